@@ -1,0 +1,30 @@
+package org.navicast.cast.event;
+
+/** Why a press ended without the person letting go. */
+public enum CancelReason {
+  /** It was not cancelled. */
+  NONE(""),
+  /** The device was unplugged or its peer closed. */
+  DEVICE_LOST("device-lost"),
+  /** The device contradicts itself or its driver failed. */
+  DEVICE_FAULTED("device-faulted"),
+  /** Held for longer than {@code max-hold}: pedals do get stuck. */
+  MAX_HOLD("max-hold"),
+  /** The gateway is stopping. */
+  GATEWAY_STOPPING("gateway-stopping"),
+  /** The link to the hub was down for longer than the lease, so consumers have let go already. */
+  LEASE_EXPIRED("lease-expired"),
+  /** More came at once than the gateway can hold; what was held is let go rather than guessed. */
+  OVERLOAD("overload");
+
+  private final String label;
+
+  CancelReason(String label) {
+    this.label = label;
+  }
+
+  /** The word for it on the wire. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,57 @@
+package org.navicast.cast.event;
+
+/**
+ * A control went down, is still held, or was let go: {@code navi-button}.
+ *
+ * @param control name of the control on its device
+ * @param pressId names the press within the session: its held, released and cancelled events carry
+ *     the same; counts up from 1
+ * @param heldMillis how long the control has been down, 0 for pressed
+ * @param leaseMillis how long a consumer may take it as held without hearing of it again
+ * @param validMillis how long after its capture a consumer may act on it; a release or a cancel is
+ *     always valid and says 0
+ * @param reason why it was cancelled; {@link CancelReason#NONE} otherwise
+ */
+public record NaviButton(
+    Source source,
+    long capturedNanos,
+    String control,
+    State state,
+    long pressId,
+    long heldMillis,
+    int leaseMillis,
+    int validMillis,
+    CancelReason reason)
+    implements NaviEvent {
+
+  public static final String NAME = "navi-button";
+
+  /** Where a press is in its life. */
+  public enum State {
+    PRESSED("pressed"),
+    HELD("held"),
+    RELEASED("released"),
+    CANCELLED("cancelled");
+
+    private final String label;
+
+    State(String label) {
+      this.label = label;
+    }
+
+    /** The word for it on the wire. */
+    public String label() {
+      return label;
+    }
+
+    /** True for the two that end a press. */
+    public boolean ends() {
+      return this == RELEASED || this == CANCELLED;
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+}

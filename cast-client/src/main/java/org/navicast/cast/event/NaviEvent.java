@@ -1,0 +1,17 @@
+package org.navicast.cast.event;
+
+/**
+ * One NAVICast event as the gateway means it; session, sequence number and age are added where it
+ * is handed to the socket.
+ */
+public sealed interface NaviEvent permits NaviButton, NaviMotion, NaviPose, NaviAction, NaviDevice {
+
+  /** The device that it comes from. */
+  Source source();
+
+  /** When the report behind it was read, in nanoseconds of the monotonic clock. */
+  long capturedNanos();
+
+  /** The {@code hub.event} that carries it. */
+  String name();
+}

@@ -1,0 +1,52 @@
+package org.navicast.cast.event;
+
+/**
+ * Deflection of a 6DOF controller: {@code navi-motion}. A rate that lasts until the next one.
+ *
+ * <p>Right-handed: x right, y up, z towards the person; fractions of full deflection in −1…1.
+ *
+ * @param merged how many reports of the device are folded into this one, at least 1
+ */
+public record NaviMotion(
+    Source source,
+    long capturedNanos,
+    double translationX,
+    double translationY,
+    double translationZ,
+    double rotationX,
+    double rotationY,
+    double rotationZ,
+    int merged)
+    implements NaviEvent {
+
+  public static final String NAME = "navi-motion";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** True where the cap is at rest: this one ends a movement and is never merged away. */
+  public boolean atRest() {
+    return translationX == 0
+        && translationY == 0
+        && translationZ == 0
+        && rotationX == 0
+        && rotationY == 0
+        && rotationZ == 0;
+  }
+
+  /** This one with the count of an older one that it replaces. */
+  public NaviMotion replacing(NaviMotion older) {
+    return new NaviMotion(
+        source,
+        capturedNanos,
+        translationX,
+        translationY,
+        translationZ,
+        rotationX,
+        rotationY,
+        rotationZ,
+        merged + older.merged);
+  }
+}

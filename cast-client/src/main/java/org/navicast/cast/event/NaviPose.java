@@ -1,0 +1,52 @@
+package org.navicast.cast.event;
+
+import java.util.List;
+
+/**
+ * Where tracked tools are: {@code navi-pose}.
+ *
+ * @param frame the reference frame of all positions and orientations
+ * @param trackerEpochMicros the tracker's own time, microseconds since 1970 UTC, or {@link
+ *     #NO_TRACKER_TIME}
+ * @param tools unmodifiable
+ */
+public record NaviPose(
+    Source source, long capturedNanos, String frame, long trackerEpochMicros, List<Tool> tools)
+    implements NaviEvent {
+
+  public static final String NAME = "navi-pose";
+
+  /** The tracker sent no time. */
+  public static final long NO_TRACKER_TIME = Long.MIN_VALUE;
+
+  public NaviPose {
+    tools = List.copyOf(tools);
+  }
+
+  /**
+   * One tool: position in millimetres, orientation as a unit quaternion x, y, z, w; both are left
+   * out on the wire unless the status is {@code ok}.
+   *
+   * @param status {@code ok}, {@code missing} or {@code invalid}
+   */
+  public record Tool(
+      String name,
+      String status,
+      double x,
+      double y,
+      double z,
+      double qx,
+      double qy,
+      double qz,
+      double qw) {
+
+    public static final String OK = "ok";
+    public static final String MISSING = "missing";
+    public static final String INVALID = "invalid";
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+}

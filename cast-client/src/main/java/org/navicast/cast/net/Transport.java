@@ -1,0 +1,57 @@
+package org.navicast.cast.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/** The machine's best transport: epoll where its native library loads, NIO everywhere else. */
+public enum Transport {
+  EPOLL,
+  NIO;
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+
+  /** What this machine has. */
+  public static Transport best() {
+    return Epoll.isAvailable() ? EPOLL : NIO;
+  }
+
+  /** One event loop with a thread of that name. */
+  public EventLoopGroup newLoop(String threadName) {
+    return new MultiThreadIoEventLoopGroup(
+        1,
+        new DefaultThreadFactory(threadName, true),
+        switch (this) {
+          case EPOLL -> EpollIoHandler.newFactory();
+          case NIO -> NioIoHandler.newFactory();
+        });
+  }
+
+  /** For outgoing connections on a loop of this transport. */
+  public Bootstrap outbound(EventLoopGroup loop) {
+    return new Bootstrap()
+        .group(loop)
+        .channel(this == EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
+  }
+
+  /** For a server on a loop of this transport. */
+  public ServerBootstrap inbound(EventLoopGroup loop) {
+    return new ServerBootstrap()
+        .group(loop)
+        .channel(this == EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true);
+  }
+}

@@ -1,0 +1,15 @@
+package org.navicast.gateway.driver;
+
+import io.netty.bootstrap.Bootstrap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the gateway lends to a driver.
+ *
+ * @param device name of the device in the configuration; every event carries it
+ * @param nanoTime the monotonic clock, in nanoseconds; the only clock a driver may read
+ * @param outbound makes a TCP bootstrap on the engine's own event loop, with its channel type and
+ *     options set: what arrives there is handed to the engine without crossing a thread
+ */
+public record DriverContext(String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound) {}

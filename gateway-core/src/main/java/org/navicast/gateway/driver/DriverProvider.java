@@ -1,0 +1,29 @@
+package org.navicast.gateway.driver;
+
+import org.navicast.gateway.input.DeviceKind;
+
+/**
+ * Makes drivers of one kind; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>A configuration chooses it by its id: {@code driver: footswitch-serial}.
+ */
+public interface DriverProvider {
+
+  /** Unique among all providers, else the gateway does not start; lower case, with hyphens. */
+  String id();
+
+  /** What its devices are to a person. */
+  DeviceKind kind();
+
+  /** One sentence for the list of drivers, without a full stop. */
+  String description();
+
+  /**
+   * Reads the settings of one device and makes its driver; opens nothing yet.
+   *
+   * <p>The driver is made anew for each attempt to open the device, so it need not be reusable.
+   *
+   * @throws SettingsException when a setting is missing, of the wrong kind or out of its range
+   */
+  DeviceDriver create(Settings settings, DriverContext context) throws SettingsException;
+}

@@ -1,0 +1,32 @@
+package org.navicast.gateway.input;
+
+/**
+ * A device came, went, or broke.
+ *
+ * @param reason one plain sentence for a person, without a full stop; empty for {@link
+ *     State#CONNECTED}
+ * @param product what the device calls itself; empty where it does not say
+ * @param serial its serial number; empty where it does not say
+ */
+public record DeviceStatus(
+    String device, long capturedNanos, State state, String reason, String product, String serial)
+    implements InputEvent {
+
+  /** The state of the way to the device. */
+  public enum State {
+    /** Open, and it answered as expected. */
+    CONNECTED,
+    /** Gone: unplugged, or the peer closed. It is tried again. */
+    LOST,
+    /**
+     * There, but not usable: no permission, wrong device, contradictory signals. It is tried again.
+     */
+    FAULTED
+  }
+
+  /** A device that came up. */
+  public static DeviceStatus connected(
+      String device, long capturedNanos, String product, String serial) {
+    return new DeviceStatus(device, capturedNanos, State.CONNECTED, "", product, serial);
+  }
+}
