@@ -52,12 +52,13 @@ final class WatchCommand implements Callable<Integer> {
   @Option(names = "--count", paramLabel = "N", description = "End after so many events.")
   private long count = Long.MAX_VALUE;
 
-  @Option(names = "--json", description = "As without it: it always prints JSON.")
-  private boolean json;
-
   WatchCommand(Console console) {
     this.console = console;
   }
+
+  /** Taken as every command takes it that prints data, though this one prints nothing else. */
+  @Option(names = "--json", description = "As without it: what it prints is JSON.")
+  void json(boolean wanted) {}
 
   @Override
   public Integer call() throws InterruptedException {

@@ -110,11 +110,13 @@ final class DeviceReader {
   /** Makes the driver, which reads its settings and opens nothing, and lets go of it. */
   private static void tryDriver(DriverProvider driver, Settings section) throws SettingsException {
     DriverContext context =
-        new DriverContext(section.path(), System::nanoTime, DeviceReader::noConnections);
+        new DriverContext(
+            section.path(),
+            System::nanoTime,
+            () -> {
+              throw new IllegalStateException(
+                  "a driver connects when it runs, not when it is made");
+            });
     driver.create(section, context).close();
-  }
-
-  private static <T> T noConnections() {
-    throw new IllegalStateException("a driver connects when it runs, not when it is made");
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name of this box, told with every event
  * @param devices at least one; their names are unique
  */
-public record GatewayConfig(String file, String name, HubConfig hub, List<DeviceConfig> devices) {
+public record GatewayConfig(String file, String name, HubSection hub, List<DeviceConfig> devices) {
   public GatewayConfig {
     devices = List.copyOf(devices);
   }

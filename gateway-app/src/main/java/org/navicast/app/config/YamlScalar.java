@@ -19,8 +19,8 @@ final class YamlScalar {
   static @Nullable Object value(String plain) {
     return switch (plain) {
       case "", "~", "null" -> null;
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
+      case "true" -> true;
+      case "false" -> false;
       default -> {
         if (WHOLE.matcher(plain).matches()) {
           yield Long.valueOf(plain);

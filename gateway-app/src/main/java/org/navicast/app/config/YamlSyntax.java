@@ -1,12 +1,16 @@
 package org.navicast.app.config;
 
 import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Says in plain words what a YAML parser stumbled over. */
 final class YamlSyntax {
+
+  private static final String NO_COLON = "could not find expected ':'";
 
   /** A phrase of the parser, and what a person can do about it. */
   private record Saying(String parser, String person) {}
@@ -18,7 +22,11 @@ final class YamlSyntax {
               "mapping values are not allowed",
               "has a colon where none can be; put a text that contains a colon in quotes, or align"
                   + " the key with its neighbours"),
-          new Saying("could not find expected ':'", "has no colon after its key; write key: value"),
+          new Saying(NO_COLON, "has no colon after its key; write key: value"),
+          new Saying(
+              "but found '<scalar>'",
+              "begins a text where another has just ended; close the quotes before it, or put all"
+                  + " of it in quotes"),
           new Saying(
               "expected <block end>",
               "does not line up with the lines above; give keys of one section the same"
@@ -40,7 +48,7 @@ final class YamlSyntax {
     return switch (e) {
       case MarkedYamlEngineException marked ->
           new Problem(
-              marked.getProblemMark().map(YamlBuilder::position).orElse(Position.START),
+              place(marked).map(YamlBuilder::position).orElse(Position.START),
               "",
               inPlainWords(marked));
       case ReaderException reader ->
@@ -50,6 +58,11 @@ final class YamlSyntax {
               "has a control character that YAML does not allow; delete it");
       default -> new Problem(Position.START, "", "cannot be read as YAML: " + e.getMessage());
     };
+  }
+
+  /** Where a key lacks its colon, the parser notices only on the line after it. */
+  private static Optional<Mark> place(MarkedYamlEngineException e) {
+    return NO_COLON.equals(e.getProblem()) ? e.getContextMark() : e.getProblemMark();
   }
 
   private static String inPlainWords(MarkedYamlEngineException e) {
