@@ -7,7 +7,8 @@ package org.navicast.cast.event;
  * <p>Right-handed: x right, y up, z towards the person; fractions of full deflection in −1…1.
  *
  * @param leaseMillis how long a consumer may go on at this rate without hearing of it again
- * @param merged how many reports of the device are folded into this one, at least 1
+ * @param merged how many reports of the device are folded into this one; 0 where it only repeats
+ *     what lasts
  */
 public record NaviMotion(
     Source source,
