@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.DeviceConfig;
-import org.navicast.app.config.DriverCatalog;
 import org.navicast.app.config.GatewayConfig;
+import org.navicast.gateway.runtime.Drivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException {
     try {
-      GatewayConfig read = new ConfigReader(DriverCatalog.installed()).read(config);
+      GatewayConfig read = new ConfigReader(Drivers.load()).read(config);
       console.print(json ? goodAsJson(read) : good(read));
       return ExitCode.OK;
     } catch (ConfigException e) {

@@ -3,6 +3,7 @@ package org.navicast.app.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.navicast.app.hub.Subscriber;
+import org.navicast.app.lifecycle.AtExit;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubEvent;
@@ -68,7 +69,7 @@ final class WatchCommand implements Callable<Integer> {
     LineQueue lines = new LineQueue(console);
     Subscriber subscriber =
         Subscriber.start(hub, topic, auth, events, () -> {}, event -> lines.offer(line(event)));
-    try (AtExit _ = AtExit.closing(subscriber::close)) {
+    try (AtExit _ = AtExit.run(subscriber::close)) {
       for (long printed = 0; printed < count && !console.closed(); printed++) {
         lines.printNext();
       }

@@ -8,14 +8,15 @@ import java.util.Optional;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.runtime.Drivers;
 
 /** Reads a configuration file as a whole, and finds all that is wrong with it in one go. */
 public final class ConfigReader {
   private static final String NO_NAME = "gateway";
 
-  private final DriverCatalog drivers;
+  private final Drivers drivers;
 
-  public ConfigReader(DriverCatalog drivers) {
+  public ConfigReader(Drivers drivers) {
     this.drivers = drivers;
   }
 
@@ -25,15 +26,16 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads a file in which some values are replaced, for a run that knows better than the file.
+   * Reads a text in which some values are replaced, for a run that knows better than the file.
    *
+   * @param file what to call it in complaints
    * @param hub keys and values of the section {@code hub}
    * @param devices by the name of a device, keys and values of its section
    */
   public GatewayConfig read(
-      Path file, Map<String, Object> hub, Map<String, Map<String, Object>> devices)
+      String file, String text, Map<String, Object> hub, Map<String, Map<String, Object>> devices)
       throws ConfigException {
-    return read(YamlReader.read(file).replacing(hub, devices));
+    return read(YamlReader.parse(file, text).replacing(hub, devices));
   }
 
   GatewayConfig read(YamlDocument document) throws ConfigException {

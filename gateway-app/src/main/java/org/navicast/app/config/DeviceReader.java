@@ -1,6 +1,7 @@
 package org.navicast.app.config;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.navicast.gateway.driver.DriverContext;
@@ -11,13 +12,14 @@ import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.input.DeviceKind;
+import org.navicast.gateway.runtime.Drivers;
 
 /** Reads the sections of devices; what is wrong with one goes to the complaints. */
 final class DeviceReader {
   private static final int MAX_DEBOUNCE_MILLIS = 200;
   private static final int MAX_HOLD_SECONDS = 3_600;
 
-  private final DriverCatalog drivers;
+  private final Drivers drivers;
   private final Complaints complaints;
   private final int validMillis;
   private final Set<String> names = new HashSet<>();
@@ -25,7 +27,7 @@ final class DeviceReader {
   /**
    * @param validMillis how long after its capture a press may be acted on
    */
-  DeviceReader(DriverCatalog drivers, Complaints complaints, int validMillis) {
+  DeviceReader(Drivers drivers, Complaints complaints, int validMillis) {
     this.drivers = drivers;
     this.complaints = complaints;
     this.validMillis = validMillis;
@@ -63,11 +65,19 @@ final class DeviceReader {
 
   private DriverProvider driver(Settings section) throws SettingsException {
     String id = section.text("driver");
-    Optional<DriverProvider> driver = drivers.find(id);
-    if (driver.isEmpty()) {
-      throw section.wrong("driver", "is \"" + id + "\"; " + drivers.advice(id));
+    for (DriverProvider driver : drivers.all()) {
+      if (driver.id().equals(id)) {
+        return driver;
+      }
     }
-    return driver.get();
+    throw section.wrong("driver", "is \"" + id + "\"; " + advice(id));
+  }
+
+  private String advice(String id) {
+    List<String> known = drivers.all().stream().map(DriverProvider::id).toList();
+    return Spelling.nearest(id, known)
+        .map(nearest -> "did you mean " + nearest + "?")
+        .orElse("give one of " + String.join(", ", known));
   }
 
   private ButtonSettings buttons(Settings section) throws SettingsException {
@@ -93,7 +103,8 @@ final class DeviceReader {
             motion.decimal("dead-zone", standard.deadZone(), 0, 0.9),
             motion.decimal("curve", standard.curve(), 0.2, 5),
             motion.integer("rate-hz", standard.rateHz(), 0, 1_000),
-            silenceMillis(motion, standard.silenceMillis()));
+            silenceMillis(motion, standard.silenceMillis()),
+            standard.leaseMillis());
     motion.rejectUnknown();
     return settings;
   }

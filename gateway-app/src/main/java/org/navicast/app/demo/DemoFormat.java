@@ -1,7 +1,14 @@
 package org.navicast.app.demo;
 
+import java.time.ZoneId;
+
 /** How the demo words what it tells: for people, or for programs. */
 interface DemoFormat {
+
+  /** The one for people, or the one for programs. */
+  static DemoFormat of(boolean json) {
+    return json ? new JsonFormat() : new PlainFormat(ZoneId.systemDefault());
+  }
 
   /** Where the hub is. */
   String begins(String hubUrl, String topic);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.navicast.app.gateway.EventCounts;
 
 /**
  * Follows what the subscriber receives: tells each event, sums up the continuous ones once a
@@ -49,9 +50,13 @@ final class DemoReport {
     continuous.clear();
   }
 
+  /** How many events were received. */
+  long count() {
+    return received.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** All of it until now. */
-  DemoSummary summary(double seconds, long sent, long merged, long dropped) {
-    return new DemoSummary(
-        seconds, sent, merged, dropped, new TreeMap<>(received), latency.summary());
+  DemoSummary summary(double seconds, EventCounts counts) {
+    return new DemoSummary(seconds, counts, new TreeMap<>(received), latency.summary());
   }
 }

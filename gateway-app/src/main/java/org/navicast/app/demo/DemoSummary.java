@@ -1,19 +1,13 @@
 package org.navicast.app.demo;
 
 import java.util.Map;
+import org.navicast.app.gateway.EventCounts;
 
 /**
  * What a demo amounted to.
  *
- * @param sent events that the gateway handed to the socket
- * @param merged motions and poses that a newer one replaced before they were sent
- * @param dropped events that were too late, or refused
+ * @param sent what became of the events on the gateway's side
  * @param received events that the subscriber got, by their names
  */
 record DemoSummary(
-    double seconds,
-    long sent,
-    long merged,
-    long dropped,
-    Map<String, Long> received,
-    Latency.Summary latency) {}
+    double seconds, EventCounts sent, Map<String, Long> received, Latency.Summary latency) {}

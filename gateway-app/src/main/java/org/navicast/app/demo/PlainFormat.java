@@ -115,9 +115,9 @@ final class PlainFormat implements DemoFormat {
             "%nIn %.1f s the gateway sent %d events (%d more were merged, %d dropped);"
                 + " the subscriber received:%n",
             summary.seconds(),
-            summary.sent(),
-            summary.merged(),
-            summary.dropped()));
+            summary.sent().sent(),
+            summary.sent().merged(),
+            summary.sent().dropped()));
     for (Map.Entry<String, Long> kind : summary.received().entrySet()) {
       text.append(String.format(Locale.ROOT, "  %-12s %7d%n", kind.getKey(), kind.getValue()));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.navicast.app.lifecycle.Closing;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;

@@ -8,13 +8,14 @@ import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.DeviceKind;
+import org.navicast.gateway.runtime.Drivers;
 
 /** Drivers that read settings as the real ones do and touch nothing. */
 final class TestDrivers {
   private TestDrivers() {}
 
-  static DriverCatalog catalog() {
-    return new DriverCatalog(
+  static Drivers catalog() {
+    return Drivers.of(
         List.of(
             new Reading("footswitch-serial", DeviceKind.FOOTSWITCH),
             new Reading("6dof-magellan", DeviceKind.SIX_DOF),

@@ -1,4 +1,4 @@
-package org.navicast.app.hub;
+package org.navicast.app.lifecycle;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +20,9 @@ public final class Closing {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
-      LOG.warn("the hub did not let go within {} ms; leaving without its goodbye", millis);
+      LOG.warn("not everything ended within {} ms; leaving all the same", millis);
     } catch (ExecutionException e) {
-      LOG.warn("could not say goodbye to the hub: {}", String.valueOf(e.getCause()));
+      LOG.warn("could not end in an orderly way: {}", String.valueOf(e.getCause()));
     }
   }
 }
