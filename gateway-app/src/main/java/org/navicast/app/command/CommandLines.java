@@ -17,8 +17,10 @@ public final class CommandLines {
   /** The whole command line, printing to that console. */
   public static CommandLine of(Console console) {
     CommandLine navicast = new CommandLine(new NavicastCommand());
+    navicast.addSubcommand(new DemoCommand(console));
     navicast.addSubcommand(new RunCommand());
     navicast.addSubcommand(new CheckCommand(console));
+    navicast.addSubcommand(new DevicesCommand(console));
     navicast.addSubcommand(new WatchCommand(console));
     navicast.addSubcommand(new HubCommand(console));
     navicast.addSubcommand("completion", new AutoComplete.GenerateCompletion());

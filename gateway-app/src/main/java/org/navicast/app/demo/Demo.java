@@ -44,14 +44,14 @@ public final class Demo {
   private final LinkedGateway gateway;
   private final long startNanos;
 
-  private Demo(
-      int port, SimulatedDevices devices, boolean json, Consumer<String> lines, CloseStack open)
+  private Demo(int port, boolean json, Consumer<String> lines, CloseStack open)
       throws IOException, ConfigException, InterruptedException {
     this.format = DemoFormat.of(json);
     this.lines = lines;
     this.report = new DemoReport(format, lines);
     HubServer hub = open.add(HubServer.start(HubServerConfig.loopback(port)), HubServer::close);
     String url = HubUrl.of(hub);
+    DemoDevices devices = DemoDevices.plugIn(open);
     GatewayConfig config = DemoConfig.read(url, devices.places());
     lines.accept(format.begins(url, config.hub().link().topic()));
     subscribe(config, open);
@@ -66,10 +66,9 @@ public final class Demo {
    * @param json whether to tell it to a program rather than a person
    * @param open takes charge of what is started, also where this fails half-way
    */
-  public static Demo start(
-      int port, SimulatedDevices devices, boolean json, Consumer<String> lines, CloseStack open)
+  public static Demo start(int port, boolean json, Consumer<String> lines, CloseStack open)
       throws IOException, ConfigException, InterruptedException {
-    return new Demo(port, devices, json, lines, open);
+    return new Demo(port, json, lines, open);
   }
 
   private void subscribe(GatewayConfig config, CloseStack open)
