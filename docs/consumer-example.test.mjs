@@ -20,7 +20,7 @@ function event(name, capturedMillis, fields = {}) {
 const T = Date.parse("2026-11-21T06:13:10Z");
 const press = (at, fields) => event("navi-button-pressed", T + at, { seq: 1, pressId: 1, ...fields });
 const held = (at, fields) => event("navi-button-held", T + at, { seq: 2, pressId: 1, ...fields });
-const release = (at, fields) => event("navi-button-released", T + at, { control: "left", seq: 9, pressId: 1, ...fields });
+const release = (at, fields) => event("navi-button-released", T + at, { seq: 9, pressId: 1, ...fields });
 const motion = (at, fields) => event("navi-motion", T + at, fields);
 const rest = (at, fields) => event("navi-motion-rest", T + at, fields);
 const pose = (at, fields) => event("navi-pose", T + at, fields);
@@ -207,6 +207,14 @@ test("8: a pose grows stale, and an old one is not shown", () => {
     [1, "pose", true],
     [300, "pose", false],
   ]);
+});
+
+test("8: each tool grows stale by itself, and missing is never too late", () => {
+  const tool = (name, status, at, seq) => pose(at, { seq, tools: [{ ...resourceOf(pose(0)).tools[0], name, status }] });
+  const steps = [[1, tool("A", "ok", 0, 1)], [2, tool("B", "ok", 1, 2)], [200, tool("B", "ok", 199, 3)], [260, "tick"], [600, tool("C", "ok", 0, 4)], [601, "tick"]];
+  const late = [[1, tool("A", "ok", 0, 1)], [200, tool("A", "ok", 199, 2)], [449, tool("A", "missing", 190, 3)]];
+  assert.deepEqual(play(steps).map(([at, , on]) => [at, on]), [[1, true], [2, true], [200, true], [260, false], [600, false]]);
+  assert.deepEqual(play(late).map(([at, , on]) => [at, on]), [[1, true], [200, true], [449, false]]);
 });
 
 test("9: a device that is lost takes with it what it held, and only that", () => {
