@@ -2,7 +2,7 @@
 // Times are milliseconds of one clock that is close to UTC and never jumps, such as
 // performance.timeOrigin + performance.now().
 
-const CONTINUOUS_MILLIS = 250;
+const POSE_MILLIS = 250; // or less, where a procedure needs less
 
 export class Consumer {
   #sessions = new Map();
@@ -47,13 +47,13 @@ export class Consumer {
     },
     "navi-motion": ({ r, captured, fresh, on, off }) => {
       if ([...r.translation, ...r.rotation].every((v) => v === 0)) off(); // 7
-      else if (fresh(CONTINUOUS_MILLIS)) on(captured + CONTINUOUS_MILLIS);
+      else if (fresh(r.leaseMillis)) on(captured + r.leaseMillis);
     },
     "navi-pose": ({ r, key, captured, fresh, on, off }) => {
       for (const tool of r.tools) {
         const one = [{ ...r, tools: [tool] }, key + tool.name]; // 8, each tool by itself
         if (tool.status !== "ok") off(...one);
-        else if (fresh(CONTINUOUS_MILLIS)) on(captured + CONTINUOUS_MILLIS, ...one);
+        else if (fresh(POSE_MILLIS)) on(captured + POSE_MILLIS, ...one);
       }
     },
     "navi-action": ({ s, r, key, fresh, on, off }) => {
