@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
  * The link to a Cast hub: subscribes, keeps the WebSocket, publishes what the outbox lets through,
  * answers status requests, and starts over when anything breaks. It only ever connects outward.
  *
- * <p>Lives on one event loop; every method may be called from anywhere and moves there. {@link
- * #offer} called on the loop costs no hop.
+ * <p>Lives on one event loop, which the methods say; {@link #start} and {@link #close} may be
+ * called from anywhere.
  */
 public final class HubClient {
   private static final Logger LOG = LoggerFactory.getLogger(HubClient.class);
@@ -140,14 +140,17 @@ public final class HubClient {
         });
   }
 
-  /** Takes an event in; it goes out as soon as the rules of the {@link Outbox} allow. */
+  /**
+   * Takes an event in, on the event loop. It goes out with the next {@link #flush()}, so that what
+   * arrived together is put in order, and merged, before the first of it leaves.
+   */
   public void offer(NaviEvent event) {
-    if (loop.inEventLoop()) {
-      outbox.offer(event);
-      events.pump();
-    } else {
-      loop.execute(() -> offer(event));
-    }
+    outbox.offer(event);
+  }
+
+  /** Sends what the rules of the {@link Outbox} let go now; on the event loop. */
+  public void flush() {
+    events.pump();
   }
 
   /** Where the link is; on the event loop. */

@@ -161,6 +161,8 @@ class EventEncoderTest {
   private String encoded(NaviEvent event) {
     ByteBuf out = Unpooled.buffer();
     encoder.encode(event, "OR-3", 7, NOW_NANOS, NOW_EPOCH_MICROS, out);
-    return out.toString(StandardCharsets.UTF_8);
+    String envelope = out.toString(StandardCharsets.UTF_8);
+    EventSchemas.assertValid(envelope);
+    return envelope;
   }
 }
