@@ -65,6 +65,7 @@ public final class HubClient {
   private String topic;
   private String endpoint = "";
   private boolean takesEventsOnSocket;
+  private long statusAnswers;
   private HubHttp control;
   private @Nullable HubHttp posts;
   private @Nullable HubSocket socket;
@@ -475,7 +476,8 @@ public final class HubClient {
         .ifPresent(
             id -> {
               String answer =
-                  HubMessages.statusResponse(event, id, sender, time.micros(), listener.status());
+                  HubMessages.statusResponse(
+                      event, id, sender, ++statusAnswers, time.micros(), listener.status());
               open.write(ByteBufUtil.writeUtf8(ByteBufAllocator.DEFAULT, answer));
               open.flush();
             });

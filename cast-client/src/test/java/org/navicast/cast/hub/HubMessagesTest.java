@@ -25,6 +25,7 @@ class HubMessagesTest {
                 "NAVICAST-A1B2C3",
                 "NAVICast",
                 "CONTROLLER"),
+            1,
             1_795_241_590_123_456L,
             List.of(
                 new StatusItem("availability", "online"),

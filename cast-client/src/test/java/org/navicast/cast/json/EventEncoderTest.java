@@ -136,7 +136,7 @@ class EventEncoderTest {
                     "Space\"Mouse\" µ",
                     "")))
         .endsWith(
-            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":150}}]}}");
+            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":0}}]}}");
   }
 
   @Test
