@@ -1,0 +1,190 @@
+package org.navicast.cast.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.json.EventEncoder;
+import org.navicast.cast.retry.Backoff;
+
+/**
+ * Moves events from the outbox to the hub, by the way that is open now. Used on its event loop
+ * only.
+ *
+ * <p>An event is encoded and numbered at the moment it is handed to the socket, not before: until
+ * then it may still be merged or dropped.
+ */
+final class EventSender {
+  private static final long POST_TIMEOUT_MILLIS = 1_000;
+
+  private final Outbox outbox;
+  private final EventEncoder encoder;
+  private final TimeSource time;
+  private long seq;
+  private @Nullable Way way;
+
+  /** A way to the hub. */
+  private interface Way {
+    /** Sends what may go now. */
+    void pump();
+  }
+
+  EventSender(Outbox outbox, EventEncoder encoder, TimeSource time) {
+    this.outbox = outbox;
+    this.encoder = encoder;
+    this.time = time;
+  }
+
+  /** Sends what may go now. */
+  void pump() {
+    if (way != null) {
+      way.pump();
+    }
+  }
+
+  /** From now on events go over the WebSocket. */
+  void over(HubSocket socket, String topic) {
+    way =
+        () -> {
+          boolean wrote = false;
+          while (socket.writable()) {
+            long now = time.nanos();
+            NaviEvent event = outbox.next(now);
+            if (event == null) {
+              break;
+            }
+            socket.write(encode(event, topic, now, socket.newMessage()));
+            wrote = true;
+          }
+          if (wrote) {
+            socket.flush();
+          }
+        };
+  }
+
+  /**
+   * From now on events go by POST, one at a time.
+   *
+   * @param bearer asked at each request, since it is renewed
+   * @param refused is given the status of a publish that the hub did not take
+   */
+  void over(
+      HubHttp http,
+      EventLoop loop,
+      String topic,
+      Supplier<@Nullable String> bearer,
+      Backoff pause,
+      IntConsumer refused) {
+    way = new Posts(http, loop, topic, bearer, pause, refused);
+  }
+
+  /** No way is open any more. */
+  void stop() {
+    way = null;
+  }
+
+  private ByteBuf encode(NaviEvent event, String topic, long nowNanos, ByteBuf into) {
+    encoder.encode(event, topic, ++seq, nowNanos, time.micros(), into);
+    return into;
+  }
+
+  private final class Posts implements Way {
+    private final HubHttp http;
+    private final EventLoop loop;
+    private final String topic;
+    private final Supplier<@Nullable String> bearer;
+    private final Backoff pause;
+    private final IntConsumer refused;
+    private boolean pausing;
+
+    Posts(
+        HubHttp http,
+        EventLoop loop,
+        String topic,
+        Supplier<@Nullable String> bearer,
+        Backoff pause,
+        IntConsumer refused) {
+      this.http = http;
+      this.loop = loop;
+      this.topic = topic;
+      this.bearer = bearer;
+      this.pause = pause;
+      this.refused = refused;
+    }
+
+    @Override
+    public void pump() {
+      if (pausing || !http.idle()) {
+        return;
+      }
+      long now = time.nanos();
+      NaviEvent event = outbox.next(now);
+      if (event != null) {
+        http.send(
+            HttpMethod.POST,
+            http.path(),
+            "application/json",
+            encode(event, topic, now, http.newBody()),
+            bearer.get(),
+            POST_TIMEOUT_MILLIS,
+            outcomeOf(event));
+      }
+    }
+
+    private HubHttp.Outcome outcomeOf(NaviEvent event) {
+      return new HubHttp.Outcome() {
+        @Override
+        public void replied(int status, String body) {
+          if (status / 100 == 2) {
+            pause.reset();
+            pumpLater(0);
+            return;
+          }
+          notTaken(event);
+          refused.accept(status);
+          pumpLater(pause.nextMillis());
+        }
+
+        @Override
+        public void failed(String reason, boolean mayHaveArrived) {
+          notTaken(event);
+          pumpLater(pause.nextMillis());
+        }
+      };
+    }
+
+    /**
+     * A press is never sent twice, whatever became of it; its end is, until the hub has taken it.
+     */
+    private void notTaken(NaviEvent event) {
+      outbox.counters().failed++;
+      if (event instanceof NaviButton button && button.state().ends()) {
+        outbox.resend(button);
+      }
+    }
+
+    private void pumpLater(long delayMillis) {
+      if (delayMillis == 0) {
+        if (way == this) {
+          pump();
+        }
+        return;
+      }
+      pausing = true;
+      loop.schedule(
+          () -> {
+            pausing = false;
+            if (way == this) {
+              pump();
+            }
+          },
+          delayMillis,
+          TimeUnit.MILLISECONDS);
+    }
+  }
+}

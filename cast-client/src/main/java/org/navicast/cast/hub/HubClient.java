@@ -1,0 +1,522 @@
+package org.navicast.cast.hub;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.json.EventEncoder;
+import org.navicast.cast.json.Sender;
+import org.navicast.cast.retry.Backoff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The link to a Cast hub: subscribes, keeps the WebSocket, publishes what the outbox lets through,
+ * answers status requests, and starts over when anything breaks. It only ever connects outward.
+ *
+ * <p>Lives on one event loop, which the methods say; {@link #start} and {@link #close} may be
+ * called from anywhere.
+ */
+public final class HubClient {
+  private static final Logger LOG = LoggerFactory.getLogger(HubClient.class);
+
+  /** Ceiling of the first wait after a failure, and of all of them. */
+  private static final int FIRST_RETRY_MILLIS = 250;
+
+  private static final int MAX_RETRY_MILLIS = 15_000;
+  private static final int SUBSCRIBE_TIMEOUT_MILLIS = 3_000;
+  private static final int CHECK_ALIVE_MILLIS = 250;
+
+  /** How long a closing client waits for what must still go out, and for the hub to say goodbye. */
+  private static final int CLOSE_MILLIS = 500;
+
+  private final HubConfig config;
+  private final Sender sender;
+  private final EventLoop loop;
+  private final TimeSource time;
+  private final DoubleSupplier random;
+  private final Listener listener;
+  private final Connector connector;
+  private final TokenSource tokens;
+  private final Outbox outbox;
+  private final EventSender events;
+  private final Backoff backoff;
+
+  private HubState state = HubState.STOPPED;
+  private Token token = Token.NONE;
+  private String topic;
+  private String endpoint = "";
+  private boolean takesEventsOnSocket;
+  private long statusAnswers;
+  private HubHttp control;
+  private @Nullable HubHttp posts;
+  private @Nullable HubSocket socket;
+  private @Nullable ScheduledFuture<?> retryTimer;
+  private @Nullable ScheduledFuture<?> aliveTimer;
+  private @Nullable ScheduledFuture<?> renewTimer;
+
+  /** What the link tells its owner; called on the event loop. */
+  public interface Listener {
+    /** The link changed; reason is plain words, empty where there is nothing to explain. */
+    default void changed(HubState state, String reason) {}
+
+    /** Events flow from now on: the moment to say what is true. */
+    default void online(long nowNanos) {}
+
+    /** The hub handed on an event that was subscribed to. */
+    default void received(HubEvent event) {}
+
+    /** What a status request is answered with. */
+    default List<StatusItem> status() {
+      return List.of();
+    }
+  }
+
+  /**
+   * @param outbound makes bootstraps on {@code loop}
+   * @param random uniform in 0…1, spreads the retries
+   * @throws IllegalStateException when this Java has no usable TLS
+   */
+  public HubClient(
+      HubConfig config,
+      Sender sender,
+      EventLoop loop,
+      Supplier<Bootstrap> outbound,
+      TimeSource time,
+      DoubleSupplier random,
+      Listener listener) {
+    this.config = config;
+    this.sender = sender;
+    this.loop = loop;
+    this.time = time;
+    this.random = random;
+    this.listener = listener;
+    this.topic = config.topic();
+    this.connector = new Connector(config.address(), outbound, tls(config.address()));
+    this.control = new HubHttp(connector, loop);
+    this.tokens =
+        switch (config.auth()) {
+          case HubConfig.Auth.None _ -> TokenSource.none();
+          case HubConfig.Auth.Mock mock ->
+              new MockTokens(mock.user(), config.topic(), sender.product());
+        };
+    this.outbox = new Outbox(config.deadlineMillis());
+    this.events = new EventSender(outbox, new EventEncoder(sender, config.deadlineMillis()), time);
+    this.backoff = new Backoff(FIRST_RETRY_MILLIS, MAX_RETRY_MILLIS, random);
+  }
+
+  private static @Nullable SslContext tls(HubAddress address) {
+    try {
+      return address.tls() ? SslContextBuilder.forClient().build() : null;
+    } catch (SSLException e) {
+      throw new IllegalStateException("this Java has no usable TLS", e);
+    }
+  }
+
+  /** Connects, and keeps trying. */
+  public void start() {
+    onLoop(
+        () -> {
+          if (state == HubState.STOPPED) {
+            authorize("");
+          }
+        });
+  }
+
+  /**
+   * Takes an event in, on the event loop. It goes out with the next {@link #flush()}, so that what
+   * arrived together is put in order, and merged, before the first of it leaves.
+   */
+  public void offer(NaviEvent event) {
+    outbox.offer(event);
+  }
+
+  /** Sends what the rules of the {@link Outbox} let go now; on the event loop. */
+  public void flush() {
+    events.pump();
+  }
+
+  /** Where the link is; on the event loop. */
+  public HubState state() {
+    return state;
+  }
+
+  /** What became of the events; on the event loop. */
+  public OutboxCounters counters() {
+    return outbox.counters();
+  }
+
+  /** Sends what must still go out, says goodbye to the hub, and stops; bounded in time. */
+  public CompletableFuture<Void> close() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    onLoop(() -> drain(time.nanos() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS), closed));
+    return closed;
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.inEventLoop()) {
+      task.run();
+    } else {
+      loop.execute(task);
+    }
+  }
+
+  // ---- The states, one method each ----
+
+  private void authorize(String reason) {
+    become(HubState.AUTHORIZING, reason);
+    control.close();
+    control = new HubHttp(connector, loop);
+    tokens.fetch(
+        control,
+        got -> {
+          if (state == HubState.AUTHORIZING) {
+            use(got);
+            subscribe();
+          }
+        },
+        why -> failed(HubState.AUTHORIZING, why));
+  }
+
+  private void use(Token got) {
+    token = got;
+    topic = config.topic().isEmpty() ? got.topic() : config.topic();
+    cancel(renewTimer);
+    if (got.lifetimeSeconds() > 0) {
+      // Well before its end, so that a renewal that fails once can be tried again.
+      renewTimer =
+          loop.schedule(this::renew, Math.max(1, got.lifetimeSeconds() * 3 / 4), TimeUnit.SECONDS);
+    }
+  }
+
+  private void renew() {
+    if (state != HubState.ONLINE || !control.idle()) {
+      return;
+    }
+    tokens.fetch(
+        control,
+        this::use,
+        why -> {
+          LOG.warn("hub {}: the token could not be renewed ({}); trying again", address(), why);
+          renewTimer = loop.schedule(this::renew, MAX_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        });
+  }
+
+  private void subscribe() {
+    become(HubState.SUBSCRIBING, "");
+    if (topic.isEmpty()) {
+      failed(HubState.SUBSCRIBING, "neither the configuration nor the token names a topic");
+      return;
+    }
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("hub.mode", "subscribe");
+    form.put("hub.channel.type", "websocket");
+    form.put("hub.topic", topic);
+    form.put("hub.events", String.join(",", config.events()));
+    form.put("hub.lease_seconds", Integer.toString(config.leaseSeconds()));
+    form.put("subscriber.name", sender.subscriberName());
+    form.put("subscriber.product.name", sender.product());
+    form.put("subscriber.actors", actorsJson());
+    postForm(
+        form,
+        new HubHttp.Outcome() {
+          @Override
+          public void replied(int status, String body) {
+            subscribed(status, body);
+          }
+
+          @Override
+          public void failed(String reason, boolean mayHaveArrived) {
+            HubClient.this.failed(HubState.SUBSCRIBING, reason);
+          }
+        });
+  }
+
+  private String actorsJson() {
+    return HubMessages.MAPPER.writeValueAsString(List.of(sender.actor()));
+  }
+
+  private void subscribed(int status, String body) {
+    if (state != HubState.SUBSCRIBING) {
+      return;
+    }
+    if (status != 202 && status != 200) {
+      failed(HubState.SUBSCRIBING, refusal("the subscription", status));
+      return;
+    }
+    try {
+      JsonNode reply = HubMessages.MAPPER.readTree(body);
+      endpoint = reply.path("hub.channel.endpoint").asString("");
+      takesEventsOnSocket = false;
+      for (JsonNode way : reply.path("navicast.publish")) {
+        takesEventsOnSocket |= way.asString("").equals("websocket");
+      }
+      bind(HubAddress.pathAndQuery(endpoint));
+    } catch (JacksonException e) {
+      failed(HubState.SUBSCRIBING, "the hub's answer to the subscription is not JSON");
+    } catch (IllegalArgumentException e) {
+      failed(HubState.SUBSCRIBING, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void bind(String pathAndQuery) {
+    become(HubState.BINDING, "");
+    SocketEvents socketEvents = new SocketEvents();
+    HubSocket opening = new HubSocket(connector, time, socketEvents);
+    socketEvents.of = opening;
+    socket = opening;
+    opening.open(pathAndQuery);
+  }
+
+  private void online(HubSocket open) {
+    become(HubState.ONLINE, "");
+    backoff.reset();
+    if (publishesOnSocket()) {
+      events.over(open, topic);
+    } else {
+      HubHttp opened = new HubHttp(connector, loop);
+      posts = opened;
+      opened.warm();
+      events.over(
+          opened,
+          loop,
+          topic,
+          this::bearer,
+          new Backoff(FIRST_RETRY_MILLIS, MAX_RETRY_MILLIS, random),
+          this::publishRefused);
+    }
+    aliveTimer =
+        loop.scheduleAtFixedRate(
+            open::checkAlive, CHECK_ALIVE_MILLIS, CHECK_ALIVE_MILLIS, TimeUnit.MILLISECONDS);
+    long now = time.nanos();
+    outbox.linkUp(now);
+    listener.online(now);
+    events.pump();
+  }
+
+  private boolean publishesOnSocket() {
+    return switch (config.publish()) {
+      case AUTO -> takesEventsOnSocket;
+      case HTTP -> false;
+      case WEBSOCKET -> true;
+    };
+  }
+
+  private void publishRefused(int status) {
+    LOG.warn("hub {}: {}", address(), refusal("an event", status));
+    if (status == 401) {
+      renew();
+    }
+  }
+
+  /** Something failed in a state that is still the current one: pause, then from the start. */
+  private void failed(HubState in, String reason) {
+    if (state != in) {
+      return;
+    }
+    long wait = backoff.nextMillis();
+    takeDown();
+    become(HubState.WAITING, reason);
+    retryTimer = loop.schedule(() -> authorize(""), wait, TimeUnit.MILLISECONDS);
+  }
+
+  private void become(HubState next, String reason) {
+    HubState before = state;
+    if (next == before) {
+      return;
+    }
+    state = next;
+    switch (next) {
+      case ONLINE -> LOG.info("hub {}: online on topic {}", address(), topic);
+      case WAITING -> {
+        // The same trouble again is not news.
+        if (before == HubState.ONLINE || backoff.failures() == 1) {
+          LOG.warn("hub {}: {}; trying again", address(), reason);
+        } else {
+          LOG.debug("hub {}: {}; trying again", address(), reason);
+        }
+      }
+      case STOPPED, AUTHORIZING, SUBSCRIBING, BINDING -> LOG.debug("hub {}: {}", address(), next);
+    }
+    listener.changed(next, reason);
+  }
+
+  // ---- Going down ----
+
+  private void drain(long untilNanos, CompletableFuture<Void> closed) {
+    events.pump();
+    boolean postUnderWay = posts != null && !posts.idle();
+    if (state == HubState.ONLINE
+        && (!outbox.isEmpty() || postUnderWay)
+        && time.nanos() - untilNanos < 0) {
+      loop.schedule(() -> drain(untilNanos, closed), 5, TimeUnit.MILLISECONDS);
+      return;
+    }
+    boolean sayGoodbye = state == HubState.ONLINE && control.idle();
+    HubSocket bound = socket;
+    become(HubState.STOPPED, "");
+    if (!sayGoodbye) {
+      takeDown();
+      closed.complete(null);
+      return;
+    }
+    postForm(
+        Map.of("hub.mode", "unsubscribe", "hub.topic", topic, "hub.channel.endpoint", endpoint),
+        new HubHttp.Outcome() {
+          @Override
+          public void replied(int status, String body) {
+            end();
+          }
+
+          @Override
+          public void failed(String reason, boolean mayHaveArrived) {
+            end();
+          }
+
+          private void end() {
+            if (bound != null) {
+              bound.closeNormally();
+            }
+            takeDown();
+            closed.complete(null);
+          }
+        });
+  }
+
+  private void takeDown() {
+    cancel(retryTimer);
+    cancel(aliveTimer);
+    cancel(renewTimer);
+    events.stop();
+    HubHttp oldPosts = posts;
+    posts = null;
+    if (oldPosts != null) {
+      oldPosts.close();
+    }
+    HubSocket oldSocket = socket;
+    socket = null;
+    // What went by POST was answered one by one; what went over the socket is sure up to a pong.
+    long confirmed =
+        oldSocket == null || oldPosts != null ? time.nanos() : oldSocket.confirmedNanos();
+    outbox.linkDown(confirmed);
+    if (oldSocket != null) {
+      oldSocket.close("");
+    }
+    if (state == HubState.STOPPED) {
+      control.close();
+    }
+  }
+
+  private static void cancel(@Nullable ScheduledFuture<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  // ---- The socket ----
+
+  private final class SocketEvents implements HubSocket.Events {
+    private @Nullable HubSocket of;
+
+    /** The socket these events are of, while it is still the current one. */
+    private @Nullable HubSocket current() {
+      return of == socket ? of : null;
+    }
+
+    @Override
+    public void opened() {
+      HubSocket open = current();
+      if (open != null) {
+        online(open);
+      }
+    }
+
+    @Override
+    public void text(String message) {
+      HubMessages.event(message).ifPresent(HubClient.this::received);
+    }
+
+    @Override
+    public void writable() {
+      events.pump();
+    }
+
+    @Override
+    public void closed(String reason) {
+      if (current() != null) {
+        failed(state, reason);
+      }
+    }
+  }
+
+  private void received(HubEvent event) {
+    HubSocket open = socket;
+    if (open == null) {
+      return;
+    }
+    HubMessages.statusRequestId(event)
+        .ifPresent(
+            id -> {
+              String answer =
+                  HubMessages.statusResponse(
+                      event, id, sender, ++statusAnswers, time.micros(), listener.status());
+              open.write(ByteBufUtil.writeUtf8(ByteBufAllocator.DEFAULT, answer));
+              open.flush();
+            });
+    // Hubs match names loosely, so what was not asked for may arrive.
+    if (config.events().contains("*") || config.events().contains(event.name())) {
+      listener.received(event);
+    }
+  }
+
+  // ---- Words and small helpers ----
+
+  private void postForm(Map<String, String> form, HubHttp.Outcome outcome) {
+    ByteBuf body = ByteBufAllocator.DEFAULT.buffer();
+    body.writeCharSequence(Forms.encode(form), StandardCharsets.US_ASCII);
+    control.send(
+        HttpMethod.POST,
+        control.path(),
+        Forms.CONTENT_TYPE,
+        body,
+        bearer(),
+        SUBSCRIBE_TIMEOUT_MILLIS,
+        outcome);
+  }
+
+  private @Nullable String bearer() {
+    return token.bearer().isEmpty() ? null : token.bearer();
+  }
+
+  private HubAddress address() {
+    return config.address();
+  }
+
+  private static String refusal(String what, int status) {
+    return switch (status) {
+      case 401 -> "the hub does not accept our token for " + what + " (401)";
+      case 403 -> "the hub knows us but does not allow " + what + " (403)";
+      case 404 -> "there is no hub at this address (404)";
+      case 429 -> "the hub asks for fewer requests (429)";
+      default -> "the hub refused " + what + " (" + status + ")";
+    };
+  }
+}

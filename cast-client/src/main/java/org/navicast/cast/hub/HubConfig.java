@@ -1,0 +1,60 @@
+package org.navicast.cast.hub;
+
+import java.util.List;
+
+/**
+ * How to reach a hub and as whom.
+ *
+ * @param address of the hub's endpoint
+ * @param topic to subscribe to and publish on; empty where the token says it
+ * @param auth how to get in
+ * @param publish over which way events go out
+ * @param events names of the events to receive; only these reach {@link HubClient.Listener}
+ * @param deadlineMillis how long after capture a press may still be handed to the socket, 10…10,000
+ * @param leaseSeconds of the subscription, 10…86,400
+ */
+public record HubConfig(
+    HubAddress address,
+    String topic,
+    Auth auth,
+    Publish publish,
+    List<String> events,
+    int deadlineMillis,
+    int leaseSeconds) {
+
+  public static final int DEFAULT_DEADLINE_MILLIS = 150;
+  public static final int DEFAULT_LEASE_SECONDS = 7_200;
+
+  public HubConfig {
+    events = List.copyOf(events);
+    if (deadlineMillis < 10 || deadlineMillis > 10_000) {
+      throw new IllegalArgumentException("the deadline must be from 10 to 10000 ms");
+    }
+    if (leaseSeconds < 10 || leaseSeconds > 86_400) {
+      throw new IllegalArgumentException("the lease must be from 10 to 86400 s");
+    }
+  }
+
+  /** Over which way events go out. */
+  public enum Publish {
+    /** Over the WebSocket where the hub says that it takes events there, else by HTTP. */
+    AUTO,
+    /** By HTTP POST, one at a time on a kept-alive connection. */
+    HTTP,
+    /** Over the bound WebSocket. */
+    WEBSOCKET
+  }
+
+  /** How to get in. */
+  public sealed interface Auth {
+    /** No token at all. */
+    record None() implements Auth {}
+
+    /**
+     * The Cast hub's own development login, without a password.
+     *
+     * @param user name to log in as
+     */
+    record Mock(String user) implements Auth {}
+  }
+}

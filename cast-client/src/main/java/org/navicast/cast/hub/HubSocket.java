@@ -1,0 +1,257 @@
+package org.navicast.cast.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The bound WebSocket of one subscription. Used on its event loop only. */
+final class HubSocket {
+  private static final int MAX_MESSAGE_BYTES = 1 << 20;
+  private static final int HANDSHAKE_TIMEOUT_MILLIS = 3_000;
+
+  /**
+   * How much may wait in front of the network. Small, since what waits here can no longer be merged
+   * or dropped when it is late.
+   */
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(4 * 1024, 8 * 1024);
+
+  /** The same for what the kernel has taken but not sent yet. */
+  private static final int NOT_SENT_BYTES = 4 * 1024;
+
+  /** Pings are sent after so long a silence of the hub. */
+  private static final long PING_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** After so long a silence the link counts as broken, though TCP has not noticed. */
+  private static final long DEAD_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+  /** What happens to it; {@link #closed} comes once and last. */
+  interface Events {
+    void opened();
+
+    void text(String message);
+
+    void writable();
+
+    /**
+     * @param reason plain words, without a full stop
+     */
+    void closed(String reason);
+  }
+
+  private final Events events;
+  private final TimeSource time;
+  private final Connector connector;
+  private @Nullable Channel channel;
+  private String closeReason = "";
+  private boolean closed;
+  private long heardNanos;
+  private long confirmedNanos;
+
+  HubSocket(Connector connector, TimeSource time, Events events) {
+    this.connector = connector;
+    this.time = time;
+    this.events = events;
+  }
+
+  /** Connects and shakes hands; {@link Events#opened} or {@link Events#closed} follows. */
+  void open(String pathAndQuery) {
+    heardNanos = time.nanos();
+    confirmedNanos = heardNanos;
+    WebSocketClientProtocolConfig config =
+        WebSocketClientProtocolConfig.newBuilder()
+            .webSocketUri(connector.address().webSocket(pathAndQuery))
+            .version(WebSocketVersion.V13)
+            .allowExtensions(false)
+            .maxFramePayloadLength(MAX_MESSAGE_BYTES)
+            .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT_MILLIS)
+            .handleCloseFrames(false)
+            .dropPongFrames(false)
+            .build();
+    Consumer<io.netty.channel.ChannelPipeline> setUp =
+        pipeline ->
+            pipeline.addLast(
+                new HttpClientCodec(),
+                new HttpObjectAggregator(64 * 1024),
+                new WebSocketClientProtocolHandler(config),
+                new WebSocketFrameAggregator(MAX_MESSAGE_BYTES),
+                new Frames());
+    connector
+        .connect(setUp)
+        .addListener(
+            future -> {
+              if (!future.isSuccess()) {
+                close(connector.why(future.cause()));
+              }
+            });
+  }
+
+  /** True while a frame written now does not have to queue. */
+  boolean writable() {
+    Channel current = channel;
+    return current != null && current.isWritable();
+  }
+
+  /** A buffer for the next message. */
+  ByteBuf newMessage() {
+    Channel current = channel;
+    return current == null ? Unpooled.buffer() : current.alloc().buffer();
+  }
+
+  /** Queues a text message; {@link #flush()} sends it. Releases it in any case. */
+  void write(ByteBuf message) {
+    Channel current = channel;
+    if (current == null) {
+      message.release();
+    } else {
+      current.write(new TextWebSocketFrame(message), current.voidPromise());
+    }
+  }
+
+  void flush() {
+    Channel current = channel;
+    if (current != null) {
+      current.flush();
+    }
+  }
+
+  /** Up to here everything that was written is known to have reached the hub. */
+  long confirmedNanos() {
+    return confirmedNanos;
+  }
+
+  /** Asks a silent hub for a sign of life, and gives up on one that stays silent. */
+  void checkAlive() {
+    long silence = time.nanos() - heardNanos;
+    Channel current = channel;
+    if (current == null) {
+      return;
+    }
+    if (silence > DEAD_AFTER_NANOS) {
+      close("no sign of life for " + TimeUnit.NANOSECONDS.toMillis(silence) + " ms");
+    } else if (silence > PING_AFTER_NANOS) {
+      ByteBuf sentAt = current.alloc().buffer(Long.BYTES).writeLong(time.nanos());
+      current.writeAndFlush(new PingWebSocketFrame(sentAt), current.voidPromise());
+    }
+  }
+
+  /** Says goodbye and closes. */
+  void closeNormally() {
+    Channel current = channel;
+    if (current != null) {
+      current.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    }
+    close("closed by us");
+  }
+
+  /** Closes at once; the first reason given is the one that is told. */
+  void close(String reason) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    closeReason = closeReason.isEmpty() ? reason : closeReason;
+    Channel current = channel;
+    channel = null;
+    if (current != null) {
+      current.close();
+    }
+    events.closed(closeReason);
+  }
+
+  private final class Frames extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      ctx.channel().config().setWriteBufferWaterMark(WATER_MARK);
+      if (ctx.channel() instanceof EpollSocketChannel) {
+        ctx.channel()
+            .config()
+            .setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_BYTES);
+      }
+      ctx.channel().config().setOption(ChannelOption.TCP_NODELAY, true);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+        if (closed) {
+          ctx.close();
+          return;
+        }
+        channel = ctx.channel();
+        heardNanos = time.nanos();
+        confirmedNanos = heardNanos;
+        events.opened();
+      } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+        close("the hub did not answer the WebSocket handshake");
+        ctx.close();
+      }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object frame) {
+      try {
+        heardNanos = time.nanos();
+        switch (frame) {
+          case TextWebSocketFrame text when !closed ->
+              events.text(text.content().toString(StandardCharsets.UTF_8));
+          case PongWebSocketFrame pong when pong.content().readableBytes() == Long.BYTES ->
+              confirmedNanos = Math.max(confirmedNanos, pong.content().getLong(0));
+          case CloseWebSocketFrame close -> {
+            String why = close.reasonText().isEmpty() ? "" : ": " + close.reasonText();
+            close("the hub closed the link (" + close.statusCode() + why + ")");
+            ctx.close();
+          }
+          default -> {}
+        }
+      } finally {
+        ReferenceCountUtil.release(frame);
+      }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+      if (!closed && ctx.channel() == channel && ctx.channel().isWritable()) {
+        events.writable();
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      close("the connection was cut");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      close(
+          cause instanceof WebSocketClientHandshakeException
+              ? "the hub refused the WebSocket: " + cause.getMessage()
+              : connector.why(cause));
+      ctx.close();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package org.navicast.cast.json;
+
+import static org.navicast.cast.json.JsonWriter.ready;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.navicast.cast.event.NaviAction;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
+
+/**
+ * Writes events as Cast envelopes, as {@code docs/events.md} and the schemas beside it describe
+ * them.
+ *
+ * <p>Allocates nothing per event: what is the same in all is kept as bytes. Used on one thread.
+ */
+public final class EventEncoder {
+  /** Decimals of a fraction of full deflection, and of a quaternion's component. */
+  private static final int FRACTION_DECIMALS = 6;
+
+  /** Decimals of a millimetre. */
+  private static final int MILLIMETRE_DECIMALS = 4;
+
+  private static final byte[] TIMESTAMP = ready("{\"timestamp\":");
+  private static final byte[] EVENT_NAME = ready(",\"hub.event\":\"");
+  private static final byte[] RESOURCE =
+      ready("\",\"context\":[{\"key\":\"navicast\",\"resource\":{");
+  private static final byte[] DEVICE = ready(",\"device\":");
+  private static final byte[] KIND = ready(",\"kind\":");
+  private static final byte[] SEQ = ready(",\"seq\":");
+  private static final byte[] CAPTURED_AT = ready(",\"capturedAt\":");
+  private static final byte[] AGE = ready(",\"ageMicros\":");
+  private static final byte[] END = ready("}}]}}");
+
+  private static final byte[] CONTROL = ready(",\"control\":");
+  private static final byte[] STATE = ready(",\"state\":\"");
+  private static final byte[] PRESS_ID = ready("\",\"pressId\":");
+  private static final byte[] HELD = ready(",\"heldMillis\":");
+  private static final byte[] LEASE = ready(",\"leaseMillis\":");
+  private static final byte[] VALID = ready(",\"validMillis\":");
+  private static final byte[] REASON = ready(",\"reason\":");
+  private static final byte[] TRANSLATION = ready(",\"translation\":[");
+  private static final byte[] ROTATION = ready("],\"rotation\":[");
+  private static final byte[] MERGED = ready(",\"merged\":");
+  private static final byte[] FRAME = ready(",\"frame\":");
+  private static final byte[] TRACKER_TIME = ready(",\"trackerTime\":");
+  private static final byte[] TOOLS = ready(",\"tools\":[");
+  private static final byte[] NAME = ready("{\"name\":");
+  private static final byte[] STATUS = ready(",\"status\":");
+  private static final byte[] POSITION = ready(",\"position\":[");
+  private static final byte[] ORIENTATION = ready("],\"orientation\":[");
+  private static final byte[] ACTION = ready(",\"action\":");
+  private static final byte[] PHASE = ready(",\"phase\":\"");
+  private static final byte[] VALUE = ready("\",\"value\":");
+  private static final byte[] MODE = ready(",\"mode\":");
+  private static final byte[] PRODUCT = ready(",\"product\":");
+  private static final byte[] SERIAL = ready(",\"serial\":");
+
+  private final JsonWriter json = new JsonWriter();
+  private final Sender sender;
+  private final byte[] envelopeId;
+  private final byte[] envelopeSender;
+  private final byte[] resourceGateway;
+  private final byte[] resourceSession;
+  private final int validMillis;
+
+  /**
+   * @param validMillis how long after capture a consumer may act on an action or a device's state;
+   *     a button says its own
+   */
+  public EventEncoder(Sender sender, int validMillis) {
+    this.sender = sender;
+    this.validMillis = validMillis;
+    envelopeId = ready(",\"id\":\"" + sender.session() + "-");
+    envelopeSender =
+        ready(
+            "\",\"subscriber.name\":"
+                + quoted(sender.subscriberName())
+                + ",\"subscriber.product.name\":"
+                + quoted(sender.product())
+                + ",\"subscriber.actor\":"
+                + quoted(sender.actor())
+                + ",\"event\":{\"hub.topic\":");
+    resourceGateway = ready("\"gateway\":" + quoted(sender.gateway()));
+    resourceSession = ready(",\"session\":\"" + sender.session() + "\"");
+  }
+
+  /** Who the envelopes come from. */
+  public Sender sender() {
+    return sender;
+  }
+
+  /**
+   * Appends one envelope.
+   *
+   * @param seq counts up by one a session over all events handed to a socket
+   * @param nowNanos the monotonic clock now
+   * @param epochMicros the wall clock now, microseconds since 1970 UTC: with {@code nowNanos} it
+   *     turns the event's capture into {@code capturedAt}, right even after the wall clock was set
+   */
+  public void encode(
+      NaviEvent event, String topic, long seq, long nowNanos, long epochMicros, ByteBuf out) {
+    long ageMicros = Math.max(0, (nowNanos - event.capturedNanos()) / 1_000);
+    out.writeBytes(TIMESTAMP);
+    json.timestamp(out, epochMicros);
+    out.writeBytes(envelopeId);
+    json.number(out, seq);
+    out.writeBytes(envelopeSender);
+    json.string(out, topic);
+    out.writeBytes(EVENT_NAME);
+    ascii(out, event.name());
+    out.writeBytes(RESOURCE).writeBytes(resourceGateway).writeBytes(DEVICE);
+    json.string(out, event.source().device());
+    out.writeBytes(KIND);
+    json.string(out, event.source().kind());
+    out.writeBytes(resourceSession).writeBytes(SEQ);
+    json.number(out, seq);
+    out.writeBytes(CAPTURED_AT);
+    json.timestamp(out, epochMicros - ageMicros);
+    out.writeBytes(AGE);
+    json.number(out, ageMicros);
+    switch (event) {
+      case NaviButton button -> button(button, out);
+      case NaviMotion motion -> motion(motion, out);
+      case NaviPose pose -> pose(pose, out);
+      case NaviAction action -> action(action, out);
+      case NaviDevice device -> device(device, out);
+    }
+    out.writeBytes(END);
+  }
+
+  private void button(NaviButton button, ByteBuf out) {
+    out.writeBytes(CONTROL);
+    json.string(out, button.control());
+    out.writeBytes(STATE);
+    ascii(out, button.state().label());
+    out.writeBytes(PRESS_ID);
+    json.number(out, button.pressId());
+    out.writeBytes(HELD);
+    json.number(out, button.heldMillis());
+    out.writeBytes(LEASE);
+    json.number(out, button.leaseMillis());
+    out.writeBytes(VALID);
+    json.number(out, button.validMillis());
+    optional(REASON, button.reason().label(), out);
+  }
+
+  private void motion(NaviMotion motion, ByteBuf out) {
+    out.writeBytes(TRANSLATION);
+    triple(
+        motion.translationX(),
+        motion.translationY(),
+        motion.translationZ(),
+        FRACTION_DECIMALS,
+        out);
+    out.writeBytes(ROTATION);
+    triple(motion.rotationX(), motion.rotationY(), motion.rotationZ(), FRACTION_DECIMALS, out);
+    out.writeByte(']').writeBytes(LEASE);
+    json.number(out, motion.leaseMillis());
+    out.writeBytes(MERGED);
+    json.number(out, motion.merged());
+  }
+
+  private void pose(NaviPose pose, ByteBuf out) {
+    out.writeBytes(FRAME);
+    json.string(out, pose.frame());
+    if (pose.trackerEpochMicros() != NaviPose.NO_TRACKER_TIME) {
+      out.writeBytes(TRACKER_TIME);
+      json.timestamp(out, pose.trackerEpochMicros());
+    }
+    out.writeBytes(TOOLS);
+    List<NaviPose.Tool> tools = pose.tools();
+    for (int i = 0; i < tools.size(); i++) {
+      if (i > 0) {
+        out.writeByte(',');
+      }
+      tool(tools.get(i), out);
+    }
+    out.writeByte(']');
+  }
+
+  private void tool(NaviPose.Tool tool, ByteBuf out) {
+    out.writeBytes(NAME);
+    json.string(out, tool.name());
+    out.writeBytes(STATUS);
+    json.string(out, tool.status());
+    if (tool.status().equals(NaviPose.Tool.OK)) {
+      out.writeBytes(POSITION);
+      triple(tool.x(), tool.y(), tool.z(), MILLIMETRE_DECIMALS, out);
+      out.writeBytes(ORIENTATION);
+      triple(tool.qx(), tool.qy(), tool.qz(), FRACTION_DECIMALS, out);
+      out.writeByte(',');
+      json.decimal(out, tool.qw(), FRACTION_DECIMALS);
+      out.writeByte(']');
+    }
+    out.writeByte('}');
+  }
+
+  private void action(NaviAction action, ByteBuf out) {
+    out.writeBytes(ACTION);
+    json.string(out, action.action());
+    out.writeBytes(PHASE);
+    ascii(out, action.phase().label());
+    out.writeBytes(VALUE);
+    json.decimal(out, action.value(), FRACTION_DECIMALS);
+    optional(MODE, action.mode(), out);
+    out.writeBytes(VALID);
+    json.number(out, validMillis);
+  }
+
+  private void device(NaviDevice device, ByteBuf out) {
+    out.writeBytes(STATE);
+    ascii(out, device.state().label());
+    out.writeByte('"');
+    optional(REASON, device.reason(), out);
+    optional(PRODUCT, device.product(), out);
+    optional(SERIAL, device.serial(), out);
+    out.writeBytes(VALID).writeByte('0');
+  }
+
+  private void triple(double x, double y, double z, int decimals, ByteBuf out) {
+    json.decimal(out, x, decimals);
+    out.writeByte(',');
+    json.decimal(out, y, decimals);
+    out.writeByte(',');
+    json.decimal(out, z, decimals);
+  }
+
+  private void optional(byte[] name, String text, ByteBuf out) {
+    if (!text.isEmpty()) {
+      out.writeBytes(name);
+      json.string(out, text);
+    }
+  }
+
+  private static void ascii(ByteBuf out, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      out.writeByte(word.charAt(i));
+    }
+  }
+
+  private String quoted(String text) {
+    ByteBuf buffer = Unpooled.buffer();
+    json.string(buffer, text);
+    return buffer.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,168 @@
+package org.navicast.cast.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviAction;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.Source;
+
+class EventEncoderTest {
+  private static final String SESSION = "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11";
+  private static final Sender SENDER =
+      new Sender("or-3", SESSION, "NAVICAST-A1B2C3", "NAVICast", "CONTROLLER");
+
+  /** 2026-11-21T06:13:10.123456Z, at which the monotonic clock shows 5 s. */
+  private static final long NOW_EPOCH_MICROS = 1_795_241_590_123_456L;
+
+  private static final long NOW_NANOS = 5_000_000_000L;
+  private static final long CAPTURED = NOW_NANOS - 250_000;
+
+  private static final String HEAD =
+      "{\"timestamp\":\"2026-11-21T06:13:10.123456Z\",\"id\":\""
+          + SESSION
+          + "-7\",\"subscriber.name\":\"NAVICAST-A1B2C3\",\"subscriber.product.name\":\"NAVICast\","
+          + "\"subscriber.actor\":\"CONTROLLER\",\"event\":{\"hub.topic\":\"OR-3\",\"hub.event\":\"";
+
+  private final EventEncoder encoder = new EventEncoder(SENDER, 150);
+
+  @Test
+  void buttonPressed() {
+    assertThat(
+            encoded(
+                new NaviButton(
+                    new Source("pedals", "footswitch"),
+                    CAPTURED,
+                    "left",
+                    NaviButton.State.PRESSED,
+                    3,
+                    0,
+                    250,
+                    150,
+                    CancelReason.NONE)))
+        .isEqualTo(
+            HEAD
+                + "navi-button"
+                + resource("pedals", "footswitch")
+                + "\"control\":\"left\",\"state\":\"pressed\",\"pressId\":3,\"heldMillis\":0,"
+                + "\"leaseMillis\":250,\"validMillis\":150}}]}}");
+  }
+
+  @Test
+  void buttonCancelledSaysWhy() {
+    assertThat(
+            encoded(
+                new NaviButton(
+                    new Source("pedals", "footswitch"),
+                    CAPTURED,
+                    "left",
+                    NaviButton.State.CANCELLED,
+                    3,
+                    1_200,
+                    250,
+                    0,
+                    CancelReason.DEVICE_LOST)))
+        .endsWith("\"validMillis\":0,\"reason\":\"device-lost\"}}]}}");
+  }
+
+  @Test
+  void motion() {
+    assertThat(
+            encoded(
+                new NaviMotion(
+                    new Source("mouse", "6dof"), CAPTURED, 0.5, -1, 0, 0.25, 0, -0.0625, 250, 2)))
+        .isEqualTo(
+            HEAD
+                + "navi-motion"
+                + resource("mouse", "6dof")
+                + "\"translation\":[0.5,-1,0],\"rotation\":[0.25,0,-0.0625],\"leaseMillis\":250,\"merged\":2}}]}}");
+  }
+
+  @Test
+  void poseLeavesOutWhatIsNotKnown() {
+    assertThat(
+            encoded(
+                new NaviPose(
+                    new Source("tracker", "tracker"),
+                    CAPTURED,
+                    "Reference",
+                    NOW_EPOCH_MICROS - 1_000_000,
+                    List.of(
+                        new NaviPose.Tool(
+                            "Stylus", NaviPose.Tool.OK, 1.5, -2.25, 100, 0, 0, 0.6, 0.8),
+                        new NaviPose.Tool("Needle", NaviPose.Tool.MISSING, 0, 0, 0, 0, 0, 0, 1)))))
+        .isEqualTo(
+            HEAD
+                + "navi-pose"
+                + resource("tracker", "tracker")
+                + "\"frame\":\"Reference\",\"trackerTime\":\"2026-11-21T06:13:09.123456Z\",\"tools\":["
+                + "{\"name\":\"Stylus\",\"status\":\"ok\",\"position\":[1.5,-2.25,100],"
+                + "\"orientation\":[0,0,0.6,0.8]},{\"name\":\"Needle\",\"status\":\"missing\"}]}}]}}");
+  }
+
+  @Test
+  void action() {
+    assertThat(
+            encoded(
+                new NaviAction(
+                    new Source("pedals", "footswitch"),
+                    CAPTURED,
+                    "slice.next",
+                    NaviAction.Phase.TRIGGERED,
+                    1,
+                    "")))
+        .endsWith(
+            "\"action\":\"slice.next\",\"phase\":\"triggered\",\"value\":1,\"validMillis\":150}}]}}");
+  }
+
+  @Test
+  void deviceEscapesWhatTheDeviceSays() {
+    assertThat(
+            encoded(
+                new NaviDevice(
+                    new Source("mouse", "6dof"),
+                    CAPTURED,
+                    NaviDevice.State.CONNECTED,
+                    "",
+                    "Space\"Mouse\" µ",
+                    "")))
+        .endsWith(
+            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":0}}]}}");
+  }
+
+  @Test
+  void anEventFromTheFutureHasNoNegativeAge() {
+    assertThat(
+            encoded(
+                new NaviMotion(
+                    new Source("mouse", "6dof"), NOW_NANOS + 1_000_000, 0, 0, 0, 0, 0, 0, 250, 1)))
+        .contains("\"ageMicros\":0,");
+  }
+
+  private static String resource(String device, String kind) {
+    return "\",\"context\":[{\"key\":\"navicast\",\"resource\":{\"gateway\":\"or-3\",\"device\":\""
+        + device
+        + "\",\"kind\":\""
+        + kind
+        + "\",\"session\":\""
+        + SESSION
+        + "\",\"seq\":7,\"capturedAt\":\"2026-11-21T06:13:10.123206Z\",\"ageMicros\":250,";
+  }
+
+  private String encoded(NaviEvent event) {
+    ByteBuf out = Unpooled.buffer();
+    encoder.encode(event, "OR-3", 7, NOW_NANOS, NOW_EPOCH_MICROS, out);
+    String envelope = out.toString(StandardCharsets.UTF_8);
+    EventSchemas.assertValid(envelope);
+    return envelope;
+  }
+}
