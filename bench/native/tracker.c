@@ -54,16 +54,20 @@ static void put_float(uint8_t *out, float v) {
   put32(out, bits);
 }
 
-static void put_message(uint8_t *out, int tool, long tick) {
+// Wall clock as OpenIGTLink has it: seconds, and a fraction of 2^32.
+static uint64_t wall_clock(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return (uint64_t)t.tv_sec << 32 | ((uint64_t)t.tv_nsec << 32) / NANOS_PER_SECOND;
+}
+
+static void put_message(uint8_t *out, int tool, long tick, uint64_t time) {
   memset(out, 0, MESSAGE);
   put16(out, 1);
   memcpy(out + 2, "TRANSFORM", 9);
   char name[32];
   memcpy(out + 14, name, (size_t)snprintf(name, sizeof name, "Tool%uToTracker", (unsigned)tool % MAX_TOOLS));
-  struct timespec wall;
-  clock_gettime(CLOCK_REALTIME, &wall);
-  put32(out + 34, (uint32_t)wall.tv_sec);
-  put32(out + 38, (uint32_t)(((uint64_t)wall.tv_nsec << 32) / NANOS_PER_SECOND));
+  put64(out + 34, time);
   put64(out + 42, BODY);
   // A turn about z, so that the quaternion has digits; columns of the rotation, then the position in mm.
   float angle = 0.001f * (float)(tick % 1000) + 0.5f * (float)tool;
@@ -89,7 +93,8 @@ static void send_ticks(double rate_hz, long count) {
     uint8_t messages[MAX_TOOLS][MESSAGE];
     discard(MSG_DONTWAIT);
     sleep_until(pacer_due(&pacer, i));
-    for (int tool = 0; tool < tools; tool++) put_message(messages[tool], tool, ticks);
+    uint64_t time = wall_clock();  // tools of one moment share their time, as with PLUS
+    for (int tool = 0; tool < tools; tool++) put_message(messages[tool], tool, ticks, time);
     for (int tool = 0; tool < tools; tool++) {
       int64_t now = now_nanos();
       write_fully(client, messages[tool], MESSAGE);
@@ -100,7 +105,11 @@ static void send_ticks(double rate_hz, long count) {
 
 static int64_t blast(long count) {
   static uint8_t ring[BLAST_RING * MESSAGE];
-  for (int i = 0; i < BLAST_RING; i++) put_message(ring + (size_t)i * MESSAGE, i % tools, i / tools);
+  uint64_t time = wall_clock();
+  for (int i = 0; i < BLAST_RING; i++) {
+    int tick = i / tools;
+    put_message(ring + (size_t)i * MESSAGE, i % tools, tick, time + ((uint64_t)tick << 22));  // a tick a millisecond
+  }
   int64_t start = now_nanos();
   for (long left = count, at = 0; left > 0;) {
     long n = left < BLAST_WRITE ? left : BLAST_WRITE;
