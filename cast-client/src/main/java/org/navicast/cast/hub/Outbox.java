@@ -61,6 +61,9 @@ public final class Outbox {
     boolean ending;
     long lastToldNanos;
 
+    /** The last that was told of it may have been lost, so consumers may have let go already. */
+    boolean inDoubt;
+
     Press(NaviButton pressed) {
       this.pressed = pressed;
     }
@@ -273,11 +276,15 @@ public final class Outbox {
    *     sent
    */
   public void linkDown(long confirmedNanos) {
+    if (!linkUp) {
+      return;
+    }
     linkUp = false;
     for (Press press : presses.values()) {
       if (!press.sent) {
         counters.expired++;
       }
+      press.inDoubt = press.lastToldNanos - confirmedNanos > 0;
     }
     presses.values().removeIf(press -> !press.sent);
     discrete.removeIf(
@@ -323,8 +330,9 @@ public final class Outbox {
   private static boolean leaseOver(Press press, long nowNanos) {
     return press.sent
         && !press.ending
-        && nowNanos - press.lastToldNanos
-            > TimeUnit.MILLISECONDS.toNanos(press.pressed.leaseMillis());
+        && (press.inDoubt
+            || nowNanos - press.lastToldNanos
+                > TimeUnit.MILLISECONDS.toNanos(press.pressed.leaseMillis()));
   }
 
   private static NaviButton leaseExpired(Press press, long nowNanos) {

@@ -44,7 +44,7 @@ public final class EventEncoder {
   private static final byte[] REASON = ready(",\"reason\":");
   private static final byte[] TRANSLATION = ready(",\"translation\":[");
   private static final byte[] ROTATION = ready("],\"rotation\":[");
-  private static final byte[] MERGED = ready("],\"merged\":");
+  private static final byte[] MERGED = ready(",\"merged\":");
   private static final byte[] FRAME = ready(",\"frame\":");
   private static final byte[] TRACKER_TIME = ready(",\"trackerTime\":");
   private static final byte[] TOOLS = ready(",\"tools\":[");
@@ -158,6 +158,8 @@ public final class EventEncoder {
         out);
     out.writeBytes(ROTATION);
     triple(motion.rotationX(), motion.rotationY(), motion.rotationZ(), FRACTION_DECIMALS, out);
+    out.writeByte(']').writeBytes(LEASE);
+    json.number(out, motion.leaseMillis());
     out.writeBytes(MERGED);
     json.number(out, motion.merged());
   }

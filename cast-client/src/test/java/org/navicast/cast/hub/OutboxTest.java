@@ -127,6 +127,24 @@ class OutboxTest {
   }
 
   @Test
+  void cancelsAHoldWhoseLastWordMayHaveBeenLostInTheCut() {
+    outbox.linkUp(0);
+    outbox.offer(pressed(1, 0));
+    drain(0);
+    outbox.offer(held(1, 50));
+    drain(50);
+    outbox.linkDown(ms(49));
+    outbox.linkDown(ms(55));
+    outbox.linkUp(ms(60));
+    outbox.offer(held(1, 100));
+    assertThat(drain(100))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            NaviButton.class,
+            cancel -> assertThat(cancel.reason()).isEqualTo(CancelReason.LEASE_EXPIRED));
+  }
+
+  @Test
   void cancelsAHoldWhenTheLinkWasDownForLongerThanTheLease() {
     outbox.linkUp(0);
     outbox.offer(pressed(1, 0));
