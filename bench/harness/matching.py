@@ -1,6 +1,6 @@
 """Which event came of which report: pure functions over what the C programs wrote down.
 
-A report carries a key that runs from 1 to CYCLE and starts over. Events of one source arrive in the order
+A report carries a key that counts up and starts over after CYCLE of them. Events of one source arrive in the order
 of its reports, so a key names the first report that carries it among those not matched yet. An event whose
 report would lie in its own future is one that the gateway told again, and is no match.
 """

@@ -70,8 +70,8 @@ class Magellan:
     reports_per_tick = 1
     events = "navi-motion,navi-device"
 
-    #: Counts of the device at which the driver says 1.
-    FULL_DEFLECTION = 400
+    #: Counts of the device at which the driver says 1; beyond the largest key.
+    FULL_SCALE = 400
 
     def __init__(self, children: Children, folder: Path, name: str):
         self.link = folder / f"tty-{name}"
@@ -82,6 +82,7 @@ class Magellan:
   - name: cap
     driver: 6dof-magellan
     port: {self.link}
+    full-scale: {self.FULL_SCALE}
     motion:
       rate-hz: 0
       dead-zone: 0
@@ -95,7 +96,7 @@ class Magellan:
         return _sending(self._child, rate_hz, ticks, self._sent)
 
     def outcome(self, sent: list[Stamp], received: list[tuple[int, str]]) -> Outcome:
-        return match(sent, motion_keys(received, self.FULL_DEFLECTION))
+        return match(sent, motion_keys(received, self.FULL_SCALE))
 
 
 class Tracker:

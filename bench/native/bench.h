@@ -20,6 +20,9 @@
 
 #define NANOS_PER_SECOND 1000000000LL
 
+// Away from zero, where a device or its driver may have a dead zone.
+#define FIRST_KEY 100
+
 static inline void die(const char *what) {
   perror(what);
   exit(1);

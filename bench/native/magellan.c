@@ -1,7 +1,7 @@
 // A Magellan (SpaceMouse Classic) on a pty: answers the handshake of a host, and streams motion reports
 // whose X axis carries a key, stamped just before each write.
 //
-// usage: magellan LINK CYCLE     LINK becomes a symlink to the tty; keys run from 1 to CYCLE and start over
+// usage: magellan LINK CYCLE     LINK becomes a symlink to the tty; keys run from FIRST_KEY on and start over after CYCLE
 // says:  TTY                     the link is there
 // told:  SEND rate count file    says DONE count
 #include <fcntl.h>
@@ -76,7 +76,7 @@ static void put_axis(char *out, int value) {
 }
 
 static int put_report(char *out) {
-  int key = 1 + (int)(reports % cycle);
+  int key = FIRST_KEY + (int)(reports % cycle);
   out[0] = 'd';
   put_axis(out + 1, key);
   for (int axis = 1; axis < AXES; axis++) put_axis(out + 1 + 4 * axis, (int)(reports * (axis + 2) % 299) - 149);

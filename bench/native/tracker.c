@@ -1,7 +1,8 @@
 // An OpenIGTLink server with a few tools: TRANSFORM messages (header version 1, valid CRC), one write each,
 // whose TX carries a key, stamped just before each write. One client at a time.
 //
-// usage: tracker TOOLS CYCLE     keys run from 1 to CYCLE and start over; all tools of a tick share one
+// usage: tracker TOOLS CYCLE     keys run from FIRST_KEY on and start over after CYCLE;
+//                        all tools of a tick share one
 // says:  PORT n, and READY each time a client has come
 // told:  SEND rate ticks file    says DONE messages; a line of the file is one message, tool after tool
 //        BLAST messages          as fast as the client reads, then ends the stream and waits until the
@@ -72,7 +73,7 @@ static void put_message(uint8_t *out, int tool, long tick, uint64_t time) {
   // A turn about z, so that the quaternion has digits; columns of the rotation, then the position in mm.
   float angle = 0.001f * (float)(tick % 1000) + 0.5f * (float)tool;
   float c = cosf(angle), s = sinf(angle);
-  float matrix[12] = {c, s, 0, -s, c, 0, 0, 0, 1, (float)(1 + tick % cycle), 12.345f * (float)(tool + 1), -678.9f};
+  float matrix[12] = {c, s, 0, -s, c, 0, 0, 0, 1, (float)(FIRST_KEY + tick % cycle), 12.345f * (float)(tool + 1), -678.9f};
   for (int i = 0; i < 12; i++) put_float(out + HEADER + 4 * i, matrix[i]);
   put64(out + 50, crc_of(out + HEADER, BODY));
 }
@@ -98,7 +99,7 @@ static void send_ticks(double rate_hz, long count) {
     for (int tool = 0; tool < tools; tool++) {
       int64_t now = now_nanos();
       write_fully(client, messages[tool], MESSAGE);
-      stamps_add(&sent, now, 1 + (int)(ticks % cycle));
+      stamps_add(&sent, now, FIRST_KEY + (int)(ticks % cycle));
     }
   }
 }
