@@ -2,12 +2,15 @@
 // Times are milliseconds of one clock that is close to UTC and never jumps, such as
 // performance.timeOrigin + performance.now().
 
-const CONTINUOUS_MILLIS = 250;
+const POSE_MILLIS = 250; // or less, where a procedure needs less
 
 export class Consumer {
   #sessions = new Map();
 
-  /** act(name, resource, on): on is false where something is over: let go, stand still, hide. */
+  /**
+   * act(name, resource, on): on is false where something is over: let go, stand still, hide.
+   * Of a pose each tool is told by itself, as the only one of resource.tools.
+   */
   constructor(topic, act) {
     Object.assign(this, { topic, act });
   }
@@ -24,8 +27,8 @@ export class Consumer {
     if (r.seq <= (s.seqs.get(key) ?? 0)) return; // 3
     s.seqs.set(key, r.seq);
     const fresh = (millis) => millis === 0 || now - captured <= millis; // never, while captured is NaN
-    const on = (until) => (s.on.set(key, { name, r, until }), this.act(name, r, true));
-    const off = () => this.#off(s, (_, k) => k === key, r);
+    const on = (until, what = r, id = key) => (s.on.set(id, { name, r: what, until }), this.act(name, what, true));
+    const off = (what = r, id = key) => this.#off(s, (_, k) => k === id, what);
     this.#handlers[name]({ s, r, key, captured, fresh, on, off });
   }
 
@@ -44,10 +47,14 @@ export class Consumer {
     },
     "navi-motion": ({ r, captured, fresh, on, off }) => {
       if ([...r.translation, ...r.rotation].every((v) => v === 0)) off(); // 7
-      else if (fresh(CONTINUOUS_MILLIS)) on(captured + CONTINUOUS_MILLIS);
+      else if (fresh(r.leaseMillis)) on(captured + r.leaseMillis);
     },
-    "navi-pose": ({ captured, fresh, on }) => {
-      if (fresh(CONTINUOUS_MILLIS)) on(captured + CONTINUOUS_MILLIS); // 8
+    "navi-pose": ({ r, key, captured, fresh, on, off }) => {
+      for (const tool of r.tools) {
+        const one = [{ ...r, tools: [tool] }, key + tool.name]; // 8, each tool by itself
+        if (tool.status !== "ok") off(...one);
+        else if (fresh(POSE_MILLIS)) on(captured + POSE_MILLIS, ...one);
+      }
     },
     "navi-action": ({ s, r, key, fresh, on, off }) => {
       if (r.phase === "ended" || r.phase === "cancelled") off();

@@ -20,7 +20,7 @@ function event(name, capturedMillis, fields = {}) {
 const T = Date.parse("2026-11-21T06:13:10Z");
 const press = (at, fields) => event("navi-button-pressed", T + at, { seq: 1, pressId: 1, ...fields });
 const held = (at, fields) => event("navi-button-held", T + at, { seq: 2, pressId: 1, ...fields });
-const release = (at, fields) => event("navi-button-released", T + at, { control: "left", seq: 9, pressId: 1, ...fields });
+const release = (at, fields) => event("navi-button-released", T + at, { seq: 9, pressId: 1, ...fields });
 const motion = (at, fields) => event("navi-motion", T + at, fields);
 const rest = (at, fields) => event("navi-motion-rest", T + at, fields);
 const pose = (at, fields) => event("navi-pose", T + at, fields);
@@ -105,7 +105,12 @@ test("4: the first event heard may be late", () => {
 test("4: a clock that is an hour off is learned within a second", () => {
   const off = 3_600_000;
   const next = (at, n) => press(at, { seq: n, pressId: n });
-  const steps = [[off + 2, next(0, 1)], [off + 1102, next(1100, 2)], [off + 2152, next(2000, 3)], [off + 3153, next(3000, 4)]];
+  const steps = [
+    [off + 2, next(0, 1)],
+    [off + 1102, next(1100, 2)],
+    [off + 2152, next(2000, 3)],
+    [off + 3153, next(3000, 4)],
+  ];
   assert.deepEqual(play(steps), [
     [off + 1102, "button", true],
     [off + 2152, "button", false],
@@ -129,7 +134,8 @@ test("4: time spent in the gateway makes an event older, not the clocks differen
 });
 
 test("4: after ten minutes of silence a clock that is off is learned anew", () => {
-  const steps = (pause) => [[5000, device("connected", 0)], [6500, device("connected", 1500, { seq: 2 })], [pause + 5000, press(pause)]];
+  const connected = (at, seq) => [at + 5000, device("connected", at, { seq })];
+  const steps = (pause) => [connected(0, 1), connected(1500, 2), [pause + 5000, press(pause)]];
   assert.equal(play(steps(590_000)).length, 3);
   assert.equal(play(steps(610_000)).length, 2);
 });
@@ -151,14 +157,16 @@ test("5: a held whose press was not acted on starts nothing", () => {
 });
 
 test("5: a newer press ends the one before", () => {
-  assert.deepEqual(play([[1, press(0)], [100, held(99, { seq: 5, pressId: 2 })], [150, held(149, { seq: 6, pressId: 2 })]]), [
+  const next = (at, seq) => held(at, { seq, pressId: 2 });
+  assert.deepEqual(play([[1, press(0)], [100, next(99, 5)], [150, next(149, 6)]]), [
     [1, "button", true],
     [100, "button", false],
   ]);
 });
 
 test("5: a release that is repeated does not end the next press", () => {
-  assert.deepEqual(play([[1, press(0)], [9, release(8)], [50, press(49, { seq: 10, pressId: 2 })], [60, release(8, { seq: 11 })]]), [
+  const next = press(49, { seq: 10, pressId: 2 });
+  assert.deepEqual(play([[1, press(0)], [9, release(8)], [50, next], [60, release(8, { seq: 11 })]]), [
     [1, "button", true],
     [9, "button", false],
     [50, "button", true],
@@ -195,7 +203,7 @@ test("7: motion lasts until rest, and rest is never too late", () => {
   ]);
 });
 
-test("7: silence ends a motion", () => {
+test("7: a motion ends with its lease", () => {
   assert.deepEqual(play([[1, motion(0)], [251, "tick"], [252, "tick"]]), [
     [1, "motion", true],
     [252, "motion", false],
@@ -209,8 +217,30 @@ test("8: a pose grows stale, and an old one is not shown", () => {
   ]);
 });
 
+test("8: each tool grows stale by itself, and missing is never too late", () => {
+  const { tools } = resourceOf(example("navi-pose"));
+  const tool = (name, status, at, seq) => pose(at, { seq, tools: [{ ...tools[0], name, status }] });
+  const onAndOff = (steps) => play(steps).map(([at, , on]) => [at, on]);
+  const a = [1, tool("A", "ok", 0, 1)];
+  const b = [2, tool("B", "ok", 1, 2)];
+  assert.deepEqual(onAndOff([a, b, [200, tool("B", "ok", 199, 3)], [260, "tick"], [460, "tick"]]), [
+    [1, true],
+    [2, true],
+    [200, true],
+    [260, false],
+    [460, false],
+  ]);
+  assert.deepEqual(onAndOff([a, [200, tool("A", "ok", 199, 2)], [449, tool("A", "missing", 190, 3)]]), [
+    [1, true],
+    [200, true],
+    [449, false],
+  ]);
+});
+
 test("9: a device that is lost takes with it what it held, and only that", () => {
-  const steps = [[1, press(0)], [2, motion(1, { seq: 2 })], [3, device("lost", 2, { seq: 3 })], [4, device("connected", 3, { seq: 4 })]];
+  const lost = device("lost", 2, { seq: 3 });
+  const back = device("connected", 3, { seq: 4 });
+  const steps = [[1, press(0)], [2, motion(1, { seq: 2 })], [3, lost], [4, back]];
   assert.deepEqual(play(steps), [
     [1, "button", true],
     [2, "motion", true],

@@ -7,11 +7,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,11 +190,20 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof TooLongFrameException) {
-      close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-    } else {
-      LOG.debug("A subscriber's connection failed", cause);
-      var _ = ctx.close();
+    switch (cause) {
+      case TooLongFrameException ignored -> close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+      case CorruptedWebSocketFrameException ignored -> {
+        // The decoder has sent the close frame that fits and closes behind it.
+        closing = true;
+      }
+      case IOException ignored -> {
+        LOG.debug("A subscriber's connection failed", cause);
+        cut();
+      }
+      default -> {
+        LOG.error("The hub failed to handle a message, please report this", cause);
+        close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
+      }
     }
   }
 }

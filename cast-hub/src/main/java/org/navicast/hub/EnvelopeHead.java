@@ -8,7 +8,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -77,7 +76,7 @@ final class EnvelopeHead {
     int start = inArray ? message.arrayOffset() + message.readerIndex() : 0;
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes, start, length)) {
       document(parser);
-    } catch (StreamReadException e) {
+    } catch (JacksonException e) {
       throw new EnvelopeException(
           "Could not parse request: " + e.getOriginalMessage(), offsetOf(e));
     }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -212,7 +213,13 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.debug("An HTTP connection failed", cause);
-    var _ = ctx.close();
+    if (cause instanceof IOException) {
+      LOG.debug("An HTTP connection failed", cause);
+      var _ = ctx.close();
+    } else {
+      LOG.error("The hub failed to handle a request, please report this", cause);
+      ObjectNode body = Json.object().put("detail", "Internal Server Error");
+      reply(ctx, Replies.json(HttpResponseStatus.INTERNAL_SERVER_ERROR, body, false), false);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.Source;
 import org.navicast.cast.hub.HubAddress;
@@ -41,7 +43,7 @@ class HubLinkTest {
   private final Transport transport = Transport.best();
   private final EventLoopGroup loop = transport.newLoop("engine");
   private HubServer hub;
-  private HubClient client;
+  private final List<HubClient> clients = new ArrayList<>();
 
   @BeforeEach
   void startHub() throws IOException {
@@ -50,7 +52,7 @@ class HubLinkTest {
 
   @AfterEach
   void stopAll() throws Exception {
-    if (client != null) {
+    for (HubClient client : clients) {
       client.close().get(5, TimeUnit.SECONDS);
     }
     hub.close();
@@ -60,12 +62,10 @@ class HubLinkTest {
   @ParameterizedTest
   @EnumSource(HubConfig.Publish.class)
   void aPressAndItsReleaseArriveOnceAndInOrder(HubConfig.Publish publish) throws Exception {
-    connect(publish);
+    HubClient client = connect(publish);
     try (TestSubscriber viewer = viewer()) {
-      client.offer(button(1, NaviButton.State.PRESSED));
-      client.offer(button(1, NaviButton.State.RELEASED));
-      client.offer(button(2, NaviButton.State.PRESSED));
-      client.offer(button(2, NaviButton.State.RELEASED));
+      offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+      offer(client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
 
       List<JsonNode> buttons = viewer.buttonsWithin(Duration.ofSeconds(1));
       assertThat(buttons)
@@ -81,17 +81,19 @@ class HubLinkTest {
   @ParameterizedTest
   @EnumSource(HubConfig.Publish.class)
   void aFloodOfMotionEndsAtRestAndDelaysNoPress(HubConfig.Publish publish) throws Exception {
-    connect(publish);
+    HubClient client = connect(publish);
     try (TestSubscriber viewer = viewer()) {
+      List<NaviEvent> flood = new ArrayList<>();
       for (int i = 1; i <= 2_000; i++) {
-        client.offer(motion(i / 2_000.0));
+        flood.add(motion(i / 2_000.0));
       }
-      client.offer(button(1, NaviButton.State.PRESSED));
-      client.offer(motion(0));
+      flood.add(button(1, NaviButton.State.PRESSED));
+      flood.add(motion(0));
+      offer(client, flood.toArray(NaviEvent[]::new));
 
       assertThat(viewer.awaitButton("left", "pressed").path("ageMicros").asLong())
           .isLessThan(150_000);
-      client.offer(button(1, NaviButton.State.RELEASED));
+      offer(client, button(1, NaviButton.State.RELEASED));
       viewer.await("navi-motion", r -> r.path("translation").path(0).asDouble() == 0);
     }
   }
@@ -111,17 +113,15 @@ class HubLinkTest {
 
   @Test
   void afterARestartOfTheHubItIsBackAndReplaysNothing() throws Exception {
-    connect(HubConfig.Publish.AUTO);
+    HubClient client = connect(HubConfig.Publish.AUTO);
     int port = hub.port();
     hub.close();
     await(HubState.WAITING);
-    client.offer(button(1, NaviButton.State.PRESSED));
-    client.offer(button(1, NaviButton.State.RELEASED));
+    offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
     hub = HubServer.start(HubServerConfig.loopback(port));
     try (TestSubscriber viewer = viewer()) {
       await(HubState.ONLINE);
-      client.offer(button(2, NaviButton.State.PRESSED));
-      client.offer(button(2, NaviButton.State.RELEASED));
+      offer(client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
       assertThat(viewer.buttonsWithin(Duration.ofMillis(500)))
           .extracting(b -> b.path("pressId").asInt())
           .containsExactly(2, 2);
@@ -138,13 +138,14 @@ class HubLinkTest {
     await(HubState.ONLINE);
   }
 
-  private void connect(HubConfig.Publish publish) throws InterruptedException {
-    start(hub.port(), publish);
+  private HubClient connect(HubConfig.Publish publish) throws InterruptedException {
+    HubClient client = start(hub.port(), publish);
     await(HubState.ONLINE);
+    return client;
   }
 
-  private void start(int port, HubConfig.Publish publish) {
-    client =
+  private HubClient start(int port, HubConfig.Publish publish) {
+    HubClient client =
         new HubClient(
             new HubConfig(
                 HubAddress.parse("http://127.0.0.1:" + port + "/api/hub"),
@@ -175,7 +176,21 @@ class HubLinkTest {
                 return List.of(new StatusItem("availability", "online"));
               }
             });
+    clients.add(client);
     client.start();
+    return client;
+  }
+
+  /** As the engine does: on the loop, what came together before anything leaves. */
+  private void offer(HubClient client, NaviEvent... events) {
+    loop.next()
+        .execute(
+            () -> {
+              for (NaviEvent event : events) {
+                client.offer(event);
+              }
+              client.flush();
+            });
   }
 
   private void await(HubState wanted) throws InterruptedException {
@@ -192,7 +207,15 @@ class HubLinkTest {
 
   private static NaviButton button(long pressId, NaviButton.State state) {
     return new NaviButton(
-        PEDALS, System.nanoTime(), "left", state, pressId, 0, 250, 150, CancelReason.NONE);
+        PEDALS,
+        System.nanoTime(),
+        "left",
+        state,
+        pressId,
+        0,
+        250,
+        state.ends() ? 0 : 150,
+        CancelReason.NONE);
   }
 
   private static NaviMotion motion(double x) {

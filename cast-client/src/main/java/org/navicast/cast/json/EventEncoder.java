@@ -3,6 +3,8 @@ package org.navicast.cast.json;
 import static org.navicast.cast.json.JsonWriter.ready;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
@@ -218,8 +220,7 @@ public final class EventEncoder {
     optional(REASON, device.reason(), out);
     optional(PRODUCT, device.product(), out);
     optional(SERIAL, device.serial(), out);
-    out.writeBytes(VALID);
-    json.number(out, validMillis);
+    out.writeBytes(VALID).writeByte('0');
   }
 
   private void triple(double x, double y, double z, int decimals, ByteBuf out) {
@@ -244,8 +245,8 @@ public final class EventEncoder {
   }
 
   private String quoted(String text) {
-    ByteBuf buffer = io.netty.buffer.Unpooled.buffer();
+    ByteBuf buffer = Unpooled.buffer();
     json.string(buffer, text);
-    return buffer.toString(java.nio.charset.StandardCharsets.UTF_8);
+    return buffer.toString(StandardCharsets.UTF_8);
   }
 }

@@ -136,7 +136,7 @@ class EventEncoderTest {
                     "Space\"Mouse\" µ",
                     "")))
         .endsWith(
-            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":150}}]}}");
+            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":0}}]}}");
   }
 
   @Test
@@ -161,6 +161,8 @@ class EventEncoderTest {
   private String encoded(NaviEvent event) {
     ByteBuf out = Unpooled.buffer();
     encoder.encode(event, "OR-3", 7, NOW_NANOS, NOW_EPOCH_MICROS, out);
-    return out.toString(StandardCharsets.UTF_8);
+    String envelope = out.toString(StandardCharsets.UTF_8);
+    EventSchemas.assertValid(envelope);
+    return envelope;
   }
 }

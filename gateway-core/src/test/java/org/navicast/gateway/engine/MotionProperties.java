@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -24,7 +25,7 @@ class MotionProperties {
    */
   record Report(int waitMillis, boolean stalled, double deflection) {}
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void everyReportIsFoldedIntoExactlyOneMotionAndTheLastOneIsRest(
       @ForAll("reports") List<Report> reports, @ForAll @IntRange(max = 200) int rateHz) {
     EngineFixture desk = moved(reports, rateHz);

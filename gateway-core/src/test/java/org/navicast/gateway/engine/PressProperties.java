@@ -9,6 +9,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,7 +41,7 @@ class PressProperties {
    */
   record Step(int waitMillis, boolean stalled, int lateMillis, Act act) {}
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void everyPressEndsOnceBeforeTheNextAndNothingIsOpenInTheEnd(
       @ForAll("steps") List<Step> steps, @ForAll boolean shortHold) {
     EngineFixture desk =
@@ -59,7 +60,7 @@ class PressProperties {
     rules.nothingIsOpen();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void afterATickNothingIsDueAnyMore(@ForAll("steps") List<Step> steps) {
     EngineFixture desk = EngineFixture.connected();
     long millis = 0;
@@ -72,7 +73,7 @@ class PressProperties {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void onceTheLockOutIsOverWhatIsReportedIsWhatTheContactSays(@ForAll("steps") List<Step> steps) {
     EngineFixture desk = EngineFixture.connected();
     PressRules rules = new PressRules();
@@ -90,7 +91,7 @@ class PressProperties {
     assertEquals(contacts.isClosed("right"), rules.isOpen("right"));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aPressAfterALockOutOfQuietIsNeverDelayed(@ForAll("steps") List<Step> steps) {
     EngineFixture desk = EngineFixture.connected();
     Contacts contacts = new Contacts();
@@ -109,7 +110,7 @@ class PressProperties {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aHeldControlIsNeverSilentForLongerThanTheInterval(@ForAll("steps") List<Step> steps) {
     EngineFixture desk = EngineFixture.connected();
     PressRules rules = new PressRules();
