@@ -52,7 +52,9 @@ public final class LinkedGateway implements AutoCloseable {
             random,
             news);
     Engine engine =
-        new Engine(config.devices().stream().map(DeviceConfig::engine).toList(), client::offer);
+        new Engine(
+            config.devices().stream().map(DeviceConfig::engine).toList(),
+            new Outflow(loop, client));
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime);
     news.tell(engineLoop, engine);
     client.start();
