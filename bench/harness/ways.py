@@ -189,7 +189,7 @@ class Gateway:
         config.write_text(
             f"""gateway: bench
 hub:
-  url: http://127.0.0.1:{self._port}
+  url: http://127.0.0.1:{self._port}/api/hub
   topic: BENCH
   auth: mock
   user: bench
