@@ -79,7 +79,7 @@ final class DeviceSupervisor {
     return ended;
   }
 
-  /** Nothing of the device reaches the engine after this returns, and it is not tried again. */
+  /** Nothing that the driver says gets through after this returns, and no other one is made. */
   void silence() {
     Running current;
     synchronized (this) {
