@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 from typing import Self
 
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 GRACE_SECONDS = 5.0
 
 
@@ -84,11 +83,15 @@ class Child:
                 self._process.kill()
                 self._process.wait()
 
-    def cpu_seconds(self) -> float:
-        """CPU time it has used so far, in user and system mode, of all its threads."""
-        stat = Path(f"/proc/{self._process.pid}/stat").read_text()
-        fields = stat[stat.rindex(")") + 2 :].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+    def cpu_nanos(self) -> dict[str, int]:
+        """CPU time of each of its threads so far, in user and system mode."""
+        nanos = {}
+        for thread in Path(f"/proc/{self._process.pid}/task").iterdir():
+            try:
+                nanos[thread.name] = int((thread / "schedstat").read_text().split()[0])
+            except FileNotFoundError:
+                pass  # it has just ended
+        return nanos
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-8:]

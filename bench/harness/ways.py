@@ -189,7 +189,7 @@ class Gateway:
         config.write_text(
             f"""gateway: bench
 hub:
-  url: http://127.0.0.1:{self._port}
+  url: http://127.0.0.1:{self._port}/api/hub
   topic: BENCH
   auth: mock
   user: bench
@@ -252,14 +252,18 @@ class RelayFloor:
 
 
 class CpuTimes:
-    """CPU time of processes from its making on."""
+    """CPU time of processes from its making on. Of threads that end meanwhile it is not counted."""
 
     def __init__(self, processes: dict[str, Child]):
         self._processes = processes
-        self._before = {name: child.cpu_seconds() for name, child in processes.items()}
+        self._before = {name: child.cpu_nanos() for name, child in processes.items()}
 
     def seconds(self) -> dict[str, float]:
-        return {name: child.cpu_seconds() - self._before[name] for name, child in self._processes.items()}
+        return {name: self._used(name) / 1e9 for name in self._processes}
+
+    def _used(self, name: str) -> int:
+        before = self._before[name]
+        return sum(nanos - before.get(thread, 0) for thread, nanos in self._processes[name].cpu_nanos().items())
 
 
 DEVICES: dict[str, Callable[[Children, Path, str], Device]] = {"serial": Magellan, "igtlink": Tracker}
