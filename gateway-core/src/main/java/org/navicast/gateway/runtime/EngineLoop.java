@@ -2,8 +2,9 @@ package org.navicast.gateway.runtime;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,7 +16,6 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.navicast.gateway.driver.InputSink;
-import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
@@ -49,7 +49,8 @@ public final class EngineLoop implements InputSink {
   private final Engine engine;
   private final LongSupplier nanoTime;
   private final Queue<InputEvent> queue = new MpscAtomicArrayQueue<>(QUEUE_CAPACITY);
-  private final Map<String, Overflow> overflows = new LinkedHashMap<>();
+  private final Overflow[] overflows;
+  private final Map<String, Overflow> overflowOf = new HashMap<>();
   private final List<Overflow> overflowed = new ArrayList<>();
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Runnable wakeUp = this::wokenUp;
@@ -69,8 +70,12 @@ public final class EngineLoop implements InputSink {
     this.engine = engine;
     this.nanoTime = nanoTime;
     this.alarm = new Alarm(loop, nanoTime, this::work);
-    for (DeviceState device : engine.devices()) {
-      overflows.put(device.device(), new Overflow(device.device()));
+    this.overflows =
+        engine.devices().stream()
+            .map(device -> new Overflow(device.device()))
+            .toArray(Overflow[]::new);
+    for (Overflow overflow : overflows) {
+      overflowOf.put(overflow.device(), overflow);
     }
   }
 
@@ -80,7 +85,7 @@ public final class EngineLoop implements InputSink {
    */
   @Override
   public void accept(InputEvent event) {
-    Overflow overflow = overflows.get(event.device());
+    Overflow overflow = overflowOf.get(event.device());
     if (overflow == null) {
       throw new IllegalArgumentException("no device is called " + event.device());
     }
@@ -118,7 +123,7 @@ public final class EngineLoop implements InputSink {
 
   /** How many reports were dropped because the gateway could not keep up; from any thread. */
   public long dropped() {
-    return overflows.values().stream().mapToLong(Overflow::dropped).sum();
+    return Arrays.stream(overflows).mapToLong(Overflow::dropped).sum();
   }
 
   /** Called on the loop with the name of a device whose report the engine failed on. */
@@ -149,7 +154,7 @@ public final class EngineLoop implements InputSink {
   }
 
   private void takeQueued() {
-    for (Overflow overflow : overflows.values()) {
+    for (Overflow overflow : overflows) {
       if (overflow.isUsed()) {
         overflowed.add(overflow);
       }

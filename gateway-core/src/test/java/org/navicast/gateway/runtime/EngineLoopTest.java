@@ -161,10 +161,8 @@ class EngineLoopTest {
     told.next();
     assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
 
-    CountDownLatch free = block();
-    for (int i = 0; i <= EngineLoop.QUEUE_CAPACITY; i++) {
-      press("left");
-    }
+    CountDownLatch free = blockWithFullQueue();
+    press("left");
     free.countDown();
 
     NaviButton end = nextEnd();
@@ -177,16 +175,38 @@ class EngineLoopTest {
   void aStatusIsNeverLost() throws Exception {
     connect(PEDALS);
     told.next();
-    CountDownLatch free = block();
-    for (int i = 0; i < EngineLoop.QUEUE_CAPACITY; i++) {
-      press("left");
-    }
+    CountDownLatch free = blockWithFullQueue();
     lose(PEDALS);
     connect(PEDALS);
     free.countDown();
 
     NaviButton end = nextEnd();
     assertEquals(CancelReason.DEVICE_LOST, end.reason());
+    assertEquals(NaviDevice.State.CONNECTED, ((NaviDevice) told.next()).state());
+    press("left");
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+  }
+
+  @Test
+  void nothingOvertakesWhatWentOver() throws Exception {
+    connect(PEDALS);
+    told.next();
+    CountDownLatch free = blockWithFullQueue();
+    lose(PEDALS);
+    CountDownLatch draining = new CountDownLatch(1);
+    CountDownLatch roomAgain = new CountDownLatch(1);
+    out =
+        event -> {
+          draining.countDown();
+          await(roomAgain);
+          told.accept(event);
+        };
+    free.countDown();
+    draining.await();
+    connect(PEDALS);
+    roomAgain.countDown();
+
+    nextEnd();
     assertEquals(NaviDevice.State.CONNECTED, ((NaviDevice) told.next()).state());
     press("left");
     assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
@@ -214,10 +234,8 @@ class EngineLoopTest {
   void afterAnOverloadTheDeviceIsHeardAsBefore() throws Exception {
     connect(PEDALS);
     told.next();
-    CountDownLatch free = block();
-    for (int i = 0; i <= EngineLoop.QUEUE_CAPACITY; i++) {
-      press("left");
-    }
+    CountDownLatch free = blockWithFullQueue();
+    press("left");
     free.countDown();
     nextEnd();
 
@@ -415,14 +433,26 @@ class EngineLoopTest {
     loop.execute(
         () -> {
           blocked.countDown();
-          try {
-            free.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          await(free);
         });
     blocked.await();
     return free;
+  }
+
+  private CountDownLatch blockWithFullQueue() throws InterruptedException {
+    CountDownLatch free = block();
+    for (int i = 0; i < EngineLoop.QUEUE_CAPACITY; i++) {
+      press("left");
+    }
+    return free;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T> T onLoop(Callable<T> task) throws Exception {
