@@ -13,16 +13,22 @@ import org.navicast.gateway.input.Motion;
  * Shapes the motions of one device and tells them at no more than its rate: the newest wins.
  *
  * <p>The first motion after rest and the return to rest go out at once; a rest that was told is not
- * told again.
+ * told again. A motion that lasts is told again well within its lease, since consumers stop when
+ * that ends.
  */
 final class MotionRelay {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** A motion that lasts is told so often within its lease: four of five may be lost. */
+  private static final int TOLD_PER_LEASE = 5;
 
   private final Source source;
   private final Consumer<? super NaviEvent> out;
   private final AxisShaper shaper;
   private final long intervalNanos;
   private final long silenceNanos;
+  private final int leaseMillis;
+  private final long repeatNanos;
 
   /** The newest motion that is not rest; null while at rest. */
   private @Nullable NaviMotion current;
@@ -31,6 +37,7 @@ final class MotionRelay {
   private int waiting;
 
   private long nextTellNanos;
+  private long nextRepeatNanos;
   private long lastReportNanos;
   private long ignored;
 
@@ -40,6 +47,8 @@ final class MotionRelay {
     this.shaper = new AxisShaper(settings);
     this.intervalNanos = settings.rateHz() == 0 ? 0 : NANOS_PER_SECOND / settings.rateHz();
     this.silenceNanos = settings.silenceMillis() * NANOS_PER_MILLI;
+    this.leaseMillis = settings.leaseMillis();
+    this.repeatNanos = leaseMillis * NANOS_PER_MILLI / TOLD_PER_LEASE;
   }
 
   void accept(Motion motion, long nowNanos) {
@@ -73,33 +82,22 @@ final class MotionRelay {
       rest(nowNanos);
     } else if (waiting > 0 && nowNanos >= nextTellNanos) {
       tell(current, nowNanos);
+    } else if (nowNanos >= nextRepeatNanos) {
+      repeat(current, nowNanos);
     }
   }
 
   /** Ends a movement that nobody can say more about. */
   void rest(long capturedNanos) {
     if (current != null) {
-      tellRest(new NaviMotion(source, capturedNanos, 0, 0, 0, 0, 0, 0, Math.max(1, waiting)));
+      tellRest(motion(capturedNanos, 0, 0, 0, 0, 0, 0, waiting));
     }
   }
 
   /** Says what is true now: the motion that lasts, if there is one. */
   void announce(long nowNanos) {
-    NaviMotion lasting = current;
-    if (lasting != null) {
-      int merged = Math.max(1, waiting);
-      waiting = 0;
-      out.accept(
-          new NaviMotion(
-              source,
-              nowNanos,
-              lasting.translationX(),
-              lasting.translationY(),
-              lasting.translationZ(),
-              lasting.rotationX(),
-              lasting.rotationY(),
-              lasting.rotationZ(),
-              merged));
+    if (current != null) {
+      repeat(current, nowNanos);
     }
   }
 
@@ -108,7 +106,7 @@ final class MotionRelay {
     if (current == null) {
       return Due.NEVER;
     }
-    long told = waiting > 0 ? nextTellNanos : Due.NEVER;
+    long told = waiting > 0 ? Math.min(nextTellNanos, nextRepeatNanos) : nextRepeatNanos;
     return silenceNanos > 0 ? Math.min(told, lastReportNanos + silenceNanos) : told;
   }
 
@@ -124,7 +122,24 @@ final class MotionRelay {
         nowNanos - nextTellNanos < intervalNanos
             ? nextTellNanos + intervalNanos
             : nowNanos + intervalNanos;
+    nextRepeatNanos = nowNanos + repeatNanos;
     out.accept(motion);
+  }
+
+  private void repeat(NaviMotion lasting, long nowNanos) {
+    int merged = waiting;
+    waiting = 0;
+    nextRepeatNanos = nowNanos + repeatNanos;
+    out.accept(
+        motion(
+            nowNanos,
+            lasting.translationX(),
+            lasting.translationY(),
+            lasting.translationZ(),
+            lasting.rotationX(),
+            lasting.rotationY(),
+            lasting.rotationZ(),
+            merged));
   }
 
   private void tellRest(NaviMotion zero) {
@@ -145,8 +160,7 @@ final class MotionRelay {
   }
 
   private NaviMotion shaped(Motion motion, int merged) {
-    return new NaviMotion(
-        source,
+    return motion(
         motion.capturedNanos(),
         shaper.shape(motion.translationX()),
         shaper.shape(motion.translationY()),
@@ -154,6 +168,28 @@ final class MotionRelay {
         shaper.shape(motion.rotationX()),
         shaper.shape(motion.rotationY()),
         shaper.shape(motion.rotationZ()),
+        merged);
+  }
+
+  private NaviMotion motion(
+      long capturedNanos,
+      double translationX,
+      double translationY,
+      double translationZ,
+      double rotationX,
+      double rotationY,
+      double rotationZ,
+      int merged) {
+    return new NaviMotion(
+        source,
+        capturedNanos,
+        translationX,
+        translationY,
+        translationZ,
+        rotationX,
+        rotationY,
+        rotationZ,
+        leaseMillis,
         merged);
   }
 }

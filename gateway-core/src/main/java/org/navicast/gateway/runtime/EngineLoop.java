@@ -55,6 +55,7 @@ public final class EngineLoop implements InputSink {
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Runnable wakeUp = this::wokenUp;
   private final Alarm alarm;
+  private final Runnable flush;
   private final Set<String> complaints = new HashSet<>();
   private volatile Consumer<String> whenFaulted = device -> {};
 
@@ -64,9 +65,12 @@ public final class EngineLoop implements InputSink {
   /**
    * @param loop the one thread that the engine is used on from now on
    * @param nanoTime the monotonic clock, in nanoseconds; the one that reports are stamped with
+   * @param flush called on the loop after the engine has taken all that was there: what it said may
+   *     go out now, in the best order
    */
-  public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime) {
+  public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime, Runnable flush) {
     this.loop = loop;
+    this.flush = flush;
     this.engine = engine;
     this.nanoTime = nanoTime;
     this.alarm = new Alarm(loop, nanoTime, this::work);
@@ -230,6 +234,7 @@ public final class EngineLoop implements InputSink {
     long dueNanos = engine.nextDueNanos();
     // Still due means that the tick failed; it must not be tried again at once, for ever.
     alarm.setNoLaterThan(dueNanos <= nowNanos ? nowNanos + AFTER_FAILURE_NANOS : dueNanos);
+    flush.run();
   }
 
   private void complain(String who, Throwable e) {

@@ -68,7 +68,7 @@ class MotionProperties {
       @ForAll @DoubleRange(min = 0.2, max = 5) double curve,
       @ForAll @DoubleRange(min = -2, max = 2) double one,
       @ForAll @DoubleRange(min = -2, max = 2) double other) {
-    AxisShaper shaper = new AxisShaper(new MotionSettings(deadZone, curve, 0, 0));
+    AxisShaper shaper = new AxisShaper(new MotionSettings(deadZone, curve, 0, 0, 250));
     double low = shaper.shape(Math.min(one, other));
     double high = shaper.shape(Math.max(one, other));
 
@@ -90,7 +90,7 @@ class MotionProperties {
 
   private static EngineFixture moved(List<Report> reports, int rateHz) {
     EngineFixture desk =
-        EngineFixture.connected(ButtonSettings.DEFAULT, new MotionSettings(0, 1, rateHz, 0));
+        EngineFixture.connected(ButtonSettings.DEFAULT, new MotionSettings(0, 1, rateHz, 0, 250));
     long millis = 0;
     for (Report report : reports) {
       millis += report.waitMillis();

@@ -11,7 +11,7 @@ import org.navicast.gateway.input.Motion;
 
 /** Each rule of motions, in virtual time. */
 class MotionsTest {
-  private final EngineFixture desk = with(new MotionSettings(0, 1, 50, 0));
+  private final EngineFixture desk = with(new MotionSettings(0, 1, 50, 0, 250));
 
   @Test
   void allSixAxesAreHandedOnInTheirPlaces() {
@@ -73,24 +73,24 @@ class MotionsTest {
 
   @Test
   void rateZeroTellsEveryReport() {
-    EngineFixture fast = with(new MotionSettings(0, 1, 0, 0));
+    EngineFixture fast = with(new MotionSettings(0, 1, 0, 0, 250));
     fast.push(0.1).push(0.2).at(1).push(0.3);
 
     assertEquals(
         List.of("motion 0.100 of 1", "motion 0.200 of 1", "motion 0.300 of 1"), fast.said());
-    assertEquals(Long.MAX_VALUE, fast.engine().nextDueNanos());
+    assertEquals(EngineFixture.nanos(1 + 50), fast.engine().nextDueNanos());
   }
 
   @Test
   void whatLiesInTheDeadZoneIsRest() {
-    EngineFixture calm = with(new MotionSettings(0.1, 1, 0, 0));
+    EngineFixture calm = with(new MotionSettings(0.1, 1, 0, 0, 250));
 
     assertEquals(List.of(), calm.push(0.1).push(-0.05).said());
   }
 
   @Test
   void thereIsNoStepAtTheEdgeOfTheDeadZoneAndFullDeflectionStaysFull() {
-    EngineFixture calm = with(new MotionSettings(0.1, 1, 0, 0));
+    EngineFixture calm = with(new MotionSettings(0.1, 1, 0, 0, 250));
 
     assertEquals(
         List.of("motion 0.001 of 1", "motion -0.500 of 1", "motion 1.000 of 1"),
@@ -99,7 +99,7 @@ class MotionsTest {
 
   @Test
   void theCurveKeepsTheSign() {
-    EngineFixture curved = with(new MotionSettings(0, 2, 0, 0));
+    EngineFixture curved = with(new MotionSettings(0, 2, 0, 0, 250));
 
     assertEquals(
         List.of("motion 0.250 of 1", "motion -0.250 of 1"), curved.push(0.5).push(-0.5).said());
@@ -108,7 +108,7 @@ class MotionsTest {
   @Test
   void whatIsBeyondFullDeflectionIsFullDeflection() {
     assertEquals(List.of("motion 1.000 of 1"), desk.push(1.7).said());
-    assertEquals(List.of("motion -1.000 of 1"), desk.at(50).push(-40).said());
+    assertEquals(List.of("motion -1.000 of 1"), desk.at(49).push(-40).said());
   }
 
   @Test
@@ -121,17 +121,19 @@ class MotionsTest {
 
   @Test
   void silenceIsRestWhereTheDeviceIsKnownToRepeat() {
-    EngineFixture repeating = with(new MotionSettings(0, 1, 0, 250));
+    EngineFixture repeating = with(new MotionSettings(0, 1, 0, 250, 10_000));
     repeating.push(0.5).at(200).push(0.5).at(449);
     assertEquals(List.of("motion 0.500 of 1", "motion 0.500 of 1"), repeating.said());
 
-    assertEquals(List.of("rest of 1"), repeating.at(450).said());
+    assertEquals(List.of("rest of 0"), repeating.at(450).said());
     assertEquals(List.of(), repeating.at(2_000).said());
   }
 
   @Test
-  void withoutThatSettingACapMayBeHeldStillInSilence() {
-    assertEquals(List.of("motion 0.500 of 1"), desk.push(0.5).at(60_000).said());
+  void aMotionThatLastsIsToldAgainFiveTimesALease() {
+    assertEquals(
+        List.of("motion 0.500 of 1", "motion 0.500 of 0", "motion 0.500 of 0", "rest of 1"),
+        desk.push(0.5).at(50).at(100).at(110).push(0).at(1_000).said());
   }
 
   @Test
@@ -143,16 +145,17 @@ class MotionsTest {
 
   @Test
   void stoppingBringsAMovingCapToRest() {
-    assertEquals(List.of("motion 0.500 of 1", "rest of 1"), desk.push(0.5).stop().said());
+    assertEquals(List.of("motion 0.500 of 1", "rest of 0"), desk.push(0.5).stop().said());
   }
 
   @Test
   void settingsOutOfTheirRangeAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(Double.NaN, 1, 60, 0));
-    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(1, 1, 60, 0));
-    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(0, 0, 60, 0));
-    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(0, 1, -1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(0, 1, 60, 10));
+    assertThrows(
+        IllegalArgumentException.class, () -> new MotionSettings(Double.NaN, 1, 60, 0, 250));
+    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(1, 1, 60, 0, 250));
+    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(0, 0, 60, 0, 250));
+    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(0, 1, -1, 0, 250));
+    assertThrows(IllegalArgumentException.class, () -> new MotionSettings(0, 1, 60, 10, 250));
   }
 
   private static EngineFixture with(MotionSettings motion) {

@@ -382,11 +382,11 @@ class EngineLoopTest {
                     CAP,
                     DeviceKind.SIX_DOF,
                     ButtonSettings.DEFAULT,
-                    new MotionSettings(0, 1, 1, 0)),
+                    new MotionSettings(0, 1, 1, 0, 10_000)),
                 DeviceSettings.of("camera", DeviceKind.TRACKER),
                 DeviceSettings.of("drill", DeviceKind.TRACKER)),
             event -> out.accept(event));
-    return new EngineLoop(loop, engine, System::nanoTime);
+    return new EngineLoop(loop, engine, System::nanoTime, () -> {});
   }
 
   private void connect(String device) {

@@ -37,7 +37,8 @@ class GatewayTest {
       new EngineLoop(
           loop,
           new Engine(List.of(DeviceSettings.of("pedals", DeviceKind.FOOTSWITCH)), this::tellOrFail),
-          System::nanoTime);
+          System::nanoTime,
+          () -> {});
 
   @AfterEach
   void end() {
