@@ -55,7 +55,7 @@ public final class EngineLoop implements InputSink {
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Runnable wakeUp = this::wokenUp;
   private final Alarm alarm;
-  private final Runnable flush;
+  private final ObjLongConsumer<Engine> flushing;
   private final Set<String> complaints = new HashSet<>();
   private volatile Consumer<String> whenFaulted = device -> {};
 
@@ -70,7 +70,7 @@ public final class EngineLoop implements InputSink {
    */
   public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime, Runnable flush) {
     this.loop = loop;
-    this.flush = flush;
+    this.flushing = (here, nowNanos) -> flush.run();
     this.engine = engine;
     this.nanoTime = nanoTime;
     this.alarm = new Alarm(loop, nanoTime, this::work);
@@ -198,7 +198,7 @@ public final class EngineLoop implements InputSink {
     try {
       engine.accept(event, nanoTime.getAsLong());
     } catch (RuntimeException | LinkageError e) {
-      complain(event.device(), e);
+      complain(event.device() + ": " + ENGINE_FAILED, e);
       fault(event.device());
     } finally {
       busy = false;
@@ -220,7 +220,7 @@ public final class EngineLoop implements InputSink {
     try {
       task.accept(engine, nanoTime.getAsLong());
     } catch (RuntimeException | LinkageError e) {
-      complain("engine", e);
+      complain("the gateway failed on a task of its own", e);
     } finally {
       busy = false;
     }
@@ -234,13 +234,13 @@ public final class EngineLoop implements InputSink {
     long dueNanos = engine.nextDueNanos();
     // Still due means that the tick failed; it must not be tried again at once, for ever.
     alarm.setNoLaterThan(dueNanos <= nowNanos ? nowNanos + AFTER_FAILURE_NANOS : dueNanos);
-    flush.run();
+    perform(flushing);
   }
 
-  private void complain(String who, Throwable e) {
+  private void complain(String what, Throwable e) {
     // Once each: a report that fails may come a thousand times a second.
-    if (complaints.add(who + ' ' + e.getClass().getName())) {
-      LOG.error("{}: {}; please report this", who, ENGINE_FAILED, e);
+    if (complaints.add(what + ' ' + e.getClass().getName())) {
+      LOG.error("{}; please report this", what, e);
     }
   }
 }

@@ -44,6 +44,7 @@ class EngineLoopTest {
   private final CountingLoop loop = new CountingLoop();
   private final Recorder<NaviEvent> told = new Recorder<>();
   private volatile Consumer<NaviEvent> out = told;
+  private volatile Runnable flush = () -> {};
   private final EngineLoop engineLoop = newEngineLoop();
 
   /** Counts what the engine's loop asks of Netty's. */
@@ -281,6 +282,40 @@ class EngineLoopTest {
   }
 
   @Test
+  void aFlushThatFailsDoesNotEndTheLoop() throws Exception {
+    flush =
+        () -> {
+          throw new IllegalStateException("made by the test");
+        };
+    connect(PEDALS);
+    told.next();
+    onLoop(
+        () -> {
+          press("left");
+          return 0;
+        });
+
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+    assertButton(NaviButton.State.HELD, CancelReason.NONE);
+  }
+
+  @Test
+  void whatWasSaidIsFlushedOnceABatch() throws Exception {
+    connect(PEDALS);
+    told.next();
+    AtomicInteger flushes = new AtomicInteger();
+    CountDownLatch free = block();
+    flush = flushes::incrementAndGet;
+    press("left");
+    press("right");
+    free.countDown();
+
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+    assertEquals(1, onLoop(flushes::get));
+  }
+
+  @Test
   void aTaskFindsWhatCameBeforeIt() throws Exception {
     Recorder<NaviDevice.State> states = new Recorder<>();
     connect(PEDALS);
@@ -386,7 +421,7 @@ class EngineLoopTest {
                 DeviceSettings.of("camera", DeviceKind.TRACKER),
                 DeviceSettings.of("drill", DeviceKind.TRACKER)),
             event -> out.accept(event));
-    return new EngineLoop(loop, engine, System::nanoTime, () -> {});
+    return new EngineLoop(loop, engine, System::nanoTime, () -> flush.run());
   }
 
   private void connect(String device) {
