@@ -118,9 +118,8 @@ public final class TrackerServer implements SimulatedDevice {
         if (admit(next)) {
           play(next);
         }
-      } catch (IOException e) {
+      } catch (IOException _) {
         // The client went, or close() ended the wait: the loop's condition knows which.
-        continue;
       }
     }
   }
