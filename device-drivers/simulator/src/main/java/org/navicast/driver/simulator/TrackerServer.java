@@ -118,9 +118,12 @@ public final class TrackerServer implements SimulatedDevice {
         if (admit(next)) {
           play(next);
         }
+<<<<<<< HEAD
+      } catch (IOException _) {
+=======
       } catch (IOException e) {
+>>>>>>> igtlink
         // The client went, or close() ended the wait: the loop's condition knows which.
-        continue;
       }
     }
   }

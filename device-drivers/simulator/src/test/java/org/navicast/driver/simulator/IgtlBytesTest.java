@@ -23,8 +23,8 @@ final class IgtlBytesTest {
       new TrackerTool("StylusTipToReference", true, 1, -2, 3.5, 0, 0);
   private static final TrackerTool NEEDLE =
       new TrackerTool("NeedleToReference", false, 0, 0, 0, 0, 0);
-  private static final Matrix AT_STYLUS = new Matrix(1, 0, 0, 0, 1, 0, 0, 0, 1, 1, -2, 3.5f);
-  private static final Matrix AT_NEEDLE = new Matrix(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0);
+  private static final Matrix AT_STYLUS = new Matrix(1, 0, 0, -0f, 1, 0, 0, -0f, 1, 1, -2, 3.5f);
+  private static final Matrix AT_NEEDLE = new Matrix(1, 0, 0, -0f, 1, 0, 0, -0f, 1, 0, 0, 0);
 
   @Test
   void writesTransforms() throws Exception {
