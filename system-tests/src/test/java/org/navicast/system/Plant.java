@@ -1,6 +1,5 @@
 package org.navicast.system;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -8,14 +7,12 @@ import java.nio.file.Path;
 final class Plant implements AutoCloseable {
   static final String TOPIC = "OR-3";
 
-  private final Path config;
   private AppProcess hub;
   private final int port;
-  private AppProcess gateway;
+  private final AppProcess gateway;
   private TestSubscriber viewer;
 
-  private Plant(Path config, AppProcess hub, int port, AppProcess gateway, TestSubscriber viewer) {
-    this.config = config;
+  private Plant(AppProcess hub, int port, AppProcess gateway, TestSubscriber viewer) {
     this.hub = hub;
     this.port = port;
     this.gateway = gateway;
@@ -45,11 +42,7 @@ final class Plant implements AutoCloseable {
         %s"""
             .formatted(port, TOPIC, devices.indent(2)));
     TestSubscriber viewer = subscribe(port);
-    return new Plant(config, hub, port, startGateway(config), viewer);
-  }
-
-  private static AppProcess startGateway(Path config) throws IOException {
-    return AppProcess.start("run", "--config", config.toString());
+    return new Plant(hub, port, AppProcess.start("run", "--config", config.toString()), viewer);
   }
 
   private static TestSubscriber subscribe(int port) throws Exception {

@@ -140,7 +140,7 @@ final class DeviceSupervisor {
     }
     if (begin(new Running(driver, attempt))) {
       Failure failure = run(driver, attempt);
-      if (attempt.wasConnectedFor(STEADY_NANOS, now())) {
+      if (attempt.longestConnectedNanos(now()) >= STEADY_NANOS) {
         backoff.reset();
       }
       // First let go of what is held, then tidy up.

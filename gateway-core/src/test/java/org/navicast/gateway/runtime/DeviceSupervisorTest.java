@@ -111,6 +111,20 @@ class DeviceSupervisorTest {
   }
 
   @Test
+  void aDriverThatSaysItselfThatItsDeviceWentIsTreatedAlike() throws Exception {
+    supervisor.start();
+    provider.drivers.next().fail(new IOException("no such port"));
+    assertEquals(100, pauses.next());
+
+    FakeDriver steady = provider.drivers.next();
+    steady.connect();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    steady.say(new DeviceStatus("pedals", nanos.get(), State.LOST, "the peer closed", "", ""));
+    steady.fail(new IOException("the peer closed"));
+    assertEquals(100, pauses.next());
+  }
+
+  @Test
   void aDeviceThatComesAndGoesIsNot() throws Exception {
     supervisor.start();
     provider.drivers.next().fail(new IOException("no such port"));

@@ -44,6 +44,7 @@ class EngineLoopTest {
   private final CountingLoop loop = new CountingLoop();
   private final Recorder<NaviEvent> told = new Recorder<>();
   private volatile Consumer<NaviEvent> out = told;
+  private volatile Runnable flush = () -> {};
   private final EngineLoop engineLoop = newEngineLoop();
 
   /** Counts what the engine's loop asks of Netty's. */
@@ -161,10 +162,8 @@ class EngineLoopTest {
     told.next();
     assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
 
-    CountDownLatch free = block();
-    for (int i = 0; i <= EngineLoop.QUEUE_CAPACITY; i++) {
-      press("left");
-    }
+    CountDownLatch free = blockWithFullQueue();
+    press("left");
     free.countDown();
 
     NaviButton end = nextEnd();
@@ -177,16 +176,38 @@ class EngineLoopTest {
   void aStatusIsNeverLost() throws Exception {
     connect(PEDALS);
     told.next();
-    CountDownLatch free = block();
-    for (int i = 0; i < EngineLoop.QUEUE_CAPACITY; i++) {
-      press("left");
-    }
+    CountDownLatch free = blockWithFullQueue();
     lose(PEDALS);
     connect(PEDALS);
     free.countDown();
 
     NaviButton end = nextEnd();
     assertEquals(CancelReason.DEVICE_LOST, end.reason());
+    assertEquals(NaviDevice.State.CONNECTED, ((NaviDevice) told.next()).state());
+    press("left");
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+  }
+
+  @Test
+  void nothingOvertakesWhatWentOver() throws Exception {
+    connect(PEDALS);
+    told.next();
+    CountDownLatch free = blockWithFullQueue();
+    lose(PEDALS);
+    CountDownLatch draining = new CountDownLatch(1);
+    CountDownLatch roomAgain = new CountDownLatch(1);
+    out =
+        event -> {
+          draining.countDown();
+          await(roomAgain);
+          told.accept(event);
+        };
+    free.countDown();
+    draining.await();
+    connect(PEDALS);
+    roomAgain.countDown();
+
+    nextEnd();
     assertEquals(NaviDevice.State.CONNECTED, ((NaviDevice) told.next()).state());
     press("left");
     assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
@@ -214,10 +235,8 @@ class EngineLoopTest {
   void afterAnOverloadTheDeviceIsHeardAsBefore() throws Exception {
     connect(PEDALS);
     told.next();
-    CountDownLatch free = block();
-    for (int i = 0; i <= EngineLoop.QUEUE_CAPACITY; i++) {
-      press("left");
-    }
+    CountDownLatch free = blockWithFullQueue();
+    press("left");
     free.countDown();
     nextEnd();
 
@@ -260,6 +279,40 @@ class EngineLoopTest {
     connect(PEDALS);
 
     assertInstanceOf(NaviDevice.class, told.next());
+  }
+
+  @Test
+  void aFlushThatFailsDoesNotEndTheLoop() throws Exception {
+    flush =
+        () -> {
+          throw new IllegalStateException("made by the test");
+        };
+    connect(PEDALS);
+    told.next();
+    onLoop(
+        () -> {
+          press("left");
+          return 0;
+        });
+
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+    assertButton(NaviButton.State.HELD, CancelReason.NONE);
+  }
+
+  @Test
+  void whatWasSaidIsFlushedOnceABatch() throws Exception {
+    connect(PEDALS);
+    told.next();
+    AtomicInteger flushes = new AtomicInteger();
+    CountDownLatch free = block();
+    flush = flushes::incrementAndGet;
+    press("left");
+    press("right");
+    free.countDown();
+
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+    assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+    assertEquals(1, onLoop(flushes::get));
   }
 
   @Test
@@ -368,7 +421,7 @@ class EngineLoopTest {
                 DeviceSettings.of("camera", DeviceKind.TRACKER),
                 DeviceSettings.of("drill", DeviceKind.TRACKER)),
             event -> out.accept(event));
-    return new EngineLoop(loop, engine, System::nanoTime, () -> {});
+    return new EngineLoop(loop, engine, System::nanoTime, () -> flush.run());
   }
 
   private void connect(String device) {
@@ -415,14 +468,26 @@ class EngineLoopTest {
     loop.execute(
         () -> {
           blocked.countDown();
-          try {
-            free.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          await(free);
         });
     blocked.await();
     return free;
+  }
+
+  private CountDownLatch blockWithFullQueue() throws InterruptedException {
+    CountDownLatch free = block();
+    for (int i = 0; i < EngineLoop.QUEUE_CAPACITY; i++) {
+      press("left");
+    }
+    return free;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T> T onLoop(Callable<T> task) throws Exception {

@@ -1,23 +1,26 @@
 package org.navicast.driver.sixdof;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.navicast.driver.simulator.ByteVector;
 
 class MagellanDecoderTest {
-  static List<Vector> vectors() throws IOException {
-    return Vector.load("magellan-vectors.txt");
+  static List<ByteVector> vectors() throws IOException {
+    return ByteVector.load(MagellanDecoderTest.class, "magellan-vectors.txt");
   }
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void decodesAtEveryChunkSize(Vector vector) {
+  void decodesAtEveryChunkSize(ByteVector vector) {
     byte[] bytes = vector.bytes();
     for (int size = 1; size <= bytes.length; size++) {
       assertEquals(vector.expected(), Decoded.inChunks(bytes, size).words(), "chunks of " + size);
@@ -27,14 +30,14 @@ class MagellanDecoderTest {
   @Test
   void allVectorsJoinedGiveAllRecordsInOrder() throws IOException {
     StringBuilder sent = new StringBuilder();
-    java.util.StringJoiner expected = new java.util.StringJoiner("; ");
-    for (Vector vector : vectors()) {
-      sent.append(new String(vector.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+    StringJoiner expected = new StringJoiner("; ");
+    for (ByteVector vector : vectors()) {
+      sent.append(new String(vector.bytes(), ISO_8859_1));
       if (!vector.expected().isEmpty()) {
         expected.add(vector.expected());
       }
     }
-    byte[] bytes = sent.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] bytes = sent.toString().getBytes(ISO_8859_1);
     for (int size = 1; size < 64; size++) {
       assertEquals(expected.toString(), Decoded.inChunks(bytes, size).words());
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.driver.simulator.Pty;
 import org.navicast.driver.simulator.SpaceMouse;
 import org.navicast.gateway.input.Button;
@@ -25,11 +26,11 @@ import org.navicast.gateway.input.Motion;
 @Timeout(30)
 class MagellanDriverTest {
   private final Pty device;
-  private final RunningDriver driver;
+  private final DriverTrial driver;
 
   MagellanDriverTest() throws Exception {
     device = Pty.open();
-    driver = RunningDriver.start(Map.of("driver", "6dof-magellan", "port", device.path()));
+    driver = DriverTrial.start(Map.of("driver", "6dof-magellan", "port", device.path()));
   }
 
   @BeforeEach
@@ -137,7 +138,7 @@ class MagellanDriverTest {
     assertButton(driver.next(), "1", true);
     device.close();
     assertTrue(driver.failure().contains("unplugged"));
-    assertTrue(driver.isIdle());
+    assertTrue(driver.isSilent());
   }
 
   @Test
@@ -154,7 +155,7 @@ class MagellanDriverTest {
   @Test
   void understandsTheSimulatedSpaceMouse() throws Exception {
     try (SpaceMouse mouse = SpaceMouse.plugIn();
-        RunningDriver other = RunningDriver.start(mouse.settings())) {
+        DriverTrial other = DriverTrial.start(mouse.settings())) {
       assertTrue(
           assertInstanceOf(DeviceStatus.class, other.next()).product().startsWith("MAGELLAN"));
       Motion motion = assertInstanceOf(Motion.class, other.next());

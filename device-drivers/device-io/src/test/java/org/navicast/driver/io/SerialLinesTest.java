@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +47,7 @@ class SerialLinesTest {
       line.write(new byte[] {0, 13, 10, 17, 19, (byte) 0xFF});
       byte[] arrived = new byte[16];
       assertEquals(6, device.read(arrived, 1000));
-      assertArrayEquals(
-          new byte[] {0, 13, 10, 17, 19, (byte) 0xFF}, java.util.Arrays.copyOf(arrived, 6));
+      assertArrayEquals(new byte[] {0, 13, 10, 17, 19, (byte) 0xFF}, Arrays.copyOf(arrived, 6));
     }
   }
 
@@ -140,7 +141,7 @@ class SerialLinesTest {
           try {
             return line.read(new byte[8]);
           } catch (IOException e) {
-            throw new java.util.concurrent.CompletionException(e);
+            throw new CompletionException(e);
           }
         },
         task -> Thread.ofPlatform().daemon().start(task));

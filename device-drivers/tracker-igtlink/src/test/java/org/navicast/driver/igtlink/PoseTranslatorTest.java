@@ -99,7 +99,23 @@ final class PoseTranslatorTest {
   }
 
   @Test
-  void doesNotWaitForTheNextRead() {
+  void putsTogetherWhatFilledMoreThanOneRead() {
+    translator.startRead(5);
+    translator.accept(transform("AToRef", TIME));
+    translator.startRead(6);
+    translator.accept(transform("BToRef", TIME));
+    translator.startRead(7);
+    translator.accept(transform("AToRef", LATER));
+    translator.endReads();
+    assertEquals(
+        List.of(
+            pose(6, "Ref", TIME_MICROS, ok("A"), ok("B")),
+            pose(7, "Ref", TIME_MICROS + 500_000, ok("A"))),
+        events);
+  }
+
+  @Test
+  void doesNotWaitForWhatIsNotThereYet() {
     read(5, transform("AToRef", TIME));
     read(6, transform("BToRef", TIME));
     assertEquals(
@@ -219,7 +235,7 @@ final class PoseTranslatorTest {
     for (IgtlMessage message : messages) {
       translator.accept(message);
     }
-    translator.endRead();
+    translator.endReads();
   }
 
   private static Transform transform(String name, long timestamp) {
