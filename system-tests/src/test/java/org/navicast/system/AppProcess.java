@@ -88,7 +88,7 @@ final class AppProcess implements AutoCloseable {
 
   /** What a power cut does. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();System.out.println("OUT "+process.info()+"\n"+output());
+    process.destroyForcibly().waitFor();
   }
 
   int awaitExit() throws InterruptedException {

@@ -49,8 +49,6 @@ class ArchitectureTest {
           .definedBy("org.navicast.hub..")
           .layer("app")
           .definedBy("org.navicast.app..")
-          .layer("bench")
-          .definedBy("org.navicast.bench..")
           .whereLayer("event")
           .mayNotAccessAnyLayer()
           .whereLayer("net")
@@ -82,8 +80,6 @@ class ArchitectureTest {
           .whereLayer("hub")
           .mayOnlyAccessLayers("event", "json", "net")
           .whereLayer("app")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("bench")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

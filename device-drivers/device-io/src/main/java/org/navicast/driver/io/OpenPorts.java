@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many ports of jSerialComm's are open.
  *
- * <p>When the process is told to end, jSerialComm pulls all ports from under their readers at once, which
- * would look like a cable that was pulled. It is made to wait until their owners have closed them.
+ * <p>When the process is told to end, jSerialComm pulls all ports from under their readers at once,
+ * which would look like a cable that was pulled. It is made to wait until their owners have closed
+ * them.
  */
 final class OpenPorts {
   /** Longer than a gateway takes to stop in an orderly way. */

@@ -118,11 +118,7 @@ public final class TrackerServer implements SimulatedDevice {
         if (admit(next)) {
           play(next);
         }
-<<<<<<< HEAD
-      } catch (IOException _) {
-=======
       } catch (IOException e) {
->>>>>>> igtlink
         // The client went, or close() ended the wait: the loop's condition knows which.
       }
     }
