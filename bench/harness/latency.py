@@ -112,6 +112,7 @@ def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> N
             f"  p50 is {result.ratio:.2f} times the floor of {result.floor_p50:.0f} ({verdict} the goal of {GOAL:.0f});"
             f" the gateway takes {result.gateway_cores * 100:.1f} % of a core"
         )
+        report.say(f"  between its read and its write the gateway has a report for {result.figures['gateway'].inside} (p50)")
 
 
 def as_json(results: list[Result], effort: Effort, machine: dict[str, object]) -> dict:

@@ -90,6 +90,11 @@ def motion_keys(received: Iterable[tuple[int, str]], full_deflection: float) -> 
             yield Stamp(nanos, round(resource["translation"][0] * full_deflection))
 
 
+def ages(payloads: Iterable[str]) -> list[int]:
+    """Of each event, the microseconds from the gateway's read of the report to its write of the event."""
+    return [json.loads(payload)["event"]["context"][0]["resource"]["ageMicros"] for payload in payloads]
+
+
 def pose_keys(received: Iterable[tuple[int, str]]) -> dict[str, list[Stamp]]:
     """Keys of navi-pose by tool: the position along x, in millimetres."""
     by_tool: dict[str, list[Stamp]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from dataclasses import asdict, dataclass
 
@@ -10,7 +11,11 @@ from .matching import Outcome
 
 @dataclass(frozen=True)
 class Figures:
-    """Latency in microseconds; CPU time in microseconds a report, by process."""
+    """Latency in microseconds; CPU time in microseconds a report, by process.
+
+    inside: p50 of the time between the gateway's read of a report and its write of the event, as the event
+    itself says; none for other ways.
+    """
 
     sent: int
     p50: float
@@ -20,6 +25,7 @@ class Figures:
     lost: int
     merged: int
     cpu: dict[str, float]
+    inside: float | None = None
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -27,10 +33,10 @@ class Figures:
 
 def percentile(ordered: list[float], percent: float) -> float:
     """The smallest value that so many percent of all do not exceed."""
-    return ordered[max(0, -(-len(ordered) * percent // 100).__int__() - 1)]
+    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
-def figures(outcome: Outcome, cpu: dict[str, float]) -> Figures:
+def figures(outcome: Outcome, cpu: dict[str, float], inside_micros: list[int] | None = None) -> Figures:
     ordered = sorted(outcome.micros) or [float("nan")]
     return Figures(
         outcome.sent,
@@ -38,6 +44,7 @@ def figures(outcome: Outcome, cpu: dict[str, float]) -> Figures:
         outcome.lost,
         outcome.merged,
         {name: round(seconds * 1e6 / outcome.sent, 1) for name, seconds in cpu.items()},
+        statistics.median(inside_micros) if inside_micros else None,
     )
 
 
@@ -56,4 +63,5 @@ def median(runs: list[Figures]) -> Figures:
         sum(run.lost for run in runs),
         sum(run.merged for run in runs),
         {name: round(statistics.median(run.cpu[name] for run in runs), 1) for name in runs[0].cpu},
+        statistics.median(inside) if (inside := [run.inside for run in runs if run.inside is not None]) else None,
     )

@@ -17,6 +17,7 @@ from .matching import (
     CYCLE,
     Outcome,
     Stamp,
+    ages,
     frames,
     match,
     match_in_order,
@@ -214,7 +215,7 @@ devices:{device.config}"""
         received = self._subscriptions.close(subscriber)
         self.events = [payload for _, payload in received if '"capturedAt"' in payload]
         self.events_per_tick = max(1, round(len(self.events) / ticks))
-        return figures(self._device.outcome(sent, received), cpu)
+        return figures(self._device.outcome(sent, received), cpu, ages(self.events))
 
     def _subscribe(self, text: str) -> tuple[Child, Path]:
         path = subscribe(self._port, self._device.events)
