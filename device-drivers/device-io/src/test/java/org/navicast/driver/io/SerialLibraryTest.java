@@ -2,11 +2,11 @@ package org.navicast.driver.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,20 +17,22 @@ class SerialLibraryTest {
   private static final long TAKEN_OVER = 1L << 0 | 1L << 9 | 1L << 11;
 
   @Test
-  void leavesSignalsAndTheTemporaryFolderAlone() throws IOException {
+  void leavesSignalsAlone() throws IOException {
     SerialLibrary.load();
 
-    String ignored =
-        Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .findFirst()
-            .orElseThrow();
+    String ignored = line("/proc/self/status", "SigIgn:");
     long mask = Long.parseUnsignedLong(ignored.substring(ignored.indexOf('\t') + 1), 16);
     assertEquals(0, mask & TAKEN_OVER, ignored);
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertFalse(
-          files.anyMatch(file -> file.getFileName().toString().startsWith("navicast-serial")));
-    }
+  }
+
+  @Test
+  void leavesNothingInTheTemporaryFolder() throws IOException {
+    SerialLibrary.load();
+
+    String mapping = line("/proc/self/maps", "libjSerialComm.so");
+    assertTrue(mapping.endsWith("(deleted)"), mapping);
+    Path library = Path.of(mapping.substring(mapping.indexOf('/')).replace(" (deleted)", ""));
+    assertFalse(Files.exists(library.getParent()), mapping);
   }
 
   @Test
@@ -40,5 +42,12 @@ class SerialLibraryTest {
       assertFalse(port.description().isEmpty(), port::toString);
       assertEquals(port.trouble().isEmpty(), port.mayOpen());
     }
+  }
+
+  private static String line(String file, String part) throws IOException {
+    return Files.readAllLines(Path.of(file)).stream()
+        .filter(line -> line.contains(part))
+        .findFirst()
+        .orElseThrow();
   }
 }
