@@ -5,9 +5,9 @@ class Failure(Exception):
     """A scenario's expectation was not met, or the guest, the hub or the gateway did not do its part."""
 
 
+class GuestLost(Failure):
+    """The guest's kernel or QEMU ended: nothing that a scenario can be blamed for."""
+
+
 class Missing(Exception):
     """Something that the lane needs cannot be had on this machine, so a part of it is skipped."""
-
-
-class Timeout(Failure):
-    """The time allowed for a scenario, or for the whole run, is over."""

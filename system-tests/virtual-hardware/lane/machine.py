@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from .failure import Failure
+from .failure import Failure, GuestLost
 from .image import Image
 from .line_socket import LineSocket
 
@@ -17,7 +17,7 @@ _BOARD = {
 _CONSOLE = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
 _KERNEL_WORDS = (
     "root=/dev/vda rw quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on audit=0 selinux=0 apparmor=0 "
-    "systemd.show_status=0 net.ifnames=0"
+    "systemd.show_status=no systemd.condition-needs-update=no net.ifnames=0"
 )
 _ANSWER_SECONDS = 20
 
@@ -68,7 +68,7 @@ class Machine:
                 return LineSocket(self.folder / name)
             except OSError as e:
                 if not self.running():
-                    raise Failure(f"QEMU ended: {self._last_words()}") from e
+                    raise GuestLost(f"QEMU ended: {self._last_words()}") from e
                 if time.monotonic() > end:
                     raise Failure(f"QEMU does not answer on {name}") from e
                 time.sleep(0.05)
@@ -87,7 +87,7 @@ class Machine:
         while True:
             line = self._qmp.receive(_ANSWER_SECONDS)
             if line is None:
-                raise Failure(f"QEMU does not answer {command}")
+                raise GuestLost(f"QEMU does not answer {command}")
             answer = json.loads(line)
             if "error" in answer:
                 raise Failure(f"QEMU refuses {command}: {answer['error']['desc']}")
