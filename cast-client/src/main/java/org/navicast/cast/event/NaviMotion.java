@@ -1,11 +1,14 @@
 package org.navicast.cast.event;
 
 /**
- * Deflection of a 6DOF controller: {@code navi-motion}. A rate that lasts until the next one.
+ * Deflection of a 6DOF controller: {@code navi-motion}. A rate that lasts until the next one, and
+ * at most for its lease; while the cap is deflected it is told again within that time.
  *
  * <p>Right-handed: x right, y up, z towards the person; fractions of full deflection in −1…1.
  *
- * @param merged how many reports of the device are folded into this one, at least 1
+ * @param leaseMillis how long a consumer may go on at this rate without hearing of it again
+ * @param merged how many reports of the device are folded into this one; 0 where it only repeats
+ *     what lasts
  */
 public record NaviMotion(
     Source source,
@@ -16,6 +19,7 @@ public record NaviMotion(
     double rotationX,
     double rotationY,
     double rotationZ,
+    int leaseMillis,
     int merged)
     implements NaviEvent {
 
@@ -47,6 +51,7 @@ public record NaviMotion(
         rotationX,
         rotationY,
         rotationZ,
+        leaseMillis,
         merged + older.merged);
   }
 }

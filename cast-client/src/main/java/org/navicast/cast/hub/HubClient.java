@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
  * The link to a Cast hub: subscribes, keeps the WebSocket, publishes what the outbox lets through,
  * answers status requests, and starts over when anything breaks. It only ever connects outward.
  *
- * <p>Lives on one event loop; every method may be called from anywhere and moves there. {@link
- * #offer} called on the loop costs no hop.
+ * <p>Lives on one event loop, which the methods say; {@link #start} and {@link #close} may be
+ * called from anywhere.
  */
 public final class HubClient {
   private static final Logger LOG = LoggerFactory.getLogger(HubClient.class);
@@ -65,6 +65,7 @@ public final class HubClient {
   private String topic;
   private String endpoint = "";
   private boolean takesEventsOnSocket;
+  private long statusAnswers;
   private HubHttp control;
   private @Nullable HubHttp posts;
   private @Nullable HubSocket socket;
@@ -140,14 +141,17 @@ public final class HubClient {
         });
   }
 
-  /** Takes an event in; it goes out as soon as the rules of the {@link Outbox} allow. */
+  /**
+   * Takes an event in, on the event loop. It goes out with the next {@link #flush()}, so that what
+   * arrived together is put in order, and merged, before the first of it leaves.
+   */
   public void offer(NaviEvent event) {
-    if (loop.inEventLoop()) {
-      outbox.offer(event);
-      events.pump();
-    } else {
-      loop.execute(() -> offer(event));
-    }
+    outbox.offer(event);
+  }
+
+  /** Sends what the rules of the {@link Outbox} let go now; on the event loop. */
+  public void flush() {
+    events.pump();
   }
 
   /** Where the link is; on the event loop. */
@@ -472,7 +476,8 @@ public final class HubClient {
         .ifPresent(
             id -> {
               String answer =
-                  HubMessages.statusResponse(event, id, sender, time.micros(), listener.status());
+                  HubMessages.statusResponse(
+                      event, id, sender, ++statusAnswers, time.micros(), listener.status());
               open.write(ByteBufUtil.writeUtf8(ByteBufAllocator.DEFAULT, answer));
               open.flush();
             });

@@ -50,12 +50,22 @@ final class HubMessages {
         : Optional.empty();
   }
 
-  /** The answer to a status request, for the bound socket. */
+  /**
+   * The answer to a status request, for the bound socket.
+   *
+   * @param number counts the answers of a session: hubs drop one whose id they have seen, though
+   *     the request's own id may come again
+   */
   static String statusResponse(
-      HubEvent request, String requestId, Sender sender, long epochMicros, List<StatusItem> items) {
+      HubEvent request,
+      String requestId,
+      Sender sender,
+      long number,
+      long epochMicros,
+      List<StatusItem> items) {
     ObjectNode envelope = MAPPER.createObjectNode();
     envelope.put("timestamp", Instant.ofEpochMilli(epochMicros / 1_000).toString());
-    envelope.put("id", sender.session() + "-status-" + requestId);
+    envelope.put("id", sender.session() + "-status-" + number);
     envelope.put("subscriber.name", sender.subscriberName());
     envelope.put("subscriber.product.name", sender.product());
     envelope.put("actor", sender.actor());

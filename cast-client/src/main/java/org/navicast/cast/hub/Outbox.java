@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviAction;
@@ -50,7 +51,12 @@ public final class Outbox {
   private final ArrayDeque<NaviEvent> discrete = new ArrayDeque<>();
   private final Map<Long, Press> presses = new HashMap<>();
   private final LinkedHashMap<Long, NaviButton> held = new LinkedHashMap<>();
-  private final LinkedHashMap<String, ContinuousSlot> continuous = new LinkedHashMap<>();
+  private final Map<String, ContinuousSlot<NaviMotion>> motions = new HashMap<>();
+  private final Map<String, ContinuousSlot<NaviPose>> poses = new HashMap<>();
+
+  /** The slots in which something waits, each with its turn. */
+  private final ArrayDeque<ContinuousSlot<?>> turns = new ArrayDeque<>();
+
   private final ArrayDeque<SentEnd> recentEnds = new ArrayDeque<>();
   private boolean linkUp;
 
@@ -60,6 +66,9 @@ public final class Outbox {
     boolean sent;
     boolean ending;
     long lastToldNanos;
+
+    /** The last that was told of it may have been lost, so consumers may have let go already. */
+    boolean inDoubt;
 
     Press(NaviButton pressed) {
       this.pressed = pressed;
@@ -86,8 +95,8 @@ public final class Outbox {
       case NaviButton button -> offerButton(button);
       case NaviAction action -> offerDiscrete(action);
       case NaviDevice device -> offerDevice(device);
-      case NaviMotion motion -> offerContinuous(motion);
-      case NaviPose pose -> offerContinuous(pose);
+      case NaviMotion motion -> offerContinuous(motion, motions, MotionSlot::new);
+      case NaviPose pose -> offerContinuous(pose, poses, PoseSlot::new);
     }
   }
 
@@ -133,15 +142,19 @@ public final class Outbox {
     discrete.add(device);
   }
 
-  private void offerContinuous(NaviEvent event) {
+  private <E extends NaviEvent> void offerContinuous(
+      E event, Map<String, ContinuousSlot<E>> slots, Supplier<ContinuousSlot<E>> newSlot) {
     if (!linkUp) {
       counters.expired++;
       return;
     }
-    ContinuousSlot slot = continuous.get(event.source().device());
+    ContinuousSlot<E> slot = slots.get(event.source().device());
     if (slot == null) {
-      slot = new ContinuousSlot();
-      continuous.put(event.source().device(), slot);
+      slot = newSlot.get();
+      slots.put(event.source().device(), slot);
+    }
+    if (slot.isEmpty()) {
+      turns.add(slot);
     }
     if (slot.put(event)) {
       counters.merged++;
@@ -243,14 +256,13 @@ public final class Outbox {
   }
 
   private @Nullable NaviEvent nextContinuous() {
-    var first = continuous.pollFirstEntry();
-    if (first == null) {
+    ContinuousSlot<?> slot = turns.poll();
+    if (slot == null) {
       return null;
     }
-    ContinuousSlot slot = first.getValue();
     NaviEvent event = slot.take();
     if (!slot.isEmpty()) {
-      continuous.putLast(first.getKey(), slot);
+      turns.add(slot);
     }
     return event;
   }
@@ -273,18 +285,24 @@ public final class Outbox {
    *     sent
    */
   public void linkDown(long confirmedNanos) {
+    if (!linkUp) {
+      return;
+    }
     linkUp = false;
     for (Press press : presses.values()) {
       if (!press.sent) {
         counters.expired++;
       }
+      press.inDoubt = press.lastToldNanos - confirmedNanos > 0;
     }
     presses.values().removeIf(press -> !press.sent);
     discrete.removeIf(
         e -> !(e instanceof NaviButton b && b.state().ends() && presses.containsKey(b.pressId())));
     held.clear();
-    counters.expired += continuous.size();
-    continuous.clear();
+    counters.expired += turns.size();
+    turns.clear();
+    motions.clear();
+    poses.clear();
     List<SentEnd> doubtful = List.copyOf(recentEnds);
     recentEnds.clear();
     for (SentEnd sent : doubtful) {
@@ -313,7 +331,7 @@ public final class Outbox {
 
   /** True when nothing waits. */
   public boolean isEmpty() {
-    return discrete.isEmpty() && held.isEmpty() && continuous.isEmpty();
+    return discrete.isEmpty() && held.isEmpty() && turns.isEmpty();
   }
 
   private boolean late(NaviEvent event, long nowNanos) {
@@ -323,8 +341,9 @@ public final class Outbox {
   private static boolean leaseOver(Press press, long nowNanos) {
     return press.sent
         && !press.ending
-        && nowNanos - press.lastToldNanos
-            > TimeUnit.MILLISECONDS.toNanos(press.pressed.leaseMillis());
+        && (press.inDoubt
+            || nowNanos - press.lastToldNanos
+                > TimeUnit.MILLISECONDS.toNanos(press.pressed.leaseMillis()));
   }
 
   private static NaviButton leaseExpired(Press press, long nowNanos) {

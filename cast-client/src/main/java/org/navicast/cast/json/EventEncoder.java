@@ -3,6 +3,8 @@ package org.navicast.cast.json;
 import static org.navicast.cast.json.JsonWriter.ready;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
@@ -44,7 +46,7 @@ public final class EventEncoder {
   private static final byte[] REASON = ready(",\"reason\":");
   private static final byte[] TRANSLATION = ready(",\"translation\":[");
   private static final byte[] ROTATION = ready("],\"rotation\":[");
-  private static final byte[] MERGED = ready("],\"merged\":");
+  private static final byte[] MERGED = ready(",\"merged\":");
   private static final byte[] FRAME = ready(",\"frame\":");
   private static final byte[] TRACKER_TIME = ready(",\"trackerTime\":");
   private static final byte[] TOOLS = ready(",\"tools\":[");
@@ -158,6 +160,8 @@ public final class EventEncoder {
         out);
     out.writeBytes(ROTATION);
     triple(motion.rotationX(), motion.rotationY(), motion.rotationZ(), FRACTION_DECIMALS, out);
+    out.writeByte(']').writeBytes(LEASE);
+    json.number(out, motion.leaseMillis());
     out.writeBytes(MERGED);
     json.number(out, motion.merged());
   }
@@ -216,8 +220,7 @@ public final class EventEncoder {
     optional(REASON, device.reason(), out);
     optional(PRODUCT, device.product(), out);
     optional(SERIAL, device.serial(), out);
-    out.writeBytes(VALID);
-    json.number(out, validMillis);
+    out.writeBytes(VALID).writeByte('0');
   }
 
   private void triple(double x, double y, double z, int decimals, ByteBuf out) {
@@ -242,8 +245,8 @@ public final class EventEncoder {
   }
 
   private String quoted(String text) {
-    ByteBuf buffer = io.netty.buffer.Unpooled.buffer();
+    ByteBuf buffer = Unpooled.buffer();
     json.string(buffer, text);
-    return buffer.toString(java.nio.charset.StandardCharsets.UTF_8);
+    return buffer.toString(StandardCharsets.UTF_8);
   }
 }

@@ -14,6 +14,8 @@ import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.Source;
 
 class OutboxTest {
   private final Outbox outbox = new Outbox(150);
@@ -127,6 +129,24 @@ class OutboxTest {
   }
 
   @Test
+  void cancelsAHoldWhoseLastWordMayHaveBeenLostInTheCut() {
+    outbox.linkUp(0);
+    outbox.offer(pressed(1, 0));
+    drain(0);
+    outbox.offer(held(1, 50));
+    drain(50);
+    outbox.linkDown(ms(49));
+    outbox.linkDown(ms(55));
+    outbox.linkUp(ms(60));
+    outbox.offer(held(1, 100));
+    assertThat(drain(100))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            NaviButton.class,
+            cancel -> assertThat(cancel.reason()).isEqualTo(CancelReason.LEASE_EXPIRED));
+  }
+
+  @Test
   void cancelsAHoldWhenTheLinkWasDownForLongerThanTheLease() {
     outbox.linkUp(0);
     outbox.offer(pressed(1, 0));
@@ -164,6 +184,16 @@ class OutboxTest {
   }
 
   @Test
+  void losesNoToolsPoseToAnothers() {
+    outbox.linkUp(0);
+    outbox.offer(pose("A", 0));
+    outbox.offer(pose("B", 1));
+    outbox.offer(pose("A", 2));
+    assertThat(drain(2)).containsExactly(pose("A", 2), pose("B", 1));
+    assertThat(outbox.counters().merged()).isEqualTo(1);
+  }
+
+  @Test
   void keepsOnlyTheNewestStateOfADeviceWithoutADeadline() {
     outbox.linkUp(0);
     outbox.offer(device(NaviDevice.State.LOST, 0));
@@ -188,6 +218,15 @@ class OutboxTest {
       outbox.resend(released(i, 0));
     }
     assertThat(drain(0)).hasSize(Outbox.MAX_DISCRETE);
+  }
+
+  private static NaviPose pose(String tool, long atMillis) {
+    return new NaviPose(
+        new Source("tracker", "tracker"),
+        ms(atMillis),
+        "Reference",
+        NaviPose.NO_TRACKER_TIME,
+        List.of(new NaviPose.Tool(tool, NaviPose.Tool.OK, 0, 0, 0, 0, 0, 0, 1)));
   }
 
   private static NaviDevice device(NaviDevice.State state, long atMillis) {

@@ -37,6 +37,6 @@ final class Presses {
   }
 
   static NaviMotion motion(double x, long atMillis) {
-    return new NaviMotion(MOUSE, ms(atMillis), x, 0, 0, 0, 0, 0, 1);
+    return new NaviMotion(MOUSE, ms(atMillis), x, 0, 0, 0, 0, 0, 250, 1);
   }
 }

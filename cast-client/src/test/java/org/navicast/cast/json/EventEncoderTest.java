@@ -79,12 +79,12 @@ class EventEncoderTest {
     assertThat(
             encoded(
                 new NaviMotion(
-                    new Source("mouse", "6dof"), CAPTURED, 0.5, -1, 0, 0.25, 0, -0.0625, 2)))
+                    new Source("mouse", "6dof"), CAPTURED, 0.5, -1, 0, 0.25, 0, -0.0625, 250, 2)))
         .isEqualTo(
             HEAD
                 + "navi-motion"
                 + resource("mouse", "6dof")
-                + "\"translation\":[0.5,-1,0],\"rotation\":[0.25,0,-0.0625],\"merged\":2}}]}}");
+                + "\"translation\":[0.5,-1,0],\"rotation\":[0.25,0,-0.0625],\"leaseMillis\":250,\"merged\":2}}]}}");
   }
 
   @Test
@@ -136,7 +136,7 @@ class EventEncoderTest {
                     "Space\"Mouse\" µ",
                     "")))
         .endsWith(
-            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":150}}]}}");
+            "\"state\":\"connected\",\"product\":\"Space\\\"Mouse\\\" µ\",\"validMillis\":0}}]}}");
   }
 
   @Test
@@ -144,7 +144,7 @@ class EventEncoderTest {
     assertThat(
             encoded(
                 new NaviMotion(
-                    new Source("mouse", "6dof"), NOW_NANOS + 1_000_000, 0, 0, 0, 0, 0, 0, 1)))
+                    new Source("mouse", "6dof"), NOW_NANOS + 1_000_000, 0, 0, 0, 0, 0, 0, 250, 1)))
         .contains("\"ageMicros\":0,");
   }
 
@@ -161,6 +161,8 @@ class EventEncoderTest {
   private String encoded(NaviEvent event) {
     ByteBuf out = Unpooled.buffer();
     encoder.encode(event, "OR-3", 7, NOW_NANOS, NOW_EPOCH_MICROS, out);
-    return out.toString(StandardCharsets.UTF_8);
+    String envelope = out.toString(StandardCharsets.UTF_8);
+    EventSchemas.assertValid(envelope);
+    return envelope;
   }
 }

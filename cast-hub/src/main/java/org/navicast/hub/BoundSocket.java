@@ -1,0 +1,209 @@
+package org.navicast.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The socket of one subscriber: takes what it publishes and answers, sends what it subscribed to.
+ *
+ * <p>Where the hub closes it, it sends the close frame, drops what still comes in, and cuts the
+ * connection as soon as the peer has confirmed or the grace time is over.
+ */
+final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+  private static final Logger LOG = LoggerFactory.getLogger(BoundSocket.class);
+  private static final long CLOSE_GRACE_MILLIS = 2_000;
+  private static final String RESPONSE_SUFFIX = "-response";
+
+  private final Hub hub;
+  private final Subscription subscription;
+  private final Channel channel;
+  private boolean aliveSincePing = true;
+  private boolean unflushed;
+  private boolean closing;
+
+  BoundSocket(Hub hub, Subscription subscription, Channel channel) {
+    this.hub = hub;
+    this.subscription = subscription;
+    this.channel = channel;
+  }
+
+  Subscription subscription() {
+    return subscription;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    aliveSincePing = true;
+    if (closing) {
+      if (frame instanceof CloseWebSocketFrame) {
+        var _ = ctx.close();
+      }
+      return;
+    }
+    switch (frame) {
+      case TextWebSocketFrame text -> text(text.content());
+      case PingWebSocketFrame ping -> pong(ping);
+      case PongWebSocketFrame ignored -> {}
+      case CloseWebSocketFrame close -> confirm(close);
+      default -> close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+    }
+  }
+
+  /** Anything but an envelope is dropped without a word, as clients of other hubs rely on. */
+  private void text(ByteBuf message) {
+    if (!EnvelopeHead.startsObject(message)) {
+      return;
+    }
+    Publisher publisher = hub.publisher();
+    try {
+      if (!publisher.read(message)) {
+        return;
+      }
+      if (publisher.head().event().endsWith(RESPONSE_SUFFIX)
+          && hub.requests()
+              .answer(subscription, Json.readObject(message), message.readableBytes())) {
+        return;
+      }
+      if (hub.subscriptions().contains(subscription)) {
+        publisher.publish(channel.alloc(), message, null);
+      } else {
+        reject("This subscription has ended, subscribe again");
+      }
+    } catch (EnvelopeException | Refusal e) {
+      reject(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void reject(String detail) {
+    if (isWritable()) {
+      sendNow(Json.bytes(Json.object().put("detail", detail)));
+    }
+  }
+
+  private void pong(PingWebSocketFrame ping) {
+    if (isWritable()) {
+      var _ = channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+    }
+  }
+
+  private void confirm(CloseWebSocketFrame close) {
+    closing = true;
+    channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Writes past the fan-out, for what is meant for this socket only. */
+  void sendNow(byte[] json) {
+    var _ = channel.writeAndFlush(WireFrame.of(json), channel.voidPromise());
+  }
+
+  /** Queues bytes of whole frames; takes over the reference. */
+  void write(ByteBuf frames) {
+    var _ = channel.write(frames, channel.voidPromise());
+  }
+
+  /**
+   * @return false where it was marked already
+   */
+  boolean markUnflushed() {
+    boolean marked = !unflushed;
+    unflushed = true;
+    return marked;
+  }
+
+  void flush() {
+    unflushed = false;
+    channel.flush();
+  }
+
+  /** False from the high-water mark on until the queue has fallen to the low-water mark. */
+  boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  /** Bytes queued above the low-water mark; 0 while it is writable. */
+  long bytesBeforeWritable() {
+    return channel.bytesBeforeWritable();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Pings, or closes where nothing has come since the last ping. */
+  void beat() {
+    if (closing) {
+      return;
+    }
+    if (aliveSincePing) {
+      aliveSincePing = false;
+      var _ = channel.writeAndFlush(new PingWebSocketFrame());
+    } else {
+      close(new WebSocketCloseStatus(1011, "keepalive ping timeout"));
+    }
+  }
+
+  /** Ends a subscriber that does not read; its removal is told once the current event is out. */
+  void giveUp() {
+    LOG.warn(
+        "A subscriber does not read what it subscribed to and is closed, see whether it hangs");
+    close(new WebSocketCloseStatus(1013, "too slow"));
+    channel.eventLoop().execute(() -> hub.remove(subscription, RemovalReason.SEND_FAILURE));
+  }
+
+  void close(WebSocketCloseStatus status) {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    var _ = channel.writeAndFlush(new CloseWebSocketFrame(status));
+    var _ = channel.eventLoop().schedule(this::cut, CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void cut() {
+    var _ = channel.close();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    hub.fanout().flush();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    hub.socketClosed(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    switch (cause) {
+      case TooLongFrameException ignored -> close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+      case CorruptedWebSocketFrameException ignored -> {
+        // The decoder has sent the close frame that fits and closes behind it.
+        closing = true;
+      }
+      case IOException ignored -> {
+        LOG.debug("A subscriber's connection failed", cause);
+        cut();
+      }
+      default -> {
+        LOG.error("The hub failed to handle a message, please report this", cause);
+        close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
+      }
+    }
+  }
+}

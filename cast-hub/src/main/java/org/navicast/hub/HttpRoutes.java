@@ -1,0 +1,225 @@
+package org.navicast.hub;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One HTTP connection: finds the route of each request and answers in order. */
+final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
+
+  private final Hub hub;
+  private final SubscriptionRoutes subscriptionRoutes;
+  private @Nullable PendingRequest waiting;
+
+  HttpRoutes(Hub hub) {
+    this.hub = hub;
+    this.subscriptionRoutes = new SubscriptionRoutes(hub);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (waiting != null) {
+      // A second request before the first is answered: its answer would have to wait its turn.
+      var _ = ctx.close();
+      return;
+    }
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    try {
+      if (request.decoderResult().isFailure()) {
+        keepAlive = false;
+        throw bad("Malformed HTTP request");
+      }
+      route(ctx, request, keepAlive);
+    } catch (Refusal e) {
+      reply(ctx, Replies.json(e.status(), e.body(), keepAlive), keepAlive);
+    } catch (EnvelopeException e) {
+      ObjectNode body = Json.object().put("detail", e.getMessage());
+      reply(ctx, Replies.json(HttpResponseStatus.BAD_REQUEST, body, keepAlive), keepAlive);
+    }
+  }
+
+  private void route(ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive)
+      throws Refusal, EnvelopeException {
+    String path = path(request.uri());
+    HttpMethod method = request.method();
+    if (method.equals(HttpMethod.OPTIONS)) {
+      reply(ctx, options(request, keepAlive), keepAlive);
+      return;
+    }
+    if (path.startsWith(SubscriptionRoutes.BIND_PATH)) {
+      expect(method, HttpMethod.GET);
+      BindRoute.bind(hub, ctx, request, path.substring(SubscriptionRoutes.BIND_PATH.length()));
+      return;
+    }
+    switch (path) {
+      case "/api/hub", "/api/hub/" -> hub(ctx, request, keepAlive);
+      case "/api/hub/request", "/api/hub/request/" -> {
+        expect(method, HttpMethod.POST);
+        ask(ctx, request, keepAlive);
+      }
+      case "/oauth/authorize" -> {
+        expect(method, HttpMethod.POST);
+        ok(ctx, hub.oauth().authorize(Fields.of(request)), keepAlive);
+      }
+      case "/oauth/token" -> {
+        expect(method, HttpMethod.POST);
+        ok(ctx, hub.oauth().token(Fields.of(request)), keepAlive);
+      }
+      case "/api/admin/reset" -> {
+        expect(method, HttpMethod.POST);
+        ok(ctx, reset(request), keepAlive);
+      }
+      case "/api/hub/admin/snapshot" -> {
+        expect(method, HttpMethod.GET);
+        ok(ctx, Snapshot.of(hub), keepAlive);
+      }
+      default -> throw new Refusal(HttpResponseStatus.NOT_FOUND, "Not Found");
+    }
+  }
+
+  private void hub(ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive)
+      throws Refusal, EnvelopeException {
+    if (request.method().equals(HttpMethod.DELETE)) {
+      ok(ctx, subscriptionRoutes.delete(Fields.ofOptional(request)), keepAlive);
+      return;
+    }
+    expect(request.method(), HttpMethod.POST);
+    boolean json = Fields.isJson(request);
+    if (json && hub.publisher().read(request.content())) {
+      hub.publisher().publish(ctx.alloc(), request.content(), Authority.of(request, ctx.channel()));
+      // Flushed with everything else that was read together, subscribers first.
+      send(ctx, Replies.received(keepAlive), keepAlive);
+      return;
+    }
+    Fields fields = Fields.of(request);
+    switch (fields.get("hub.mode", "")) {
+      case "subscribe" -> {
+        ObjectNode body =
+            subscriptionRoutes.subscribe(fields, Authority.of(request, ctx.channel()));
+        reply(ctx, Replies.json(HttpResponseStatus.ACCEPTED, body, keepAlive), keepAlive);
+      }
+      case "unsubscribe" -> ok(ctx, subscriptionRoutes.unsubscribe(fields), keepAlive);
+      case "" ->
+          throw bad(
+              json
+                  ? "Invalid /api/hub POST payload: want an object 'event' or a hub.mode"
+                  : "Invalid hub.mode");
+      default -> throw bad("Invalid hub.mode");
+    }
+  }
+
+  private void ask(ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive)
+      throws Refusal, EnvelopeException {
+    ObjectNode body = Json.readObject(request.content());
+    hub.publisher().read(request.content());
+    PendingRequest started =
+        hub.requests()
+            .start(
+                hub.publisher().head(),
+                body,
+                answer -> {
+                  waiting = null;
+                  ok(ctx, answer, keepAlive);
+                });
+    if (!started.isFinished()) {
+      waiting = started;
+    }
+  }
+
+  private ObjectNode reset(FullHttpRequest request) throws Refusal {
+    hub.reset(Fields.ofOptional(request).get("single_user_mode", "").equalsIgnoreCase("true"));
+    return Json.object().put("status", "reset");
+  }
+
+  private static FullHttpResponse options(FullHttpRequest request, boolean keepAlive) {
+    return request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)
+        ? Replies.preflight(request, keepAlive)
+        : Replies.noContent(keepAlive);
+  }
+
+  private static String path(String uri) {
+    int query = uri.indexOf('?');
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  private static void expect(HttpMethod method, HttpMethod wanted) throws Refusal {
+    if (!method.equals(wanted)) {
+      throw new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
+    }
+  }
+
+  private static Refusal bad(String detail) {
+    return new Refusal(HttpResponseStatus.BAD_REQUEST, detail);
+  }
+
+  private static void ok(ChannelHandlerContext ctx, ObjectNode body, boolean keepAlive) {
+    reply(ctx, Replies.json(HttpResponseStatus.OK, body, keepAlive), keepAlive);
+  }
+
+  private static void reply(
+      ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
+    send(ctx, response, keepAlive);
+    ctx.flush();
+  }
+
+  private static void send(
+      ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
+    ChannelFuture sent = ctx.write(response);
+    if (!keepAlive) {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    hub.fanout().flush();
+    ctx.flush();
+  }
+
+  /** A client that sends but does not take its answers is not read until it does. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (waiting != null) {
+      hub.requests().forget(waiting);
+      waiting = null;
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof IdleStateEvent && waiting == null) {
+      var _ = ctx.close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("An HTTP connection failed", cause);
+      var _ = ctx.close();
+    } else {
+      LOG.error("The hub failed to handle a request, please report this", cause);
+      ObjectNode body = Json.object().put("detail", "Internal Server Error");
+      reply(ctx, Replies.json(HttpResponseStatus.INTERNAL_SERVER_ERROR, body, false), false);
+    }
+  }
+}

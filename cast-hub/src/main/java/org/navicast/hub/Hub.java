@@ -1,0 +1,152 @@
+package org.navicast.hub;
+
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All state of a hub and what changes it; touched by its one event loop only. */
+final class Hub {
+  private final HubServerConfig config;
+  private final Subscriptions subscriptions;
+  private final Fanout fanout;
+  private final Publisher publisher;
+  private final Requests requests;
+  private final MockOAuth oauth;
+  private final Set<BoundSocket> sockets = new LinkedHashSet<>();
+
+  Hub(HubServerConfig config, EventLoop loop) {
+    HubLimits limits = config.limits();
+    this.config = config;
+    this.subscriptions = new Subscriptions(limits.maxSubscriptions());
+    this.fanout = new Fanout(limits);
+    this.publisher = new Publisher(subscriptions, fanout, limits.maxNameLength());
+    this.requests = new Requests(config, loop, subscriptions, fanout);
+    this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
+  }
+
+  HubServerConfig config() {
+    return config;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  Fanout fanout() {
+    return fanout;
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  Requests requests() {
+    return requests;
+  }
+
+  MockOAuth oauth() {
+    return oauth;
+  }
+
+  /** The socket is open: from here on it receives. A second one for a subscription takes over. */
+  void socketOpened(BoundSocket socket) {
+    sockets.add(socket);
+    Subscription subscription = socket.subscription();
+    BoundSocket former = subscription.socket();
+    if (former != null) {
+      former.close(new WebSocketCloseStatus(1000, "bound again by another connection"));
+    }
+    subscription.bind(socket);
+    socket.sendNow(
+        Json.bytes(
+            Json.object()
+                .put("type", "connection.established")
+                .put("endpoint", subscription.id())
+                .put("timestamp", timestamp())));
+  }
+
+  void socketClosed(BoundSocket socket) {
+    sockets.remove(socket);
+    if (socket.subscription().socket() == socket) {
+      remove(socket.subscription(), RemovalReason.WEBSOCKET_DISCONNECT);
+    }
+  }
+
+  /**
+   * Ends a subscription and tells those who listen for it; its socket stays as it is.
+   *
+   * @return false where it had ended before
+   */
+  boolean remove(Subscription subscription, RemovalReason reason) {
+    if (!subscriptions.remove(subscription)) {
+      return false;
+    }
+    if (!subscription.interest().topic().isEmpty()) {
+      publisher.publishOwn(removedEvent(subscription.interest(), reason));
+    }
+    return true;
+  }
+
+  private ObjectNode removedEvent(Interest interest, RemovalReason reason) {
+    ObjectNode envelope =
+        Json.object()
+            .put("timestamp", timestamp())
+            .put("id", UUID.randomUUID().toString())
+            .put("subscriber.name", interest.name());
+    envelope
+        .putObject("event")
+        .put("hub.topic", interest.topic())
+        .put("hub.event", "subscription-removed")
+        .putObject("context")
+        .put("reason", reason.label())
+        .put("subscriber", interest.name());
+    if (!interest.product().isEmpty()) {
+      envelope.put("subscriber.product.name", interest.product());
+    }
+    List<String> actors = interest.actors();
+    if (actors.size() == 1) {
+      envelope.put("subscriber.actor", actors.getFirst());
+    } else if (!actors.isEmpty()) {
+      ArrayNode list = envelope.putArray("subscriber.actor");
+      actors.forEach(list::add);
+    }
+    return envelope;
+  }
+
+  /** Forgets everything and closes every socket, without events. */
+  void reset(boolean singleUser) {
+    subscriptions.clear();
+    requests.abandonAll();
+    oauth.reset(singleUser);
+    closeSockets(new WebSocketCloseStatus(1000, ""));
+  }
+
+  /** The hub stops: peers are told so and may come back elsewhere. */
+  void stop() {
+    subscriptions.clear();
+    requests.abandonAll();
+    closeSockets(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE);
+  }
+
+  private void closeSockets(WebSocketCloseStatus status) {
+    List.copyOf(sockets).forEach(socket -> socket.close(status));
+  }
+
+  /** Pings every socket. */
+  void beat() {
+    List.copyOf(sockets).forEach(BoundSocket::beat);
+  }
+
+  int socketCount() {
+    return sockets.size();
+  }
+
+  String timestamp() {
+    return Json.timestamp(config.clock().instant());
+  }
+}

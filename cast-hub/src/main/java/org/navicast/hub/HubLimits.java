@@ -1,0 +1,86 @@
+package org.navicast.hub;
+
+/**
+ * How much a hub takes before it says no; nothing in it grows without one of these.
+ *
+ * @param maxMessageBytes longest HTTP body and longest WebSocket message, fragments together
+ * @param maxConnections open TCP connections; one more is closed at once
+ * @param maxSubscriptions subscriptions; a new one takes the place of the oldest that was never
+ *     bound, and is refused where all are bound
+ * @param maxPendingRequests requests that wait for their answers
+ * @param maxCodes authorization codes; a new one takes the place of the oldest
+ * @param maxNameLength characters in a topic, an event name, a subscriber, a product, an actor
+ * @param slowSubscriberBytes queued for one subscriber: from here on it gets no motion and no pose
+ * @param lostSubscriberBytes queued for one subscriber: from here on it is closed with 1013
+ */
+public record HubLimits(
+    int maxMessageBytes,
+    int maxConnections,
+    int maxSubscriptions,
+    int maxPendingRequests,
+    int maxCodes,
+    int maxNameLength,
+    int slowSubscriberBytes,
+    int lostSubscriberBytes) {
+
+  private static final int MIB = 1 << 20;
+
+  /** Enough for a room full of gateways and viewers. */
+  public static final HubLimits DEFAULT =
+      new HubLimits(MIB, 2_000, 1_000, 256, 1_000, 256, MIB, 8 * MIB);
+
+  public HubLimits {
+    if (Math.min(
+            Math.min(Math.min(maxMessageBytes, maxConnections), maxSubscriptions),
+            Math.min(Math.min(maxPendingRequests, maxCodes), maxNameLength))
+        < 1) {
+      throw new IllegalArgumentException("every limit of the hub must be at least 1");
+    }
+    if (slowSubscriberBytes < 2 || lostSubscriberBytes < slowSubscriberBytes) {
+      throw new IllegalArgumentException(
+          "want 2 <= slowSubscriberBytes <= lostSubscriberBytes, but have "
+              + slowSubscriberBytes
+              + " and "
+              + lostSubscriberBytes);
+    }
+  }
+
+  /** These limits with another longest message. */
+  public HubLimits withMaxMessageBytes(int bytes) {
+    return new HubLimits(
+        bytes,
+        maxConnections,
+        maxSubscriptions,
+        maxPendingRequests,
+        maxCodes,
+        maxNameLength,
+        slowSubscriberBytes,
+        lostSubscriberBytes);
+  }
+
+  /** These limits with other marks for a subscriber that does not read. */
+  public HubLimits withQueue(int slowBytes, int lostBytes) {
+    return new HubLimits(
+        maxMessageBytes,
+        maxConnections,
+        maxSubscriptions,
+        maxPendingRequests,
+        maxCodes,
+        maxNameLength,
+        slowBytes,
+        lostBytes);
+  }
+
+  /** These limits with other counts of what the hub remembers. */
+  public HubLimits withCounts(int connections, int subscriptions, int pendingRequests, int codes) {
+    return new HubLimits(
+        maxMessageBytes,
+        connections,
+        subscriptions,
+        pendingRequests,
+        codes,
+        maxNameLength,
+        slowSubscriberBytes,
+        lostSubscriberBytes);
+  }
+}

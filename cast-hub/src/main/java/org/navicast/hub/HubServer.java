@@ -1,0 +1,131 @@
+package org.navicast.hub;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.navicast.cast.net.Transport;
+
+/**
+ * A running Cast hub: one event loop that owns everything in it.
+ *
+ * <p>Speaks what the reference hub speaks, and in addition takes envelopes that a subscriber sends
+ * on its bound WebSocket; the subscribe reply says so with {@code "navicast.publish"}. It asks
+ * nobody who they are, so it listens on loopback unless told otherwise.
+ */
+public final class HubServer implements AutoCloseable {
+  private static final long STOP_SECONDS = 5;
+
+  /**
+   * What the kernel may queue for one subscriber. Left to itself it takes megabytes, which are
+   * seconds of poses that nobody can take back.
+   */
+  private static final int SEND_BUFFER_BYTES = 256 << 10;
+
+  private final EventLoopGroup group;
+  private final Hub hub;
+  private final ChannelGroup connections;
+  private final Channel listener;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private HubServer(EventLoopGroup group, Hub hub, ChannelGroup connections, Channel listener) {
+    this.group = group;
+    this.hub = hub;
+    this.connections = connections;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts a hub; when this returns it takes connections.
+   *
+   * @throws IOException where it cannot listen there, with a sentence for people
+   */
+  public static HubServer start(HubServerConfig config) throws IOException {
+    Transport transport = Transport.best();
+    EventLoopGroup group = transport.newLoop("cast-hub");
+    EventLoop loop = group.next();
+    Hub hub = new Hub(config, loop);
+    ChannelGroup connections = new DefaultChannelGroup(loop);
+    HubLimits limits = config.limits();
+    ChannelFuture bound =
+        transport
+            .inbound(group)
+            .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(
+                    Fanout.lowWaterBytes(limits), limits.slowSubscriberBytes()))
+            .childHandler(new ConnectionInitializer(hub, connections))
+            .bind(config.host(), config.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      stop(group);
+      throw refused(config, bound.cause());
+    }
+    long pingMillis = config.pingInterval().toMillis();
+    if (pingMillis > 0) {
+      var _ = loop.scheduleAtFixedRate(hub::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
+    }
+    return new HubServer(group, hub, connections, bound.channel());
+  }
+
+  private static IOException refused(HubServerConfig config, Throwable cause) {
+    String where = "port " + config.port() + " of " + config.host();
+    return new IOException(
+        cause instanceof BindException
+            ? "The hub cannot have "
+                + where
+                + ", it is taken or not this machine's; stop what uses it or choose another"
+            : "The hub cannot listen on " + where + ": " + cause.getMessage(),
+        cause);
+  }
+
+  /** The port that it listens on; the one that the system chose where 0 was asked for. */
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** The address that it listens on. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  /**
+   * Tells all sockets that it goes away, closes everything and waits for its thread to end; any
+   * further call does nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    group
+        .next()
+        .submit(
+            () -> {
+              var _ = listener.close();
+              hub.stop();
+              var _ = connections.close();
+            })
+        .awaitUninterruptibly();
+    stop(group);
+  }
+
+  private static void stop(EventLoopGroup group) {
+    var _ = group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+    try {
+      group.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

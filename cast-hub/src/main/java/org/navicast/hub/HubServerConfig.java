@@ -1,0 +1,79 @@
+package org.navicast.hub;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Where a hub listens and how it behaves.
+ *
+ * @param host name or address to listen on
+ * @param port 0…65535; 0 lets the system choose a free one
+ * @param requestTimeout how long a request waits for its answers unless it asks for longer
+ * @param pingInterval how often each bound socket is pinged; one that gives no sign of life until
+ *     the next ping is closed with 1011; zero sends no pings
+ * @param idleTimeout after how long of silence an HTTP connection is closed
+ * @param clock what the expiry of authorization codes and the timestamps go by
+ */
+public record HubServerConfig(
+    String host,
+    int port,
+    HubLimits limits,
+    Duration requestTimeout,
+    Duration pingInterval,
+    Duration idleTimeout,
+    InstantSource clock) {
+
+  /** The port that demos use. */
+  public static final int DEFAULT_PORT = 2018;
+
+  private static final int MAX_PORT = 65_535;
+
+  public HubServerConfig {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("the hub needs a host to listen on, such as 127.0.0.1");
+    }
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("the hub's port must be 0 to 65535, but is " + port);
+    }
+    if (!requestTimeout.isPositive() || pingInterval.isNegative() || !idleTimeout.isPositive()) {
+      throw new IllegalArgumentException("the hub's times must not be negative");
+    }
+  }
+
+  /** Reachable from this machine only, everything else at its default. */
+  public static HubServerConfig loopback(int port) {
+    return new HubServerConfig(
+        "127.0.0.1",
+        port,
+        HubLimits.DEFAULT,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
+        Duration.ofMinutes(5),
+        InstantSource.system());
+  }
+
+  /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
+  public HubServerConfig withHost(String newHost) {
+    return new HubServerConfig(
+        newHost, port, limits, requestTimeout, pingInterval, idleTimeout, clock);
+  }
+
+  /** This configuration with other limits. */
+  public HubServerConfig withLimits(HubLimits newLimits) {
+    return new HubServerConfig(
+        host, port, newLimits, requestTimeout, pingInterval, idleTimeout, clock);
+  }
+
+  /** This configuration with other times; their meaning is that of the components. */
+  public HubServerConfig withTimes(
+      Duration newRequestTimeout, Duration newPingInterval, Duration newIdleTimeout) {
+    return new HubServerConfig(
+        host, port, limits, newRequestTimeout, newPingInterval, newIdleTimeout, clock);
+  }
+
+  /** This configuration with another clock. */
+  public HubServerConfig withClock(InstantSource newClock) {
+    return new HubServerConfig(
+        host, port, limits, requestTimeout, pingInterval, idleTimeout, newClock);
+  }
+}

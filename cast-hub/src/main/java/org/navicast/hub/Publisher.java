@@ -1,0 +1,89 @@
+package org.navicast.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds out who gets an event and hands its bytes on as they came. */
+final class Publisher {
+  private final Subscriptions subscriptions;
+  private final Fanout fanout;
+  private final EnvelopeHead head;
+  private long published;
+
+  Publisher(Subscriptions subscriptions, Fanout fanout, int maxNameLength) {
+    this.subscriptions = subscriptions;
+    this.fanout = fanout;
+    this.head = new EnvelopeHead(maxNameLength);
+  }
+
+  /**
+   * Reads a message; what is found is there until the next call.
+   *
+   * @return false where it is sound JSON but no envelope
+   */
+  boolean read(ByteBuf message) throws EnvelopeException {
+    return head.parse(message);
+  }
+
+  /** The head of the envelope read last. */
+  EnvelopeHead head() {
+    return head;
+  }
+
+  /**
+   * Publishes the envelope read last.
+   *
+   * @param json the same envelope; stays the caller's
+   * @param host name of this hub as the publisher called it, or null to send the bytes unchanged
+   */
+  void publish(ByteBufAllocator allocator, ByteBuf json, @Nullable String host)
+      throws EnvelopeException {
+    head.requireTopic();
+    published++;
+    boolean continuous = head.event().is(NaviMotion.NAME) || head.event().is(NaviPose.NAME);
+    @Nullable ByteBuf frame = null;
+    for (int i = 0; i < subscriptions.size(); i++) {
+      Subscription subscription = subscriptions.get(i);
+      BoundSocket socket = subscription.socket();
+      if (socket != null && isReceiver(subscription.interest())) {
+        if (frame == null) {
+          frame = WireFrame.of(allocator, json, host);
+        }
+        fanout.send(socket, frame, continuous);
+      }
+    }
+    if (frame != null) {
+      frame.release();
+    }
+  }
+
+  private boolean isReceiver(Interest interest) {
+    return interest.coversTopic(head.topic())
+        && interest.coversEvent(head.event())
+        && interest.isTarget(head.targetActor(), head.targetProduct())
+        && interest.isAddressee(head.targetSubscriber())
+        && !interest.isNamed(head.publisher());
+  }
+
+  /** Publishes an envelope of the hub's own making, which has a topic; flushed at once. */
+  void publishOwn(ObjectNode envelope) {
+    ByteBuf json = Unpooled.wrappedBuffer(Json.bytes(envelope));
+    try {
+      read(json);
+      publish(ByteBufAllocator.DEFAULT, json, null);
+    } catch (EnvelopeException e) {
+      throw new IllegalStateException("the hub made an envelope that it does not understand", e);
+    }
+    fanout.flush();
+  }
+
+  /** Events taken from publishers. */
+  long published() {
+    return published;
+  }
+}

@@ -1,0 +1,228 @@
+package org.navicast.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Requests to all who can answer, and their answers gathered into one. */
+final class Requests {
+  private static final String SUFFIX = "-request";
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
+
+  private final HubServerConfig config;
+  private final EventLoop loop;
+  private final Subscriptions subscriptions;
+  private final Fanout fanout;
+  private final Map<String, PendingRequest> pending = new HashMap<>();
+
+  Requests(HubServerConfig config, EventLoop loop, Subscriptions subscriptions, Fanout fanout) {
+    this.config = config;
+    this.loop = loop;
+    this.subscriptions = subscriptions;
+    this.fanout = fanout;
+  }
+
+  int size() {
+    return pending.size();
+  }
+
+  /**
+   * Asks all targets.
+   *
+   * @param head of the same body
+   * @param whenDone gets the collated answer, once, from the event loop; possibly before this
+   *     returns
+   */
+  PendingRequest start(EnvelopeHead head, ObjectNode body, Consumer<ObjectNode> whenDone)
+      throws Refusal {
+    String requester = required(body, "subscriber.name", "Missing 'subscriber.name' parameter");
+    String id = required(body, "id", "Missing 'id' on hub request body");
+    if (!head.event().endsWith(SUFFIX)) {
+      throw bad("event.hub.event must be a *-request event name");
+    }
+    if (pending.containsKey(id)) {
+      throw new Refusal(HttpResponseStatus.CONFLICT, "A request with this 'id' is waiting already");
+    }
+    if (pending.size() >= config.limits().maxPendingRequests()) {
+      throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many requests are waiting");
+    }
+    List<Subscription> matching = matching(head, requester);
+    List<Subscription> targets = matching.stream().filter(Subscription::isBound).toList();
+    String dataType = dataType(head, body);
+    ObjectNode reply = reply(head, body, requester, id, dataType);
+    reply.put("targetExists", !matching.isEmpty()).put("targetConnected", !targets.isEmpty());
+    PendingRequest request = new PendingRequest(id, timeout(body), reply, targets, whenDone);
+    if (targets.isEmpty()) {
+      request.finish();
+      return request;
+    }
+    pending.put(id, request);
+    request.timedBy(
+        loop.schedule(() -> finish(request), request.timeout().toMillis(), TimeUnit.MILLISECONDS));
+    send(targets, question(head, body, id, dataType));
+    return request;
+  }
+
+  private String required(ObjectNode body, String key, String complaint) throws Refusal {
+    String value = Json.text(body, key);
+    if (value.isEmpty()) {
+      throw bad(complaint);
+    }
+    if (value.length() > config.limits().maxNameLength()) {
+      throw bad("'" + key + "' is longer than " + config.limits().maxNameLength() + " characters");
+    }
+    return value;
+  }
+
+  /** All it could be meant for; without a topic those of every topic, never the requester. */
+  private List<Subscription> matching(EnvelopeHead head, String requester) {
+    List<Subscription> found = new ArrayList<>();
+    for (Subscription subscription : subscriptions.snapshot()) {
+      Interest interest = subscription.interest();
+      if ((head.topic().isEmpty() || interest.coversTopic(head.topic()))
+          && interest.coversEvent(head.event())
+          && interest.isTarget(head.targetActor(), head.targetProduct())
+          && !interest.name().equals(requester)) {
+        found.add(subscription);
+      }
+    }
+    return found;
+  }
+
+  private static String dataType(EnvelopeHead head, ObjectNode body) {
+    String asked = Json.text(context(body), "dataType");
+    if (!asked.isEmpty()) {
+      return asked;
+    }
+    String event = head.event().toString();
+    return event.substring(0, event.length() - SUFFIX.length());
+  }
+
+  private Duration timeout(ObjectNode body) {
+    double wishedMillis = context(body).path("timeoutSeconds").asDouble(0) * 1_000;
+    // A double beyond the range of long becomes its largest value, and NaN becomes 0.
+    Duration longer = Duration.ofMillis(Math.min((long) wishedMillis, MAX_TIMEOUT.toMillis()));
+    return longer.compareTo(config.requestTimeout()) > 0 ? longer : config.requestTimeout();
+  }
+
+  private static JsonNode context(ObjectNode body) {
+    return body.path("event").path("context");
+  }
+
+  /** What of the answer is known before anyone has been asked. */
+  private ObjectNode reply(
+      EnvelopeHead head, ObjectNode body, String requester, String id, String dataType) {
+    @Nullable String topic = head.topic().isEmpty() ? null : head.topic().toString();
+    List<Subscription> own =
+        subscriptions.snapshot().stream()
+            .filter(subscription -> subscription.interest().name().equals(requester))
+            .toList();
+    ObjectNode reply =
+        Json.object()
+            .put("id", id)
+            .put("subscriber.name", requester)
+            .put("dataType", dataType)
+            .put("exists", !own.isEmpty())
+            .put("connected", own.stream().anyMatch(Subscription::isBound))
+            .put("topic", topic)
+            .putNull("endpoint")
+            .put("requestedTopic", topic);
+    Json.copy(body, "subscriber.actor", reply, "subscriber.actor");
+    Json.copy(body, "target.actor", reply, "target.actor");
+    return reply;
+  }
+
+  private ObjectNode question(EnvelopeHead head, ObjectNode body, String id, String dataType) {
+    ObjectNode question =
+        Json.object()
+            .put("timestamp", Json.timestamp(config.clock().instant()))
+            .put("id", UUID.randomUUID().toString());
+    ObjectNode event =
+        question
+            .putObject("event")
+            .put(
+                "hub.topic", head.topic().isEmpty() ? Interest.EVERYTHING : head.topic().toString())
+            .put("hub.event", head.event().toString());
+    ObjectNode context =
+        context(body) instanceof ObjectNode given ? given.deepCopy() : Json.object();
+    event.set("context", context.put("dataType", dataType).put("id", id));
+    for (String key :
+        List.of(
+            "subscriber.name",
+            "subscriber.product.name",
+            "subscriber.actor",
+            "target.actor",
+            "target.product.name")) {
+      JsonNode value = body.get(key);
+      if (value != null) {
+        question.set(key, value);
+      }
+    }
+    return question;
+  }
+
+  private void send(List<Subscription> targets, ObjectNode question) {
+    ByteBuf frame = WireFrame.of(Json.bytes(question));
+    for (Subscription target : targets) {
+      BoundSocket socket = target.socket();
+      if (socket != null) {
+        fanout.send(socket, frame, false);
+      }
+    }
+    frame.release();
+    fanout.flush();
+  }
+
+  /**
+   * Takes a {@code *-response} as the answer of a subscriber.
+   *
+   * @return false where it names no request and so is an ordinary event; true also where it comes
+   *     too late
+   */
+  boolean answer(Subscription from, ObjectNode envelope, int bytes) {
+    String id = Json.text(context(envelope), "id");
+    if (id.isEmpty()) {
+      return false;
+    }
+    PendingRequest request = pending.get(id);
+    if (request != null) {
+      request.take(from, envelope, bytes);
+      if (request.isComplete()) {
+        finish(request);
+      }
+    }
+    return true;
+  }
+
+  private void finish(PendingRequest request) {
+    forget(request);
+    request.finish();
+  }
+
+  /** The caller is gone: nobody is answered. */
+  void forget(PendingRequest request) {
+    if (pending.remove(request.id(), request)) {
+      request.stopTimer();
+    }
+  }
+
+  /** Ends all with what has come so far. */
+  void abandonAll() {
+    List.copyOf(pending.values()).forEach(this::finish);
+  }
+
+  private static Refusal bad(String detail) {
+    return new Refusal(HttpResponseStatus.BAD_REQUEST, detail);
+  }
+}

@@ -1,0 +1,45 @@
+package org.navicast.hub;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a hub shows of itself: never an endpoint id, because who knows one can take the socket. */
+final class Snapshot {
+  private Snapshot() {}
+
+  static ObjectNode of(Hub hub) {
+    ObjectNode snapshot =
+        Json.object()
+            .put("revision", hub.subscriptions().revision())
+            .put("single_user_mode", hub.oauth().isSingleUser());
+    snapshot
+        .putObject("stats")
+        .put("subscriptions", hub.subscriptions().size())
+        .put("sockets", hub.socketCount())
+        .put("pending_requests", hub.requests().size())
+        .put("published", hub.publisher().published())
+        .put("delivered", hub.fanout().delivered())
+        .put("skipped_continuous", hub.fanout().skipped())
+        .put("lost_subscribers", hub.fanout().lost());
+    ArrayNode rows = snapshot.putArray("subscriptions");
+    hub.subscriptions().snapshot().forEach(each -> row(rows.addObject(), each));
+    snapshot.putArray("conferences");
+    return snapshot;
+  }
+
+  private static void row(ObjectNode row, Subscription subscription) {
+    Interest interest = subscription.interest();
+    row.put("channel", "websocket")
+        .put("topic", interest.topic())
+        .put("events", String.join(",", interest.events()))
+        .put("lease", interest.leaseSeconds())
+        .put("subscriber", interest.name())
+        .put("bound", subscription.isBound())
+        .put("created", Json.timestamp(subscription.created()));
+    ArrayNode actors = row.putArray("actors");
+    interest.actors().forEach(actors::add);
+    row.putObject("client_info")
+        .put("productName", interest.product())
+        .put("version", interest.version());
+  }
+}

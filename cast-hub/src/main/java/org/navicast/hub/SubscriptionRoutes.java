@@ -1,0 +1,137 @@
+package org.navicast.hub;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Subscribe, unsubscribe and DELETE: from fields to subscriptions. */
+final class SubscriptionRoutes {
+  static final String BIND_PATH = "/bind/";
+
+  private static final Pattern ENDPOINT = Pattern.compile("/bind/([0-9A-Za-z-]{1,64})");
+  private static final int MAX_EVENTS_LENGTH = 8_192;
+  private static final int MAX_ACTORS = 64;
+  private static final long DEFAULT_LEASE_SECONDS = 7_200;
+
+  private final Hub hub;
+
+  SubscriptionRoutes(Hub hub) {
+    this.hub = hub;
+  }
+
+  /**
+   * @param authority host and port by which the client reaches this hub
+   */
+  ObjectNode subscribe(Fields fields, String authority) throws Refusal {
+    if (!fields.get("hub.channel.type", "").equals("websocket")) {
+      throw bad("WebSub verification failed: this hub takes hub.channel.type=websocket only");
+    }
+    Subscription added = hub.subscriptions().add(interest(fields), hub.config().clock().instant());
+    if (added == null) {
+      throw new Refusal(
+          HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another subscription");
+    }
+    ObjectNode reply =
+        Json.object().put("hub.channel.endpoint", "ws://" + authority + BIND_PATH + added.id());
+    reply.putArray("navicast.publish").add("websocket").add("http");
+    return reply;
+  }
+
+  private Interest interest(Fields fields) throws Refusal {
+    JsonNode info = clientInfo(fields);
+    String events = String.join(",", fields.all("hub.events"));
+    if (events.length() > MAX_EVENTS_LENGTH) {
+      throw bad("hub.events is longer than " + MAX_EVENTS_LENGTH + " characters");
+    }
+    return new Interest(
+        bounded("hub.topic", fields.get("hub.topic", "")),
+        Interest.eventNames(events),
+        bounded("subscriber.name", fields.get("subscriber.name", "unknown")),
+        bounded(
+            "subscriber.product.name",
+            fields.get("subscriber.product.name", Json.text(info, "productName"))),
+        bounded(
+            "subscriber.product.version",
+            fields.get("subscriber.product.version", Json.text(info, "version"))),
+        actors(fields),
+        leaseSeconds(fields));
+  }
+
+  private static JsonNode clientInfo(Fields fields) throws Refusal {
+    String text = fields.get("subscriber.client_info", "{}");
+    return Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> actors(Fields fields) throws Refusal {
+    List<String> actors = new ArrayList<>();
+    for (String text : fields.all("subscriber.actors")) {
+      if (text.stripLeading().startsWith("[")) {
+        Json.read(text.getBytes(StandardCharsets.UTF_8))
+            .forEach(actor -> actors.add(actor.asString("")));
+      } else {
+        actors.add(text);
+      }
+    }
+    if (actors.size() > MAX_ACTORS) {
+      throw bad("subscriber.actors has more than " + MAX_ACTORS + " entries");
+    }
+    List<String> bounded = new ArrayList<>();
+    for (String actor : actors) {
+      bounded.add(bounded("subscriber.actors", actor));
+    }
+    bounded.removeIf(String::isEmpty);
+    return bounded;
+  }
+
+  private static long leaseSeconds(Fields fields) throws Refusal {
+    String text = fields.get("hub.lease_seconds", fields.get("hub.lease", ""));
+    if (text.isBlank()) {
+      return DEFAULT_LEASE_SECONDS;
+    }
+    try {
+      return Long.parseLong(text.trim());
+    } catch (NumberFormatException e) {
+      throw bad("hub.lease_seconds must be a whole number of seconds");
+    }
+  }
+
+  private String bounded(String field, String value) throws Refusal {
+    String trimmed = value.trim();
+    if (trimmed.length() > hub.config().limits().maxNameLength()) {
+      throw bad(field + " is longer than " + hub.config().limits().maxNameLength() + " characters");
+    }
+    return trimmed;
+  }
+
+  ObjectNode unsubscribe(Fields fields) {
+    return unsubscribed(removeEndpoint(fields.get("hub.channel.endpoint", "")));
+  }
+
+  /** Without an endpoint all subscriptions go, silently, and their sockets stay. */
+  ObjectNode delete(Fields fields) {
+    String endpoint = fields.get("hub.channel.endpoint");
+    return unsubscribed(endpoint == null ? hub.subscriptions().clear() : removeEndpoint(endpoint));
+  }
+
+  private int removeEndpoint(String url) {
+    Matcher endpoint = ENDPOINT.matcher(url);
+    if (!endpoint.find()) {
+      return 0;
+    }
+    Subscription subscription = hub.subscriptions().find(endpoint.group(1));
+    return subscription != null && hub.remove(subscription, RemovalReason.UNSUBSCRIBE) ? 1 : 0;
+  }
+
+  private static ObjectNode unsubscribed(int count) {
+    return Json.object().put("status", "unsubscribed").put("removed", count);
+  }
+
+  private static Refusal bad(String detail) {
+    return new Refusal(HttpResponseStatus.BAD_REQUEST, detail);
+  }
+}

@@ -1,0 +1,44 @@
+package org.navicast.driver.sixdof;
+
+import org.navicast.driver.io.SerialSettings;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+
+/**
+ * Settings of a Magellan.
+ *
+ * @param port path of the serial port
+ * @param serial how the port is set
+ * @param fullScale what the device reports at full deflection of its cap, 100 to 32767
+ */
+record MagellanConfig(String port, SerialSettings serial, int fullScale) {
+  /** The device's only rate; Turbo models with 19200 baud speak another language. */
+  private static final int BAUD = 9600;
+
+  /** About what a cap gives at its stop (VRPN's figure for this device). */
+  private static final int FULL_SCALE = 7200;
+
+  /**
+   * A cap in a hand reports all the time; without a report for so long it counts as let go, so that
+   * a pulled plug does not leave the view turning.
+   */
+  private static final int SILENCE_MILLIS = 500;
+
+  /**
+   * Reads {@code port}, {@code baud} (9600), {@code stop-bits} (2; some adapters want 1), {@code
+   * flow-control} ({@code none}; adapters that wire RTS and CTS through may want {@code rts-cts})
+   * and {@code full-scale} (7200).
+   */
+  static MagellanConfig from(Settings settings) throws SettingsException {
+    MagellanConfig config =
+        new MagellanConfig(
+            settings.text("port"),
+            SerialSettings.of(settings.integer("baud", BAUD, 1200, 115200))
+                .withStopBits(settings.integer("stop-bits", 2, 1, 2))
+                .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.NONE))
+                .withSilenceMillis(SILENCE_MILLIS),
+            settings.integer("full-scale", FULL_SCALE, 100, 32767));
+    settings.rejectUnknown();
+    return config;
+  }
+}

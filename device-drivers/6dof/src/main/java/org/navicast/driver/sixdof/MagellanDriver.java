@@ -1,0 +1,153 @@
+package org.navicast.driver.sixdof;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.navicast.driver.io.CloseSwitch;
+import org.navicast.driver.io.SerialLine;
+import org.navicast.driver.io.SerialLines;
+import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.DeviceStatus;
+
+/**
+ * A Magellan on a serial port: greets it, sets its mode, passes on what its cap and keys do.
+ *
+ * <p>A device that was switched off and on again forgets its mode and announces itself; the driver
+ * then gives up, and is made anew.
+ */
+final class MagellanDriver implements DeviceDriver {
+  private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int MAX_RESETS = 3;
+  private static final String NAMELESS = "Magellan";
+
+  /** How to begin: what is asked, and what sets the mode once that is answered. */
+  private record StartUp(String greeting, List<String> settings) {}
+
+  /** The way of spacenavd, then that of VRPN for units that do not tell their version; no beep. */
+  private static final List<StartUp> START_UPS =
+      List.of(
+          new StartUp("vQ", List.of("m3", "c3B")), new StartUp("z", List.of("m3", "c30", "nH")));
+
+  private final MagellanConfig config;
+  private final DriverContext context;
+  private final MagellanTranslator translator;
+  private final CloseSwitch closing = new CloseSwitch();
+  private int resets;
+
+  MagellanDriver(MagellanConfig config, DriverContext context) {
+    this.config = config;
+    this.context = context;
+    this.translator = new MagellanTranslator(context.device(), config.fullScale());
+  }
+
+  @Override
+  public void run(InputSink sink) throws IOException {
+    try (SerialLine line = SerialLines.open(config.port(), config.serial())) {
+      closing.onClose(line::close);
+      MagellanLink link = new MagellanLink(line, context.nanoTime());
+      String product = start(link);
+      if (product == null) {
+        return;
+      }
+      sink.accept(
+          DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
+      for (int count = link.receive(); count != SerialLine.CLOSED; count = link.receive()) {
+        for (MagellanMessage message : link.received()) {
+          take(message, link, sink);
+        }
+        if (count == 0) {
+          translator.silence(link.receivedNanos(), sink);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  /** What the device calls itself; null when the driver was closed meanwhile. */
+  private @Nullable String start(MagellanLink link) throws IOException {
+    for (StartUp startUp : START_UPS) {
+      link.send(startUp.greeting());
+      long deadline = context.nanoTime().getAsLong() + ANSWER_NANOS;
+      do {
+        int count = link.receive();
+        if (count == SerialLine.CLOSED) {
+          return null;
+        }
+        String product = answer(link.received());
+        if (product != null) {
+          for (String setting : startUp.settings()) {
+            link.send(setting);
+          }
+          return product;
+        }
+        if (count == 0) {
+          break;
+        }
+      } while (context.nanoTime().getAsLong() - deadline < 0);
+    }
+    throw new IOException(
+        "no Magellan answers at "
+            + config.port()
+            + "; check its cable and power, and whether it wants stop-bits 1");
+  }
+
+  private static @Nullable String answer(List<MagellanMessage> messages) {
+    for (MagellanMessage message : messages) {
+      if (message instanceof MagellanMessage.Version version) {
+        return version.text().isEmpty() ? NAMELESS : version.text();
+      }
+      if (message instanceof MagellanMessage.ResetReply) {
+        return NAMELESS;
+      }
+    }
+    return null;
+  }
+
+  private void take(MagellanMessage message, MagellanLink link, InputSink sink) throws IOException {
+    switch (message) {
+      case MagellanMessage.Motion motion -> translator.motion(motion, link.receivedNanos(), sink);
+      case MagellanMessage.Keys keys -> translator.keys(keys, link.receivedNanos(), sink);
+      case MagellanMessage.KeysLost _ -> requireNoKeyHeld();
+      case MagellanMessage.ModeReply reply -> leaveMouseMode(reply, link);
+      case MagellanMessage.Version _ ->
+          throw new IOException("the Magellan at " + config.port() + " was switched on again");
+      case MagellanMessage.ResetReply _,
+          MagellanMessage.Acknowledgement _,
+          MagellanMessage.Refusal _ -> {
+        // Answers to the settings; units too old for one of them refuse it and work all the same.
+      }
+    }
+  }
+
+  /**
+   * What was damaged may have been a release: better to cancel what is held than to wait for it.
+   */
+  private void requireNoKeyHeld() throws IOException {
+    if (translator.holdsKeys()) {
+      throw new IOException(
+          "noise on "
+              + config.port()
+              + " while a key was held, so its release may be lost; check cable and plug");
+    }
+  }
+
+  private void leaveMouseMode(MagellanMessage.ModeReply reply, MagellanLink link)
+      throws IOException {
+    if (!reply.isMouse()) {
+      return;
+    }
+    if (++resets > MAX_RESETS) {
+      throw new IOException(
+          "the Magellan at " + config.port() + " stays in mouse mode; switch it off and on again");
+    }
+    link.send("z");
+    link.send("m3");
+  }
+}

@@ -1,0 +1,91 @@
+package org.navicast.driver.sixdof;
+
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.Motion;
+
+/**
+ * A Magellan's cap and keys as input events.
+ *
+ * <p>The device's axes are already those we publish: x right, y up, z towards the person, rotations
+ * by the right-hand rule. It follows from spacenavd, whose output is right, up, forward: for a
+ * Magellan it passes x and y on and negates z and the rotation about it; its rotations about right,
+ * up and forward follow the right-hand rule, as those it derives from HID devices show. So the
+ * device's z is backward, towards the person, and none of the six has to change its sign. (VRPN
+ * agrees: it negates the third axis of the Spaceball, and leaves the Magellan's.)
+ */
+final class MagellanTranslator {
+  /** What a resting cap may still report, of about 7200 (VRPN's figure for this device). */
+  private static final int NULL_RADIUS = 8;
+
+  /** Keys 1 to 8, the star, and what extended records add; by bit. */
+  private static final String[] KEYS = {
+    "1", "2", "3", "4", "5", "6", "7", "8", "*", "10", "11", "12", "13", "14", "15", "16"
+  };
+
+  private final String device;
+  private final double fullScale;
+  private int held;
+  private boolean moving;
+
+  /**
+   * @param fullScale what the device reports at full deflection
+   */
+  MagellanTranslator(String device, int fullScale) {
+    this.device = device;
+    this.fullScale = fullScale;
+  }
+
+  /** Six rates; what is beyond full deflection counts as full. */
+  void motion(MagellanMessage.Motion raw, long capturedNanos, InputSink sink) {
+    Motion motion =
+        new Motion(
+            device,
+            capturedNanos,
+            fraction(raw.x()),
+            fraction(raw.y()),
+            fraction(raw.z()),
+            fraction(raw.a()),
+            fraction(raw.b()),
+            fraction(raw.c()));
+    moving = !isRest(motion);
+    sink.accept(motion);
+  }
+
+  /** An event for each key that changed. */
+  void keys(MagellanMessage.Keys keys, long capturedNanos, InputSink sink) {
+    int changed = held ^ keys.bitmap();
+    held = keys.bitmap();
+    for (int bit = 0; bit < KEYS.length; bit++) {
+      if ((changed >> bit & 1) != 0) {
+        sink.accept(new Button(device, capturedNanos, KEYS[bit], (held >> bit & 1) != 0));
+      }
+    }
+  }
+
+  /** Says that the cap is at rest, where it was not: the device has gone silent in motion. */
+  void silence(long capturedNanos, InputSink sink) {
+    if (moving) {
+      moving = false;
+      sink.accept(new Motion(device, capturedNanos, 0, 0, 0, 0, 0, 0));
+    }
+  }
+
+  /** True while a key is believed to be down. */
+  boolean holdsKeys() {
+    return held != 0;
+  }
+
+  private double fraction(int raw) {
+    return Math.abs(raw) <= NULL_RADIUS ? 0 : Math.clamp(raw / fullScale, -1.0, 1.0);
+  }
+
+  private static boolean isRest(Motion motion) {
+    return motion.translationX() == 0
+        && motion.translationY() == 0
+        && motion.translationZ() == 0
+        && motion.rotationX() == 0
+        && motion.rotationY() == 0
+        && motion.rotationZ() == 0;
+  }
+}

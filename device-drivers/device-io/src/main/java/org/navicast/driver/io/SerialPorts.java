@@ -1,0 +1,69 @@
+package org.navicast.driver.io;
+
+import com.fazecast.jSerialComm.SerialPort;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The serial ports of this machine. */
+public final class SerialPorts {
+  private SerialPorts() {}
+
+  /**
+   * A serial port as the system knows it.
+   *
+   * @param path the node to open, such as {@code /dev/ttyUSB0}
+   * @param description what it or its adapter calls itself
+   * @param usbVendor vendor id of its USB adapter, 0 to 65535; empty where it is none
+   * @param usbProduct product id of its USB adapter, 0 to 65535; empty where it is none
+   * @param serial serial number of its adapter; empty where it tells none
+   * @param trouble why this process may not open it and what to do, one plain sentence; empty where
+   *     it may
+   */
+  public record Port(
+      String path,
+      String description,
+      OptionalInt usbVendor,
+      OptionalInt usbProduct,
+      String serial,
+      String trouble) {
+
+    /** True where this process may open it. */
+    public boolean mayOpen() {
+      return trouble.isEmpty();
+    }
+  }
+
+  /** All ports, by path; a pty is never among them. */
+  public static List<Port> list() {
+    synchronized (SerialLibrary.load()) {
+      return Arrays.stream(SerialPort.getCommPorts())
+          .filter(port -> !port.getSystemPortPath().startsWith("/dev/pts/"))
+          .map(SerialPorts::describe)
+          .sorted(Comparator.comparing(Port::path))
+          .toList();
+    }
+  }
+
+  private static Port describe(SerialPort port) {
+    String path = port.getSystemPortPath();
+    Path node = Path.of(path);
+    return new Port(
+        path,
+        port.getDescriptivePortName(),
+        id(port.getVendorID()),
+        id(port.getProductID()),
+        known(port.getSerialNumber()),
+        PortPermission.mayOpen(node) ? "" : PortPermission.advice(node));
+  }
+
+  private static OptionalInt id(int id) {
+    return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  private static String known(String text) {
+    return text.equals("Unknown") ? "" : text;
+  }
+}

@@ -1,0 +1,57 @@
+package org.navicast.driver.footswitch;
+
+import java.io.IOException;
+import org.navicast.driver.io.CloseSwitch;
+import org.navicast.driver.io.ModemLines;
+import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.DeviceStatus;
+
+/**
+ * Pedals on the modem lines of a serial port. An edge wakes it, the levels tell what happened; a
+ * port that is gone ends it before any level could be taken for a movement of a foot.
+ */
+final class ModemPedalDriver implements DeviceDriver {
+  /** Opens the port. */
+  @FunctionalInterface
+  interface Port {
+    ModemLines open() throws IOException;
+  }
+
+  /**
+   * Edges wake at once; so long an edge that woke nobody may stay unseen. Some adapters tell no
+   * edges at all.
+   */
+  private static final long SUPERVISION_MILLIS = 10;
+
+  private final ModemPedalConfig config;
+  private final DriverContext context;
+  private final Port port;
+  private final CloseSwitch closing = new CloseSwitch();
+
+  ModemPedalDriver(ModemPedalConfig config, DriverContext context, Port port) {
+    this.config = config;
+    this.context = context;
+    this.port = port;
+  }
+
+  @Override
+  public void run(InputSink sink) throws IOException, InterruptedException {
+    try (ModemLines lines = port.open()) {
+      closing.onClose(lines::close);
+      ModemPedalTranslator translator = new ModemPedalTranslator(context.device(), config);
+      sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
+      for (ModemLines.Levels levels = lines.await(0);
+          levels != null;
+          levels = lines.await(SUPERVISION_MILLIS)) {
+        translator.levels(levels, context.nanoTime().getAsLong(), sink);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

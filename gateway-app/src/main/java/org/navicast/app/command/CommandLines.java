@@ -1,0 +1,68 @@
+package org.navicast.app.command;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.navicast.app.config.ConfigException;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Puts the commands together, and says in one way how they fail. */
+public final class CommandLines {
+  private CommandLines() {}
+
+  /** The whole command line, printing to that console. */
+  public static CommandLine of(Console console) {
+    CommandLine navicast = new CommandLine(new NavicastCommand());
+    navicast.addSubcommand(new DemoCommand(console));
+    navicast.addSubcommand(new RunCommand());
+    navicast.addSubcommand(new CheckCommand(console));
+    navicast.addSubcommand(new DevicesCommand(console));
+    navicast.addSubcommand(new WatchCommand(console));
+    navicast.addSubcommand(new HubCommand(console));
+    navicast.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+    return navicast
+        .setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, _) -> badUsage(console, e))
+        .setExecutionExceptionHandler((e, _, parsed) -> failed(console, e, parsed));
+  }
+
+  private static int badUsage(Console console, ParameterException e) {
+    console.complain(sentence(Objects.requireNonNullElse(e.getMessage(), "bad usage")));
+    console
+        .err()
+        .println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Console console, Exception e, ParseResult parsed) {
+    return switch (e) {
+      case ConfigException bad -> {
+        console.err().println(bad.getMessage());
+        yield ExitCode.USAGE;
+      }
+      case IOException failure -> {
+        console.complain(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        yield ExitCode.FAILED;
+      }
+      default -> {
+        console.complain("a fault in the program, please report it: " + e);
+        LoggerFactory.getLogger(CommandLines.class)
+            .error("command {} failed", Arrays.toString(parsed.originalArgs().toArray()), e);
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  /** The parser's messages begin with a capital, and a name and a colon stand before them here. */
+  private static String sentence(String message) {
+    return message.isEmpty()
+        ? message
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+}

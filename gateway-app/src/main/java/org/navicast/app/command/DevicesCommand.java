@@ -1,0 +1,117 @@
+package org.navicast.app.command;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.navicast.driver.io.SerialPorts;
+import org.navicast.gateway.driver.DriverProvider;
+import org.navicast.gateway.runtime.Drivers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says what is plugged in, and which driver would take it. */
+@Command(
+    name = "devices",
+    description = "Say what is plugged in, and which driver would take it.",
+    footer = {
+      "%nA serial port does not say what is at its other end: choose the driver by what you plugged in.",
+      "%nExamples:",
+      "  navicast devices",
+      "  navicast devices --json"
+    })
+final class DevicesCommand implements Callable<Integer> {
+  /** The drivers that open a serial port; the others find their device by other means. */
+  private static final Set<String> SERIAL_DRIVERS =
+      Set.of("footswitch-serial", "footswitch-lines", "6dof-magellan");
+
+  private final Console console;
+
+  @Option(names = "--json", description = "Print one JSON object a line instead of words.")
+  private boolean json;
+
+  DevicesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<SerialPorts.Port> ports = SerialPorts.list();
+    List<DriverProvider> drivers = List.copyOf(Drivers.load().all());
+    List<String> serial =
+        drivers.stream().map(DriverProvider::id).filter(SERIAL_DRIVERS::contains).toList();
+    if (json) {
+      ports.forEach(port -> console.print(asJson(port, serial)));
+      drivers.forEach(driver -> console.print(asJson(driver)));
+    } else {
+      tell(ports, serial);
+      tell(drivers);
+    }
+    return ExitCode.OK;
+  }
+
+  private void tell(List<SerialPorts.Port> ports, List<String> drivers) {
+    if (ports.isEmpty()) {
+      console.print("No serial port is there; plug one in, or look at its cable.");
+    }
+    for (SerialPorts.Port port : ports) {
+      console.print(port.path() + "  " + description(port));
+      console.print(
+          port.mayOpen()
+              ? "  for " + String.join(" or ", drivers)
+              : "  not usable: " + port.trouble());
+    }
+  }
+
+  private void tell(List<DriverProvider> drivers) {
+    console.print("");
+    console.print("Drivers:");
+    for (DriverProvider driver : drivers) {
+      console.print("  " + driver.id() + ": " + driver.description());
+    }
+  }
+
+  private static String description(SerialPorts.Port port) {
+    String usb = usb(port);
+    return port.description()
+        + (usb.isEmpty() ? "" : ", USB " + usb)
+        + (port.serial().isEmpty() ? "" : ", serial number " + port.serial());
+  }
+
+  /** Vendor and product as they are usually written, such as {@code 0403:6001}; empty for none. */
+  private static String usb(SerialPorts.Port port) {
+    return port.usbVendor().isPresent() && port.usbProduct().isPresent()
+        ? hex(port.usbVendor().getAsInt()) + ":" + hex(port.usbProduct().getAsInt())
+        : "";
+  }
+
+  private static String hex(int id) {
+    return HexFormat.of().toHexDigits((short) id);
+  }
+
+  private static String asJson(SerialPorts.Port port, List<String> drivers) {
+    ObjectNode line =
+        Json.object()
+            .put("type", "serial-port")
+            .put("path", port.path())
+            .put("description", port.description())
+            .put("usb", usb(port))
+            .put("serial", port.serial())
+            .put("usable", port.mayOpen())
+            .put("trouble", port.trouble());
+    ArrayNode list = line.putArray("drivers");
+    drivers.forEach(list::add);
+    return Json.line(line);
+  }
+
+  private static String asJson(DriverProvider driver) {
+    return Json.line(
+        Json.object()
+            .put("type", "driver")
+            .put("id", driver.id())
+            .put("kind", driver.kind().label())
+            .put("description", driver.description()));
+  }
+}

@@ -1,0 +1,16 @@
+package org.navicast.app.command;
+
+import picocli.CommandLine;
+
+/** How a command ends, as scripts see it. */
+final class ExitCode {
+  static final int OK = CommandLine.ExitCode.OK;
+
+  /** It was asked rightly, and did not work. */
+  static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
+  /** Bad usage, or a configuration that cannot be used. */
+  static final int USAGE = CommandLine.ExitCode.USAGE;
+
+  private ExitCode() {}
+}

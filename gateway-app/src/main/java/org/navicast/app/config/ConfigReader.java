@@ -1,0 +1,77 @@
+package org.navicast.app.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.navicast.cast.hub.HubConfig;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.runtime.Drivers;
+
+/** Reads a configuration file as a whole, and finds all that is wrong with it in one go. */
+public final class ConfigReader {
+  private static final String NO_NAME = "gateway";
+
+  private final Drivers drivers;
+
+  public ConfigReader(Drivers drivers) {
+    this.drivers = drivers;
+  }
+
+  /** Reads a file. */
+  public GatewayConfig read(Path file) throws ConfigException {
+    return read(YamlReader.read(file));
+  }
+
+  /**
+   * Reads a text in which some values are replaced, for a run that knows better than the file.
+   *
+   * @param file what to call it in complaints
+   * @param hub keys and values of the section {@code hub}
+   * @param devices by the name of a device, keys and values of its section
+   */
+  public GatewayConfig read(
+      String file, String text, Map<String, Object> hub, Map<String, Map<String, Object>> devices)
+      throws ConfigException {
+    return read(YamlReader.parse(file, text).replacing(hub, devices));
+  }
+
+  GatewayConfig read(YamlDocument document) throws ConfigException {
+    Complaints complaints = new Complaints(document);
+    Settings root = new Settings("", document.root());
+    Optional<String> name = complaints.collect(() -> Names.word(root, "gateway"));
+    Optional<HubSection> hub =
+        complaints.collect(() -> HubSection.read(required(root, "hub"), name.orElse(NO_NAME)));
+    int validMillis =
+        hub.map(section -> section.link().deadlineMillis())
+            .orElse(HubConfig.DEFAULT_DEADLINE_MILLIS);
+    DeviceReader reader = new DeviceReader(drivers, complaints, validMillis);
+    List<DeviceConfig> devices = new ArrayList<>();
+    complaints.check(
+        () -> {
+          for (Settings section : deviceSections(root)) {
+            reader.read(section).ifPresent(devices::add);
+          }
+        });
+    complaints.check(root::rejectUnknown);
+    complaints.throwIfAny();
+    return new GatewayConfig(document.file(), name.orElseThrow(), hub.orElseThrow(), devices);
+  }
+
+  private static List<Settings> deviceSections(Settings root) throws SettingsException {
+    List<Settings> sections = root.sections("devices");
+    if (sections.isEmpty()) {
+      throw root.wrong("devices", "is missing; give at least one, each after a -");
+    }
+    return sections;
+  }
+
+  private static Settings required(Settings root, String key) throws SettingsException {
+    if (!root.has(key)) {
+      throw root.wrong(key, "is missing; give at least its url and topic");
+    }
+    return root.section(key);
+  }
+}

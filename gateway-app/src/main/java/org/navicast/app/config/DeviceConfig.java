@@ -1,0 +1,21 @@
+package org.navicast.app.config;
+
+import org.navicast.gateway.driver.DriverProvider;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.engine.DeviceSettings;
+
+/**
+ * One device: an item of the list {@code devices}.
+ *
+ * @param engine how what it does is shaped and told
+ * @param driver makes its driver
+ * @param settings the whole section, for the driver to read its own keys from; the keys that the
+ *     gateway reads itself count as known
+ */
+public record DeviceConfig(DeviceSettings engine, DriverProvider driver, Settings settings) {
+
+  /** Its name, unique in the gateway. */
+  public String name() {
+    return engine.name();
+  }
+}

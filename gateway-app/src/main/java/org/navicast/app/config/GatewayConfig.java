@@ -1,0 +1,16 @@
+package org.navicast.app.config;
+
+import java.util.List;
+
+/**
+ * One gateway: a whole configuration file.
+ *
+ * @param file the file that it came from, as the person named it
+ * @param name of this box, told with every event
+ * @param devices at least one; their names are unique
+ */
+public record GatewayConfig(String file, String name, HubSection hub, List<DeviceConfig> devices) {
+  public GatewayConfig {
+    devices = List.copyOf(devices);
+  }
+}

@@ -1,0 +1,76 @@
+package org.navicast.app.config;
+
+import java.util.List;
+import org.navicast.cast.hub.HubAddress;
+import org.navicast.cast.hub.HubConfig;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+
+/**
+ * The hub that the gateway reports to, and as whom: the section {@code hub}.
+ *
+ * @param link how to reach it
+ * @param actor told as {@code subscriber.actor}
+ * @param product told as {@code subscriber.product.name}
+ */
+public record HubSection(HubConfig link, String actor, String product) {
+  private static final int MIN_DEADLINE_MILLIS = 20;
+  private static final int MAX_DEADLINE_MILLIS = 2_000;
+
+  /** The gateway acts on its devices alone; of the hub it wants to know only who asks for it. */
+  private static final List<String> EVENTS = List.of("status-request");
+
+  /** The words for the ways to get in. */
+  private enum AuthWord {
+    NONE,
+    MOCK
+  }
+
+  /**
+   * Reads the section.
+   *
+   * @param gateway name of the gateway, which is also its user name unless one is given
+   */
+  static HubSection read(Settings hub, String gateway) throws SettingsException {
+    HubConfig link =
+        new HubConfig(
+            address(hub),
+            Names.line(hub, "topic"),
+            auth(hub, gateway),
+            hub.choice("publish", HubConfig.Publish.AUTO),
+            EVENTS,
+            hub.integer(
+                "deadline-millis",
+                HubConfig.DEFAULT_DEADLINE_MILLIS,
+                MIN_DEADLINE_MILLIS,
+                MAX_DEADLINE_MILLIS),
+            HubConfig.DEFAULT_LEASE_SECONDS);
+    HubSection section =
+        new HubSection(
+            link,
+            Names.lineOr(hub, "actor", "CONTROLLER"),
+            Names.lineOr(hub, "product", "NAVICast"));
+    hub.rejectUnknown();
+    return section;
+  }
+
+  private static HubAddress address(Settings hub) throws SettingsException {
+    boolean insecure = hub.flag("insecure", false);
+    HubAddress address = hub.parsed("url", HubAddress::parse);
+    if (!address.tls() && !address.loopback() && !insecure) {
+      throw hub.wrong(
+          "url",
+          "is plain http to another machine, which anybody in between can read and change; give an"
+              + " https address, or insecure: true for a closed network");
+    }
+    return address;
+  }
+
+  private static HubConfig.Auth auth(Settings hub, String gateway) throws SettingsException {
+    String user = Names.lineOr(hub, "user", gateway);
+    return switch (hub.choice("auth", AuthWord.MOCK)) {
+      case NONE -> new HubConfig.Auth.None();
+      case MOCK -> new HubConfig.Auth.Mock(user);
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package org.navicast.app.demo;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.navicast.app.lifecycle.CloseStack;
+import org.navicast.driver.simulator.Pedals;
+import org.navicast.driver.simulator.SimulatedDevice;
+import org.navicast.driver.simulator.SpaceMouse;
+
+/** The simulated devices of the demo, each on a real pty or socket, by their names in its file. */
+final class DemoDevices {
+  /** The keys that say where a device is; all else is as in the file. */
+  private static final List<String> PLACE = List.of("port", "host");
+
+  private final Map<String, SimulatedDevice> byName = new LinkedHashMap<>();
+
+  private DemoDevices() {}
+
+  /**
+   * Plugs them in.
+   *
+   * @param open takes charge of them
+   */
+  static DemoDevices plugIn(CloseStack open) throws IOException {
+    DemoDevices devices = new DemoDevices();
+    devices.byName.put("pedals", open.add(Pedals.plugIn(), SimulatedDevice::close));
+    devices.byName.put("spacemouse", open.add(SpaceMouse.plugIn(), SimulatedDevice::close));
+    return devices;
+  }
+
+  /** By the name of a device, the keys that say where it is. */
+  Map<String, Map<String, Object>> places() {
+    return byName.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, device -> place(device.getValue())));
+  }
+
+  private static Map<String, Object> place(SimulatedDevice device) {
+    Map<String, Object> place = new LinkedHashMap<>(device.settings());
+    place.keySet().retainAll(PLACE);
+    return place;
+  }
+}

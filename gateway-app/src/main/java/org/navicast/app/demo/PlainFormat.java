@@ -1,0 +1,139 @@
+package org.navicast.app.demo;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
+import tools.jackson.databind.JsonNode;
+
+/** Readable lines: time, device, what happened, how long it took. */
+final class PlainFormat implements DemoFormat {
+  private final DateTimeFormatter time;
+
+  /**
+   * @param zone in which times are told
+   */
+  PlainFormat(ZoneId zone) {
+    time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+  }
+
+  @Override
+  public String begins(String hubUrl, String topic) {
+    return "The hub is at " + hubUrl + ", the topic is " + topic + ". Ctrl-C ends the demo.";
+  }
+
+  @Override
+  public String event(ReceivedEvent event) {
+    return line(event, words(event));
+  }
+
+  @Override
+  public String continuous(ReceivedEvent latest, long count) {
+    String what = latest.name().equals(NaviPose.NAME) ? "pose" : "motion";
+    return line(
+        latest,
+        count + " " + what + (count == 1 ? "" : "s") + " in the last second, now " + words(latest));
+  }
+
+  private String line(ReceivedEvent event, String words) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s  %-12s %s",
+            time.format(Instant.EPOCH.plus(event.receivedMicros(), ChronoUnit.MICROS)),
+            event.device(),
+            words);
+    return event.latencyMicros().isPresent()
+        ? line + "  (" + millis(event.latencyMicros().getAsLong()) + ")"
+        : line;
+  }
+
+  private static String words(ReceivedEvent event) {
+    JsonNode said = event.resource();
+    return switch (event.name()) {
+      case NaviButton.NAME -> button(said);
+      case NaviDevice.NAME -> device(said);
+      case NaviMotion.NAME ->
+          "moving "
+              + numbers(said.path("translation"))
+              + ", turning "
+              + numbers(said.path("rotation"));
+      case NaviPose.NAME -> tools(said.path("tools"));
+      default -> event.name();
+    };
+  }
+
+  private static String button(JsonNode said) {
+    String words = said.path("control").asString("") + " " + said.path("state").asString("");
+    long held = said.path("heldMillis").asLong(0);
+    String reason = said.path("reason").asString("");
+    return words
+        + (held > 0 ? " after " + held + " ms" : "")
+        + (reason.isEmpty() ? "" : ", because " + reason);
+  }
+
+  private static String device(JsonNode said) {
+    String detail = said.path("reason").asString(said.path("product").asString(""));
+    return said.path("state").asString("") + (detail.isEmpty() ? "" : ": " + detail);
+  }
+
+  private static String tools(JsonNode tools) {
+    StringBuilder words = new StringBuilder();
+    for (JsonNode tool : tools) {
+      words.append(words.isEmpty() ? "" : ", ").append(tool.path("name").asString(""));
+      JsonNode position = tool.path("position");
+      words.append(' ');
+      words.append(
+          position.isArray()
+              ? "at " + numbers(position) + " mm"
+              : tool.path("status").asString(""));
+    }
+    return words.toString();
+  }
+
+  private static String numbers(JsonNode array) {
+    StringBuilder words = new StringBuilder();
+    for (JsonNode number : array) {
+      words.append(words.isEmpty() ? "" : " ");
+      words.append(String.format(Locale.ROOT, "%.2f", number.asDouble(Double.NaN)));
+    }
+    return words.toString();
+  }
+
+  @Override
+  public String summary(DemoSummary summary) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nIn %.1f s the gateway sent %d events (%d more were merged, %d dropped);"
+                + " the subscriber received:%n",
+            summary.seconds(),
+            summary.sent().sent(),
+            summary.sent().merged(),
+            summary.sent().dropped()));
+    for (Map.Entry<String, Long> kind : summary.received().entrySet()) {
+      text.append(String.format(Locale.ROOT, "  %-12s %7d%n", kind.getKey(), kind.getValue()));
+    }
+    Latency.Summary latency = summary.latency();
+    text.append(
+        "From capture to subscriber: p50 "
+            + millis(latency.p50())
+            + ", p99 "
+            + millis(latency.p99())
+            + ", max "
+            + millis(latency.max())
+            + ".");
+    return text.toString();
+  }
+
+  private static String millis(long micros) {
+    return String.format(Locale.ROOT, "%.2f ms", micros / 1_000.0);
+  }
+}

@@ -1,0 +1,94 @@
+package org.navicast.app.gateway;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.navicast.app.config.DeviceConfig;
+import org.navicast.app.config.GatewayConfig;
+import org.navicast.app.hub.Senders;
+import org.navicast.app.hub.SystemTime;
+import org.navicast.app.lifecycle.Closing;
+import org.navicast.cast.hub.HubClient;
+import org.navicast.cast.net.Transport;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.runtime.EngineLoop;
+import org.navicast.gateway.runtime.Gateway;
+import org.navicast.gateway.runtime.GatewayDevice;
+
+/** A gateway at work: its devices, its engine and its link to the hub. */
+public final class LinkedGateway implements AutoCloseable {
+  /** Longer than devices and link take by themselves to end in an orderly way. */
+  private static final int CLOSE_MILLIS = 4_000;
+
+  private final EventLoopGroup group;
+  private final HubClient client;
+  private final Gateway devices;
+
+  private LinkedGateway(EventLoopGroup group, HubClient client, Gateway devices) {
+    this.group = group;
+    this.client = client;
+    this.devices = devices;
+  }
+
+  /** Opens all devices and connects to the hub, and keeps trying where that fails. */
+  public static LinkedGateway start(GatewayConfig config) {
+    Transport transport = Transport.best();
+    EventLoopGroup group = transport.newLoop("gateway");
+    EventLoop loop = group.next();
+    DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
+    HubNews news = new HubNews();
+    HubClient client =
+        new HubClient(
+            config.hub().link(),
+            Senders.gateway(config.name(), config.hub().product(), config.hub().actor()),
+            loop,
+            () -> transport.outbound(group),
+            SystemTime.SOURCE,
+            random,
+            news);
+    Engine engine =
+        new Engine(config.devices().stream().map(DeviceConfig::engine).toList(), client::offer);
+    EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime);
+    news.tell(engineLoop, engine);
+    client.start();
+    List<GatewayDevice> devices =
+        config.devices().stream().map(device -> device(device, transport, group)).toList();
+    return new LinkedGateway(group, client, Gateway.start(engineLoop, devices, random));
+  }
+
+  private static GatewayDevice device(
+      DeviceConfig device, Transport transport, EventLoopGroup group) {
+    return new GatewayDevice(
+        device.driver(),
+        device.settings(),
+        new DriverContext(device.name(), System::nanoTime, () -> transport.outbound(group)));
+  }
+
+  /**
+   * Lets go of all that is held, tells the hub so, says goodbye and ends everything; bounded in
+   * time.
+   *
+   * @return what became of the events
+   */
+  public EventCounts stop() {
+    CompletableFuture<Void> devicesEnded = devices.stop();
+    // What the engine said last is on its way to the link already, ahead of this.
+    CompletableFuture<Void> linkClosed = client.close();
+    Closing.await(CompletableFuture.allOf(devicesEnded, linkClosed), CLOSE_MILLIS);
+    group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    return EventCounts.of(client.counters());
+  }
+
+  /** The same, for whom the counts do not matter; any further call does nothing. */
+  @Override
+  public void close() {
+    if (!group.isShuttingDown()) {
+      stop();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the commands have in common on their way to a hub: clocks, names, a subscriber. */
+@NullMarked
+package org.navicast.app.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package org.navicast.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What scripts and people see of the command line: exit codes, and which stream says what. */
+final class CommandLineTest {
+  private final RecordedConsole console = new RecordedConsole();
+
+  @Test
+  void helpNamesEveryCommand() {
+    assertEquals(0, console.run("--help"));
+
+    for (String command :
+        new String[] {"demo", "run", "check", "devices", "watch", "hub", "completion"}) {
+      assertTrue(
+          console.outLines().stream().anyMatch(line -> line.startsWith("  " + command + " ")),
+          command);
+    }
+    assertEquals("", console.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "run", "check", "devices", "watch", "hub"})
+  void helpOfACommandEndsWithAnExample(String command) {
+    assertEquals(0, console.run(command, "--help"));
+
+    assertTrue(console.out().contains("Example"), console.out());
+    assertTrue(console.out().contains("  navicast " + command), console.out());
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertEquals(0, console.run("--version"));
+
+    assertTrue(console.out().matches("navicast \\d+\\.\\d+\\.\\d+\\S*\\R"), console.out());
+  }
+
+  @Test
+  void completionIsAShellScript() {
+    assertEquals(0, console.run("completion"));
+
+    assertTrue(console.out().startsWith("#!/usr/bin/env bash"));
+    assertTrue(console.out().contains("watch"));
+  }
+
+  @Test
+  void anUnknownCommandIsBadUsage() {
+    assertEquals(2, console.run("fly"));
+
+    assertEquals("", console.out());
+    assertTrue(console.err().startsWith("navicast: "), console.err());
+    assertTrue(console.err().contains("navicast --help"), console.err());
+  }
+
+  @Test
+  void aMissingOptionIsBadUsage() {
+    assertEquals(2, console.run("watch", "--topic", "OR-3"));
+
+    assertTrue(console.err().contains("--hub"), console.err());
+    assertTrue(console.err().contains("navicast watch --help"), console.err());
+  }
+
+  @Test
+  void anAddressThatIsNoneIsBadUsage() {
+    assertEquals(2, console.run("watch", "--hub", "hub.example.org", "--topic", "OR-3"));
+
+    assertTrue(console.err().contains("is not the address of a hub; give"), console.err());
+  }
+
+  @Test
+  void aPortThatIsNoneIsBadUsage() {
+    assertEquals(2, console.run("hub", "--port", "70000"));
+
+    assertTrue(console.err().contains("from 0 to 65535"), console.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check"})
+  void aConfigurationThatIsNotThereIsBadConfiguration(String command) {
+    assertEquals(2, console.run(command, "--config", "no-such.yaml"));
+
+    assertEquals("no-such.yaml:1:1: does not exist; check its name and folder\n", console.err());
+    assertEquals("", console.out());
+  }
+
+  @Test
+  void checkTellsProgramsTheSameAsPeople(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(file, "gateway: or-3\ncolour: green\n");
+
+    assertEquals(2, console.run("check", "--config", file.toString(), "--json"));
+
+    JsonNode told = JsonMapper.shared().readTree(console.out());
+    assertFalse(told.path("ok").asBoolean());
+    JsonNode last = told.path("problems").path(2);
+    assertEquals(2, last.path("line").asInt());
+    assertEquals(1, last.path("column").asInt());
+    assertEquals("colour", last.path("key").asString());
+    assertEquals(
+        "is not known here; known are gateway, hub, devices", last.path("message").asString());
+    assertEquals("", console.err());
+  }
+}

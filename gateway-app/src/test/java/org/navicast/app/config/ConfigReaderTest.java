@@ -1,0 +1,131 @@
+package org.navicast.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.navicast.cast.hub.HubAddress;
+import org.navicast.cast.hub.HubConfig;
+import org.navicast.gateway.engine.ButtonSettings;
+import org.navicast.gateway.engine.MotionSettings;
+import org.navicast.gateway.input.DeviceKind;
+
+final class ConfigReaderTest {
+  private static final String SMALL =
+      """
+      gateway: or-3
+      hub: { url: "http://127.0.0.1:2018/api/hub", topic: OR-3 }
+      devices:
+        - { name: cap, driver: 6dof-magellan, port: /dev/ttyUSB1 }
+      """;
+
+  private static final String FULL =
+      """
+      gateway: or-3
+      hub:
+        url: http://10.0.0.2/api/hub
+        insecure: true
+        topic: OR 3
+        auth: none
+        publish: websocket
+        actor: WATCHER
+        product: NAVICast lab
+        deadline-millis: 100
+      devices:
+        - name: pedals
+          driver: footswitch-serial
+          port: /dev/ttyUSB0
+          pedals:
+            - { control: left, pressed: "L1", released: 01 }
+          buttons: { debounce-millis: 20, max-hold-seconds: 30 }
+        - name: cap
+          driver: 6dof-magellan
+          port: /dev/ttyUSB1
+          motion: { dead-zone: 0.05, curve: 2, rate-hz: 100 }
+        - name: tracker
+          driver: tracker-igtlink
+          host: 10.0.0.5
+      """;
+
+  private static GatewayConfig read(String yaml) throws ConfigException {
+    return new ConfigReader(TestDrivers.catalog()).read(YamlReader.parse("or-3.yaml", yaml));
+  }
+
+  @Test
+  void whatIsLeftOutHasItsDefault() throws ConfigException {
+    GatewayConfig config = read(SMALL);
+
+    HubConfig link = config.hub().link();
+    assertEquals(HubAddress.parse("http://127.0.0.1:2018/api/hub"), link.address());
+    assertEquals(new HubConfig.Auth.Mock("or-3"), link.auth());
+    assertEquals(HubConfig.Publish.AUTO, link.publish());
+    assertEquals(150, link.deadlineMillis());
+    assertEquals("CONTROLLER", config.hub().actor());
+    assertEquals("NAVICast", config.hub().product());
+    assertEquals(ButtonSettings.DEFAULT, config.devices().getFirst().engine().buttons());
+    assertEquals(MotionSettings.DEFAULT, config.devices().getFirst().engine().motion());
+  }
+
+  @Test
+  void whatIsGivenCounts() throws ConfigException {
+    GatewayConfig config = read(FULL);
+
+    assertEquals("OR 3", config.hub().link().topic());
+    assertEquals(new HubConfig.Auth.None(), config.hub().link().auth());
+    assertEquals(HubConfig.Publish.WEBSOCKET, config.hub().link().publish());
+    assertEquals("WATCHER", config.hub().actor());
+    assertEquals(
+        List.of("pedals", "cap", "tracker"),
+        config.devices().stream().map(DeviceConfig::name).toList());
+    ButtonSettings buttons = config.devices().get(0).engine().buttons();
+    assertEquals(20, buttons.debounceMillis());
+    assertEquals(30_000, buttons.maxHoldMillis());
+    assertEquals(100, buttons.validMillis());
+    assertEquals(DeviceKind.SIX_DOF, config.devices().get(1).engine().kind());
+    assertEquals(0.05, config.devices().get(1).engine().motion().deadZone());
+    assertEquals(2, config.devices().get(1).engine().motion().curve());
+  }
+
+  @Test
+  void aRunMayReplaceWhatTheFileSays() throws Exception {
+    YamlDocument document =
+        YamlReader.parse("or-3.yaml", FULL)
+            .replacing(
+                Map.of("url", "http://127.0.0.1:4711/api/hub"),
+                Map.of("cap", Map.of("port", "/dev/pts/7")));
+
+    GatewayConfig config = new ConfigReader(TestDrivers.catalog()).read(document);
+
+    assertEquals(4711, config.hub().link().address().port());
+    assertEquals("/dev/pts/7", config.devices().get(1).settings().textOr("port", ""));
+    assertEquals("/dev/ttyUSB0", config.devices().get(0).settings().textOr("port", ""));
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefusedBeforeItIsParsed(@org.junit.jupiter.api.io.TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("large.yaml");
+    java.nio.file.Files.writeString(file, "#".repeat(YamlReader.MAX_BYTES + 1));
+
+    ConfigException refusal =
+        assertThrows(
+            ConfigException.class, () -> new ConfigReader(TestDrivers.catalog()).read(file));
+
+    assertTrue(String.valueOf(refusal.getMessage()).contains("larger than 1 MiB"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    ConfigException refusal =
+        assertThrows(
+            ConfigException.class,
+            () -> new ConfigReader(TestDrivers.catalog()).read(Path.of("no-such.yaml")));
+
+    assertEquals(
+        "no-such.yaml:1:1: does not exist; check its name and folder", refusal.getMessage());
+  }
+}

@@ -1,0 +1,150 @@
+package org.navicast.gateway.engine;
+
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.Source;
+import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.InputEvent;
+import org.navicast.gateway.input.Motion;
+import org.navicast.gateway.input.Pose;
+
+/**
+ * What the engine knows of one device.
+ *
+ * <p>It is heard only while it is connected: so nothing can be held, moving or seen on a device
+ * that is not there. Every change of its status first ends all that, and is told afterwards.
+ */
+final class Device {
+  private static final String NOT_OPENED_YET = "not opened yet";
+
+  private final DeviceSettings settings;
+  private final Source source;
+  private final Consumer<? super NaviEvent> out;
+  private final ButtonBank buttons;
+  private final MotionRelay motion;
+  private final PoseRelay poses;
+
+  /** What was last told of it; null until it is first heard of. */
+  private @Nullable NaviDevice told;
+
+  private long sinceNanos;
+  private long unheard;
+
+  Device(DeviceSettings settings, LongSupplier pressIds, Consumer<? super NaviEvent> out) {
+    this.settings = settings;
+    this.source = new Source(settings.name(), settings.kind().label());
+    this.out = out;
+    this.buttons = new ButtonBank(source, settings.buttons(), pressIds, out);
+    this.motion = new MotionRelay(source, settings.motion(), out);
+    this.poses = new PoseRelay(source, out);
+  }
+
+  void accept(InputEvent event, long nowNanos) {
+    switch (event) {
+      case DeviceStatus status -> become(status);
+      case Button button when isConnected() -> buttons.accept(button, nowNanos);
+      case Motion report when isConnected() -> motion.accept(report, nowNanos);
+      case Pose pose when isConnected() -> poses.accept(pose);
+      case Button _, Motion _, Pose _ -> unheard++;
+    }
+  }
+
+  void tick(long nowNanos) {
+    buttons.tick(nowNanos);
+    motion.tick(nowNanos);
+  }
+
+  /** When {@link #tick} has something to do. */
+  long dueNanos() {
+    return Math.min(buttons.dueNanos(), motion.dueNanos());
+  }
+
+  /** Ends all that is held, moving or seen. */
+  void endAll(CancelReason reason, long capturedNanos) {
+    buttons.cancelAll(reason, capturedNanos);
+    motion.rest(capturedNanos);
+    poses.forget(capturedNanos);
+  }
+
+  /** Lets go of what is held; the device goes on. */
+  void cancelHeld(CancelReason reason, long capturedNanos) {
+    buttons.cancelAll(reason, capturedNanos);
+  }
+
+  void announce(long nowNanos) {
+    NaviDevice last = told;
+    if (last != null) {
+      out.accept(
+          new NaviDevice(
+              source, nowNanos, last.state(), last.reason(), last.product(), last.serial()));
+      motion.announce(nowNanos);
+    }
+  }
+
+  DeviceState state() {
+    NaviDevice last = told;
+    return new DeviceState(
+        settings.name(),
+        settings.kind(),
+        last == null ? NaviDevice.State.LOST : last.state(),
+        last == null ? NOT_OPENED_YET : last.reason(),
+        last == null ? "" : last.product(),
+        last == null ? "" : last.serial(),
+        sinceNanos,
+        buttons.held(),
+        unheard + buttons.ignored() + motion.ignored() + poses.ignored());
+  }
+
+  private boolean isConnected() {
+    return told != null && told.state() == NaviDevice.State.CONNECTED;
+  }
+
+  private void become(DeviceStatus status) {
+    NaviDevice next = told(status);
+    if (isSameFailure(next)) {
+      return;
+    }
+    // Connected again without having been lost means that its driver was started anew.
+    endAll(
+        next.state() == NaviDevice.State.FAULTED
+            ? CancelReason.DEVICE_FAULTED
+            : CancelReason.DEVICE_LOST,
+        status.capturedNanos());
+    if (told == null || told.state() != next.state()) {
+      sinceNanos = status.capturedNanos();
+    }
+    told = next;
+    out.accept(next);
+  }
+
+  /** A device that keeps failing in the same way is no news. */
+  private boolean isSameFailure(NaviDevice next) {
+    return told != null
+        && next.state() != NaviDevice.State.CONNECTED
+        && next.state() == told.state()
+        && next.reason().equals(told.reason());
+  }
+
+  private NaviDevice told(DeviceStatus status) {
+    NaviDevice.State state =
+        switch (status.state()) {
+          case CONNECTED -> NaviDevice.State.CONNECTED;
+          case LOST -> NaviDevice.State.LOST;
+          case FAULTED -> NaviDevice.State.FAULTED;
+        };
+    // A device that is gone cannot say what it was; whoever looks for it still wants to know.
+    NaviDevice known = state == NaviDevice.State.CONNECTED ? null : told;
+    return new NaviDevice(
+        source,
+        status.capturedNanos(),
+        state,
+        status.reason(),
+        known != null && status.product().isEmpty() ? known.product() : status.product(),
+        known != null && status.serial().isEmpty() ? known.serial() : status.serial());
+  }
+}

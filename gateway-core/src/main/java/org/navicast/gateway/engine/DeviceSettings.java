@@ -1,0 +1,28 @@
+package org.navicast.gateway.engine;
+
+import org.navicast.gateway.input.DeviceKind;
+
+/**
+ * One device as the engine sees it.
+ *
+ * @param name unique in the gateway, not blank; every event from the device carries it
+ * @param buttons for all controls of the device
+ * @param motion for a device that can be deflected; of no effect on others
+ */
+public record DeviceSettings(
+    String name, DeviceKind kind, ButtonSettings buttons, MotionSettings motion) {
+
+  /**
+   * @throws IllegalArgumentException when the name is blank
+   */
+  public DeviceSettings {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a device has no name; give it one");
+    }
+  }
+
+  /** A device with all defaults. */
+  public static DeviceSettings of(String name, DeviceKind kind) {
+    return new DeviceSettings(name, kind, ButtonSettings.DEFAULT, MotionSettings.DEFAULT);
+  }
+}

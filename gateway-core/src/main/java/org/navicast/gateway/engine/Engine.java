@@ -1,0 +1,136 @@
+package org.navicast.gateway.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.gateway.input.InputEvent;
+
+/**
+ * From what happened at the devices to what a hub is told.
+ *
+ * <p>Pure: it reads no clock, starts no thread and does no I/O. All methods are called by one
+ * thread, with the time of the monotonic clock in nanoseconds, which never goes back. What it has
+ * to say it says before a method returns; the consumer must not call back into the engine.
+ *
+ * <p>What it guarantees, whatever the devices do:
+ *
+ * <ul>
+ *   <li>every pressed is followed by exactly one released or cancelled with its {@code pressId},
+ *       before the next press of that control; held comes only in between
+ *   <li>a device that goes, fails or is started anew first lets go of everything held, comes to
+ *       rest and takes back its tools; from then on it is not heard until it is connected
+ *   <li>a movement that was told ends with a zero that was told
+ * </ul>
+ */
+public final class Engine {
+  private final Map<String, Device> byName = new HashMap<>();
+  private final Device[] devices;
+  private long lastPressId;
+  private boolean stopped;
+
+  /**
+   * @throws IllegalArgumentException when two devices have the same name
+   */
+  public Engine(List<DeviceSettings> devices, Consumer<? super NaviEvent> out) {
+    this.devices = new Device[devices.size()];
+    for (int i = 0; i < this.devices.length; i++) {
+      DeviceSettings settings = devices.get(i);
+      Device device = new Device(settings, () -> ++lastPressId, out);
+      if (byName.put(settings.name(), device) != null) {
+        throw new IllegalArgumentException(
+            "two devices are called " + settings.name() + "; give each a name of its own");
+      }
+      this.devices[i] = device;
+    }
+  }
+
+  /**
+   * Takes what happened. Nothing is heard after {@link #stop}.
+   *
+   * @throws IllegalArgumentException when no device has that name, which is a programming error
+   */
+  public void accept(InputEvent event, long nowNanos) {
+    Device device = device(event.device());
+    if (!stopped) {
+      device.accept(event, nowNanos);
+    }
+  }
+
+  /**
+   * When {@link #tick} has to be called at the latest, or {@link Long#MAX_VALUE} while nothing is
+   * due. May change with every call of another method.
+   */
+  public long nextDueNanos() {
+    long due = Due.NEVER;
+    if (!stopped) {
+      for (Device device : devices) {
+        due = Math.min(due, device.dueNanos());
+      }
+    }
+    return due;
+  }
+
+  /**
+   * Does what is due by now; too early or too often does no harm. What came in before has to be
+   * {@link #accept accepted} first, or a device that is heard late is taken for a silent one.
+   */
+  public void tick(long nowNanos) {
+    if (!stopped) {
+      for (Device device : devices) {
+        device.tick(nowNanos);
+      }
+    }
+  }
+
+  /**
+   * Says what is true now, to a hub that has heard nothing for a while: each device that has been
+   * heard of, and the motion of each that is moving. Rest is what a hub assumes anyway; a held
+   * control says so by itself within its interval; the next pose is never far. Nothing of the past
+   * is told.
+   */
+  public void announce(long nowNanos) {
+    if (!stopped) {
+      for (Device device : devices) {
+        device.announce(nowNanos);
+      }
+    }
+  }
+
+  /**
+   * Reports of that device were lost on their way here: lets go of what it holds, since a release
+   * may have been among them. A press after that counts anew.
+   *
+   * @throws IllegalArgumentException when no device has that name
+   */
+  public void overload(String device, long nowNanos) {
+    device(device).cancelHeld(CancelReason.OVERLOAD, nowNanos);
+  }
+
+  /** Ends all that is held, moving or seen, for good. */
+  public void stop(long nowNanos) {
+    stopped = true;
+    for (Device device : devices) {
+      device.endAll(CancelReason.GATEWAY_STOPPING, nowNanos);
+    }
+  }
+
+  /** What is true of each device now, in the order of the configuration. */
+  public List<DeviceState> devices() {
+    DeviceState[] states = new DeviceState[devices.length];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = devices[i].state();
+    }
+    return List.of(states);
+  }
+
+  private Device device(String name) {
+    Device device = byName.get(name);
+    if (device == null) {
+      throw new IllegalArgumentException("no device is called " + name);
+    }
+    return device;
+  }
+}

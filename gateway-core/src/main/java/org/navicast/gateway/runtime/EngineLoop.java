@@ -1,0 +1,236 @@
+package org.navicast.gateway.runtime;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.engine.DeviceState;
+import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.InputEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine on its event loop: the one place where device threads, timers and the hub's events
+ * meet.
+ *
+ * <p>A report that arrives on the loop goes straight into the engine. One from a device's own
+ * thread takes a slot of a bounded queue and, if none is under way, one wake-up; nothing on that
+ * way locks, waits or allocates. The reports of a device reach the engine in the order in which
+ * they were made.
+ *
+ * <p>More than the queue holds is not kept: continuous reports are dropped but for the newest, and
+ * a device that lost a discrete one lets go of what it holds (see {@link Engine#overload}).
+ *
+ * <p>A failure of the engine costs the device whose report caused it, never the loop.
+ */
+public final class EngineLoop implements InputSink {
+  /** About a second of four devices at 1000 Hz. */
+  static final int QUEUE_CAPACITY = 4096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+
+  private static final String ENGINE_FAILED = "the gateway failed on what came from it";
+  private static final long AFTER_FAILURE_NANOS = 100_000_000;
+
+  private final EventLoop loop;
+  private final Engine engine;
+  private final LongSupplier nanoTime;
+  private final Queue<InputEvent> queue = new MpscAtomicArrayQueue<>(QUEUE_CAPACITY);
+  private final Map<String, Overflow> overflows = new LinkedHashMap<>();
+  private final List<Overflow> overflowed = new ArrayList<>();
+  private final AtomicBoolean awake = new AtomicBoolean();
+  private final Runnable wakeUp = this::wokenUp;
+  private final Alarm alarm;
+  private final Set<String> complaints = new HashSet<>();
+  private volatile Consumer<String> whenFaulted = device -> {};
+
+  /** The engine is at work: what it causes on this thread comes after it, not in between. */
+  private boolean busy;
+
+  /**
+   * @param loop the one thread that the engine is used on from now on
+   * @param nanoTime the monotonic clock, in nanoseconds; the one that reports are stamped with
+   */
+  public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime) {
+    this.loop = loop;
+    this.engine = engine;
+    this.nanoTime = nanoTime;
+    this.alarm = new Alarm(loop, nanoTime, this::work);
+    for (DeviceState device : engine.devices()) {
+      overflows.put(device.device(), new Overflow(device.device()));
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the engine has no device of that name, which is an error
+   *     in the driver
+   */
+  @Override
+  public void accept(InputEvent event) {
+    Overflow overflow = overflows.get(event.device());
+    if (overflow == null) {
+      throw new IllegalArgumentException("no device is called " + event.device());
+    }
+    if (loop.inEventLoop() && !busy) {
+      // What waits is older.
+      takeQueued();
+      deliver(event);
+      doWhatIsDue();
+      return;
+    }
+    if (overflow.isUsed() || !queue.offer(event)) {
+      overflow.add(event);
+    }
+    wake();
+  }
+
+  /**
+   * Does something with the engine on the loop, given the time, after all reports that came before;
+   * at once if this is the loop. So the hub's side asks for {@code Engine::announce}.
+   */
+  public void post(ObjLongConsumer<Engine> task) {
+    if (loop.inEventLoop() && !busy) {
+      takeQueued();
+      perform(task);
+      doWhatIsDue();
+    } else {
+      loop.execute(() -> post(task));
+    }
+  }
+
+  /** True on the thread that the engine lives on. */
+  public boolean isCurrentThread() {
+    return loop.inEventLoop();
+  }
+
+  /** How many reports were dropped because the gateway could not keep up; from any thread. */
+  public long dropped() {
+    return overflows.values().stream().mapToLong(Overflow::dropped).sum();
+  }
+
+  /** Called on the loop with the name of a device whose report the engine failed on. */
+  void whenFaulted(Consumer<String> handler) {
+    whenFaulted = handler;
+  }
+
+  private void wake() {
+    // The queue's own write of its index comes before this read, the reset in wokenUp before its
+    // reading of the index: whoever finds a wake-up under way is seen by it.
+    if (!awake.get() && awake.compareAndSet(false, true)) {
+      try {
+        loop.execute(wakeUp);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("A report came after the event loop had ended", e);
+      }
+    }
+  }
+
+  private void wokenUp() {
+    awake.set(false);
+    work();
+  }
+
+  private void work() {
+    takeQueued();
+    doWhatIsDue();
+  }
+
+  private void takeQueued() {
+    for (Overflow overflow : overflows.values()) {
+      if (overflow.isUsed()) {
+        overflowed.add(overflow);
+      }
+    }
+    // What went over is younger than what was in the queue then, which is no more than a whole one.
+    int left = QUEUE_CAPACITY;
+    InputEvent event = queue.poll();
+    while (event != null) {
+      deliver(event);
+      event = --left > 0 ? queue.poll() : null;
+    }
+    if (!overflowed.isEmpty()) {
+      overflowed.forEach(this::takeOverflow);
+      overflowed.clear();
+    }
+    if (left == 0) {
+      // Others on this loop want their turn too.
+      wake();
+    }
+  }
+
+  private void takeOverflow(Overflow overflow) {
+    Overflow.Rest rest = overflow.take();
+    if (rest.buttonLost()) {
+      perform((here, nowNanos) -> here.overload(overflow.device(), nowNanos));
+    }
+    if (rest.status() != null) {
+      deliver(rest.status());
+    }
+    if (rest.motion() != null) {
+      deliver(rest.motion());
+    }
+  }
+
+  private void deliver(InputEvent event) {
+    busy = true;
+    try {
+      engine.accept(event, nanoTime.getAsLong());
+    } catch (RuntimeException | LinkageError e) {
+      complain(event.device(), e);
+      fault(event.device());
+    } finally {
+      busy = false;
+    }
+  }
+
+  private void fault(String device) {
+    perform(
+        (here, nowNanos) ->
+            here.accept(
+                new DeviceStatus(
+                    device, nowNanos, DeviceStatus.State.FAULTED, ENGINE_FAILED, "", ""),
+                nowNanos));
+    whenFaulted.accept(device);
+  }
+
+  private void perform(ObjLongConsumer<Engine> task) {
+    busy = true;
+    try {
+      task.accept(engine, nanoTime.getAsLong());
+    } catch (RuntimeException | LinkageError e) {
+      complain("engine", e);
+    } finally {
+      busy = false;
+    }
+  }
+
+  private void doWhatIsDue() {
+    long nowNanos = nanoTime.getAsLong();
+    if (engine.nextDueNanos() <= nowNanos) {
+      perform(Engine::tick);
+    }
+    long dueNanos = engine.nextDueNanos();
+    // Still due means that the tick failed; it must not be tried again at once, for ever.
+    alarm.setNoLaterThan(dueNanos <= nowNanos ? nowNanos + AFTER_FAILURE_NANOS : dueNanos);
+  }
+
+  private void complain(String who, Throwable e) {
+    // Once each: a report that fails may come a thousand times a second.
+    if (complaints.add(who + ' ' + e.getClass().getName())) {
+      LOG.error("{}: {}; please report this", who, ENGINE_FAILED, e);
+    }
+  }
+}

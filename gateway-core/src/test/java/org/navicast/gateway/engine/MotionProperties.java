@@ -1,0 +1,113 @@
+package org.navicast.gateway.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.gateway.input.DeviceStatus;
+
+/** What holds for motions whatever hands, cables and the scheduler do. */
+class MotionProperties {
+  /**
+   * @param waitMillis how much time passes before it
+   * @param stalled nobody ticks in that time
+   */
+  record Report(int waitMillis, boolean stalled, double deflection) {}
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void everyReportIsFoldedIntoExactlyOneMotionAndTheLastOneIsRest(
+      @ForAll("reports") List<Report> reports, @ForAll @IntRange(max = 200) int rateHz) {
+    EngineFixture desk = moved(reports, rateHz);
+    desk.push(0);
+
+    boolean moving = false;
+    int counting = 0;
+    for (Report report : reports) {
+      boolean moves = report.deflection() != 0;
+      counting += moves || moving ? 1 : 0;
+      moving = moves;
+    }
+    List<NaviMotion> motions = motions(desk);
+    assertEquals(counting + (moving ? 1 : 0), motions.stream().mapToInt(NaviMotion::merged).sum());
+    assertTrue(motions.isEmpty() || motions.getLast().atRest());
+    for (int i = 1; i < motions.size(); i++) {
+      assertFalse(motions.get(i).atRest() && motions.get(i - 1).atRest(), "rest is told once");
+    }
+  }
+
+  @Property(tries = 200)
+  void aLostDeviceAndAStoppedGatewayAreAtRest(
+      @ForAll("reports") List<Report> reports, @ForAll boolean lost) {
+    EngineFixture desk = moved(reports, 60);
+    if (lost) {
+      desk.status(DeviceStatus.State.LOST, "unplugged");
+    } else {
+      desk.stop();
+    }
+    desk.push(0.5);
+
+    List<NaviMotion> motions = motions(desk);
+    assertTrue(motions.isEmpty() || motions.getLast().atRest());
+    assertEquals(Long.MAX_VALUE, desk.engine().nextDueNanos());
+  }
+
+  @Property
+  void theResponseIsOddMonotonicAndStaysInItsRange(
+      @ForAll @DoubleRange(max = 0.9) double deadZone,
+      @ForAll @DoubleRange(min = 0.2, max = 5) double curve,
+      @ForAll @DoubleRange(min = -2, max = 2) double one,
+      @ForAll @DoubleRange(min = -2, max = 2) double other) {
+    AxisShaper shaper = new AxisShaper(new MotionSettings(deadZone, curve, 0, 0, 250));
+    double low = shaper.shape(Math.min(one, other));
+    double high = shaper.shape(Math.max(one, other));
+
+    assertTrue(-1 <= low && low <= high && high <= 1);
+    assertEquals(0, shaper.shape(one) + shaper.shape(-one));
+    assertEquals(1, shaper.shape(1));
+  }
+
+  @Provide
+  Arbitrary<List<Report>> reports() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 40),
+            Arbitraries.of(true, false),
+            Arbitraries.of(0.0, 0.0, 0.3, -0.6, 1.0))
+        .as(Report::new)
+        .list()
+        .ofMaxSize(80);
+  }
+
+  private static EngineFixture moved(List<Report> reports, int rateHz) {
+    EngineFixture desk =
+        EngineFixture.connected(ButtonSettings.DEFAULT, new MotionSettings(0, 1, rateHz, 0, 250));
+    long millis = 0;
+    for (Report report : reports) {
+      millis += report.waitMillis();
+      if (report.stalled()) {
+        desk.stallUntil(millis);
+      } else {
+        desk.at(millis);
+      }
+      desk.push(report.deflection());
+    }
+    return desk;
+  }
+
+  private static List<NaviMotion> motions(EngineFixture desk) {
+    return desk.events().stream()
+        .filter(NaviMotion.class::isInstance)
+        .map(NaviMotion.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,114 @@
+package org.navicast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The packaged program in a process of its own, with every line that it prints. */
+final class AppProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Process process;
+  private final List<String> lines = new ArrayList<>();
+
+  private AppProcess(Process process) {
+    this.process = process;
+  }
+
+  static AppProcess start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.navicast.app.Main"));
+    command.addAll(List.of(arguments));
+    AppProcess app = new AppProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    Thread.ofPlatform().daemon().name("output of " + arguments[0]).start(app::collect);
+    return app;
+  }
+
+  private void collect() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        synchronized (lines) {
+          lines.add(line);
+          lines.notifyAll();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for a line, one that was printed before included. */
+  String awaitLine(Predicate<String> wanted) throws InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (lines) {
+      int seen = 0;
+      while (true) {
+        for (; seen < lines.size(); seen++) {
+          if (wanted.test(lines.get(seen))) {
+            return lines.get(seen);
+          }
+        }
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        if (leftMillis <= 0) {
+          throw new AssertionError("that line never came; what came:\n" + output());
+        }
+        lines.wait(leftMillis);
+      }
+    }
+  }
+
+  String output() {
+    synchronized (lines) {
+      return String.join("\n", lines);
+    }
+  }
+
+  /** What Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** What a power cut does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("process ended; it printed:\n" + output())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The processes that it started and that still live. */
+  Stream<ProcessHandle> children() {
+    return process.descendants();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}

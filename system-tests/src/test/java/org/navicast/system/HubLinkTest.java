@@ -1,0 +1,229 @@
+package org.navicast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.Source;
+import org.navicast.cast.hub.HubAddress;
+import org.navicast.cast.hub.HubClient;
+import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.hub.HubState;
+import org.navicast.cast.hub.StatusItem;
+import org.navicast.cast.hub.TimeSource;
+import org.navicast.cast.json.Sender;
+import org.navicast.cast.net.Transport;
+import org.navicast.hub.HubServer;
+import org.navicast.hub.HubServerConfig;
+import tools.jackson.databind.JsonNode;
+
+/** The client's link to a real hub, over real sockets, both ways of publishing. */
+class HubLinkTest {
+  private static final String TOPIC = "OR-3";
+  private static final Source PEDALS = new Source("pedals", "footswitch");
+  private static final Source MOUSE = new Source("mouse", "6dof");
+
+  private final BlockingQueue<HubState> states = new ArrayBlockingQueue<>(100);
+  private final Transport transport = Transport.best();
+  private final EventLoopGroup loop = transport.newLoop("engine");
+  private HubServer hub;
+  private final List<HubClient> clients = new ArrayList<>();
+
+  @BeforeEach
+  void startHub() throws IOException {
+    hub = HubServer.start(HubServerConfig.loopback(0));
+  }
+
+  @AfterEach
+  void stopAll() throws Exception {
+    for (HubClient client : clients) {
+      client.close().get(5, TimeUnit.SECONDS);
+    }
+    hub.close();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+  }
+
+  @ParameterizedTest
+  @EnumSource(HubConfig.Publish.class)
+  void aPressAndItsReleaseArriveOnceAndInOrder(HubConfig.Publish publish) throws Exception {
+    HubClient client = connect(publish);
+    try (TestSubscriber viewer = viewer()) {
+      offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+      offer(client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
+
+      List<JsonNode> buttons = viewer.buttonsWithin(Duration.ofSeconds(1));
+      assertThat(buttons)
+          .extracting(b -> b.path("pressId").asInt() + " " + b.path("state").asString())
+          .containsExactly("1 pressed", "1 released", "2 pressed", "2 released");
+      assertThat(buttons)
+          .extracting(b -> b.path("seq").asLong())
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HubConfig.Publish.class)
+  void aFloodOfMotionEndsAtRestAndDelaysNoPress(HubConfig.Publish publish) throws Exception {
+    HubClient client = connect(publish);
+    try (TestSubscriber viewer = viewer()) {
+      List<NaviEvent> flood = new ArrayList<>();
+      for (int i = 1; i <= 2_000; i++) {
+        flood.add(motion(i / 2_000.0));
+      }
+      flood.add(button(1, NaviButton.State.PRESSED));
+      flood.add(motion(0));
+      offer(client, flood.toArray(NaviEvent[]::new));
+
+      assertThat(viewer.awaitButton("left", "pressed").path("ageMicros").asLong())
+          .isLessThan(150_000);
+      offer(client, button(1, NaviButton.State.RELEASED));
+      viewer.await("navi-motion", r -> r.path("translation").path(0).asDouble() == 0);
+    }
+  }
+
+  @Test
+  void aStatusRequestIsAnswered() throws Exception {
+    connect(HubConfig.Publish.AUTO);
+    try (TestSubscriber viewer = viewer()) {
+      JsonNode reply = viewer.requestStatus();
+      assertThat(reply.path("ok").asBoolean()).isTrue();
+      JsonNode answer = reply.path("responses").path(0);
+      assertThat(answer.path("subscriber").asString()).isEqualTo("NAVICAST-TEST01");
+      assertThat(answer.path("data").path("items").toString())
+          .contains("\"availability\"", "\"online\"");
+    }
+  }
+
+  @Test
+  void afterARestartOfTheHubItIsBackAndReplaysNothing() throws Exception {
+    HubClient client = connect(HubConfig.Publish.AUTO);
+    int port = hub.port();
+    hub.close();
+    await(HubState.WAITING);
+    offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+    hub = HubServer.start(HubServerConfig.loopback(port));
+    try (TestSubscriber viewer = viewer()) {
+      await(HubState.ONLINE);
+      offer(client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
+      assertThat(viewer.buttonsWithin(Duration.ofMillis(500)))
+          .extracting(b -> b.path("pressId").asInt())
+          .containsExactly(2, 2);
+    }
+  }
+
+  @Test
+  void aHubThatIsNotThereYetIsFound() throws Exception {
+    int port = hub.port();
+    hub.close();
+    start(port, HubConfig.Publish.AUTO);
+    await(HubState.WAITING);
+    hub = HubServer.start(HubServerConfig.loopback(port));
+    await(HubState.ONLINE);
+  }
+
+  private HubClient connect(HubConfig.Publish publish) throws InterruptedException {
+    HubClient client = start(hub.port(), publish);
+    await(HubState.ONLINE);
+    return client;
+  }
+
+  private HubClient start(int port, HubConfig.Publish publish) {
+    HubClient client =
+        new HubClient(
+            new HubConfig(
+                HubAddress.parse("http://127.0.0.1:" + port + "/api/hub"),
+                TOPIC,
+                new HubConfig.Auth.Mock("or-3"),
+                publish,
+                List.of("status-request"),
+                HubConfig.DEFAULT_DEADLINE_MILLIS,
+                HubConfig.DEFAULT_LEASE_SECONDS),
+            new Sender(
+                "or-3",
+                "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",
+                "NAVICAST-TEST01",
+                "NAVICast",
+                "CONTROLLER"),
+            loop.next(),
+            () -> transport.outbound(loop),
+            new TimeSource(System::nanoTime, HubLinkTest::epochMicros),
+            () -> 0.5,
+            new HubClient.Listener() {
+              @Override
+              public void changed(HubState state, String reason) {
+                states.add(state);
+              }
+
+              @Override
+              public List<StatusItem> status() {
+                return List.of(new StatusItem("availability", "online"));
+              }
+            });
+    clients.add(client);
+    client.start();
+    return client;
+  }
+
+  /** As the engine does: on the loop, what came together before anything leaves. */
+  private void offer(HubClient client, NaviEvent... events) {
+    loop.next()
+        .execute(
+            () -> {
+              for (NaviEvent event : events) {
+                client.offer(event);
+              }
+              client.flush();
+            });
+  }
+
+  private void await(HubState wanted) throws InterruptedException {
+    HubState state;
+    do {
+      state = states.poll(10, TimeUnit.SECONDS);
+      assertThat(state).as("state before " + wanted).isNotNull();
+    } while (state != wanted);
+  }
+
+  private TestSubscriber viewer() throws Exception {
+    return TestSubscriber.of("http://127.0.0.1:" + hub.port(), TOPIC);
+  }
+
+  private static NaviButton button(long pressId, NaviButton.State state) {
+    return new NaviButton(
+        PEDALS,
+        System.nanoTime(),
+        "left",
+        state,
+        pressId,
+        0,
+        250,
+        state.ends() ? 0 : 150,
+        CancelReason.NONE);
+  }
+
+  private static NaviMotion motion(double x) {
+    return new NaviMotion(MOUSE, System.nanoTime(), x, 0, 0, 0, 0, 0, 250, 1);
+  }
+
+  private static long epochMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+}

@@ -1,0 +1,189 @@
+package org.navicast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.navicast.cast.json.EventSchemas;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A viewer: subscribes and keeps what arrives. Written with the JDK's own HTTP and WebSocket, so
+ * that it shares no code with what it checks. Every NAVICast event is held against the published
+ * schemas.
+ */
+final class TestSubscriber implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+  private volatile @Nullable AssertionError invalid;
+  private final String hubUrl;
+  private final String topic;
+  private final WebSocket socket;
+
+  private TestSubscriber(String hubUrl, String topic, String events) throws Exception {
+    this.hubUrl = hubUrl;
+    this.topic = topic;
+    String form =
+        "hub.mode=subscribe&hub.channel.type=websocket&hub.lease_seconds=600&subscriber.name=VIEWER"
+            + "&hub.topic="
+            + URLEncoder.encode(topic, StandardCharsets.UTF_8)
+            + "&hub.events="
+            + URLEncoder.encode(events, StandardCharsets.UTF_8);
+    HttpResponse<String> reply = post("/api/hub", "application/x-www-form-urlencoded", form);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(202);
+    URI endpoint = URI.create(JSON.readTree(reply.body()).path("hub.channel.endpoint").asString());
+    socket =
+        http.newWebSocketBuilder()
+            .buildAsync(
+                URI.create(hubUrl.replaceFirst("^http", "ws") + endpoint.getRawPath()),
+                new Messages())
+            .get(10, TimeUnit.SECONDS);
+  }
+
+  /** All NAVICast events of a topic. */
+  static TestSubscriber of(String hubUrl, String topic) throws Exception {
+    return new TestSubscriber(hubUrl, topic, "navi-button,navi-motion,navi-pose,navi-device");
+  }
+
+  /** The next event that fits; those before it are passed over. */
+  Received await(String name, Predicate<JsonNode> wanted) throws InterruptedException {
+    List<String> passed = new ArrayList<>();
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      JsonNode envelope = received.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (envelope == null) {
+        throw new AssertionError("no such " + name + "; what came:\n" + String.join("\n", passed));
+      }
+      passed.add(envelope.toString());
+      JsonNode resource = resource(envelope);
+      if (eventName(envelope).equals(name) && wanted.test(resource)) {
+        return new Received(resource, passed.size() - 1);
+      }
+    }
+  }
+
+  /**
+   * @param skipped how many events came before it
+   */
+  record Received(JsonNode resource, int skipped) {}
+
+  /**
+   * The button events that came so far and in the given time from now, as {@code control state}.
+   */
+  List<JsonNode> buttonsWithin(Duration time) throws InterruptedException {
+    List<JsonNode> buttons = new ArrayList<>();
+    long until = System.nanoTime() + time.toNanos();
+    while (true) {
+      JsonNode envelope = received.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (envelope == null) {
+        return buttons;
+      }
+      if (eventName(envelope).equals("navi-button")) {
+        buttons.add(resource(envelope));
+      }
+    }
+  }
+
+  JsonNode awaitButton(String control, String state) throws InterruptedException {
+    return await(
+            "navi-button",
+            r ->
+                r.path("control").asString().equals(control)
+                    && r.path("state").asString().equals(state))
+        .resource();
+  }
+
+  JsonNode awaitDevice(String device, String state) throws InterruptedException {
+    return await(
+            "navi-device",
+            r ->
+                r.path("device").asString().equals(device)
+                    && r.path("state").asString().equals(state))
+        .resource();
+  }
+
+  /** Asks everybody on the topic for their status and waits for the hub's collated answer. */
+  JsonNode requestStatus() throws Exception {
+    String body =
+        """
+        {"timestamp":"2026-01-01T00:00:00Z","id":"status-1","subscriber.name":"VIEWER",
+         "event":{"hub.topic":"%s","hub.event":"status-request","context":{"dataType":"STATUS"}}}
+        """
+            .formatted(topic);
+    HttpResponse<String> reply = post("/api/hub/request", "application/json", body);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    return JSON.readTree(reply.body());
+  }
+
+  private HttpResponse<String> post(String path, String contentType, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(hubUrl + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String eventName(JsonNode envelope) {
+    return envelope.path("event").path("hub.event").asString("");
+  }
+
+  private static JsonNode resource(JsonNode envelope) {
+    return envelope.path("event").path("context").path(0).path("resource");
+  }
+
+  /** Fails where an event broke its schema. */
+  @Override
+  public void close() {
+    socket.abort();
+    http.shutdownNow();
+    AssertionError broken = invalid;
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  private final class Messages implements WebSocket.Listener {
+    private final StringBuilder parts = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      parts.append(part);
+      if (last) {
+        String message = parts.toString();
+        parts.setLength(0);
+        JsonNode envelope = JSON.readTree(message);
+        if (eventName(envelope).startsWith("navi-")) {
+          try {
+            EventSchemas.assertValid(message);
+          } catch (AssertionError e) {
+            invalid = e;
+          }
+        }
+        received.add(envelope);
+      }
+      from.request(1);
+      return null;
+    }
+  }
+}
