@@ -55,6 +55,9 @@ class Lab:
                 "topic": self.topic,
                 # The hub is on another machine as the guest sees it, and speaks plain http.
                 "insecure": True,
+                # An emulated processor may need longer for a press than a person's patience lasts, and the lane
+                # asks whether it arrives; how soon, a real machine is asked.
+                "deadline-millis": 2000,
             },
             "devices": list(devices),
         }
