@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(BoundSocket.class);
-  private static final long CLOSE_GRACE_MILLIS = 2_000;
+  private static final long CLOSE_GRACE_MILLIS = 5_000;
   private static final String RESPONSE_SUFFIX = "-response";
 
   private final Hub hub;
@@ -60,7 +60,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       case PingWebSocketFrame ping -> pong(ping);
       case PongWebSocketFrame ignored -> {}
       case CloseWebSocketFrame close -> confirm(close);
-      default -> close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+      default -> end(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
     }
   }
 
@@ -153,18 +153,34 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       aliveSincePing = false;
       var _ = channel.writeAndFlush(new PingWebSocketFrame());
     } else {
-      close(new WebSocketCloseStatus(1011, "keepalive ping timeout"));
+      end(new WebSocketCloseStatus(1011, "keepalive ping timeout"));
     }
   }
 
-  /** Ends a subscriber that does not read; its removal is told once the current event is out. */
+  /** Ends a subscriber that does not read. */
   void giveUp() {
     LOG.warn(
         "A subscriber does not read what it subscribed to and is closed, see whether it hangs");
-    close(new WebSocketCloseStatus(1013, "too slow"));
-    channel.eventLoop().execute(() -> hub.remove(subscription, RemovalReason.SEND_FAILURE));
+    end(new WebSocketCloseStatus(1013, "too slow"), RemovalReason.SEND_FAILURE);
   }
 
+  /**
+   * Closes and ends the subscription, without waiting for a peer that may be long gone. The others
+   * are told once the event is out that is being delivered now.
+   */
+  private void end(WebSocketCloseStatus status, RemovalReason reason) {
+    if (closing) {
+      return;
+    }
+    close(status);
+    channel.eventLoop().execute(() -> hub.remove(subscription, reason));
+  }
+
+  private void end(WebSocketCloseStatus status) {
+    end(status, RemovalReason.WEBSOCKET_DISCONNECT);
+  }
+
+  /** Closes; the subscription stays where another socket has taken it over. */
   void close(WebSocketCloseStatus status) {
     if (closing) {
       return;
@@ -191,7 +207,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     switch (cause) {
-      case TooLongFrameException ignored -> close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+      case TooLongFrameException ignored -> end(WebSocketCloseStatus.MESSAGE_TOO_BIG);
       case CorruptedWebSocketFrameException ignored -> {
         // The decoder has sent the close frame that fits and closes behind it.
         closing = true;
@@ -202,7 +218,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       }
       default -> {
         LOG.error("The hub failed to handle a message, please report this", cause);
-        close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
+        end(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
       }
     }
   }

@@ -24,8 +24,8 @@ class BoundsTest {
   private HubFixture hub;
 
   @BeforeEach
-  void start() throws IOException {
-    hub = new HubFixture();
+  void start() {
+    hub = HubFixture.onLoopback();
   }
 
   private void start(HubLimits limits) throws IOException {

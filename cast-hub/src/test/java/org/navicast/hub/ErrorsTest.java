@@ -7,8 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,17 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** cast-wire, section 2: paths, methods and errors. */
 class ErrorsTest {
-  private HubFixture hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new HubFixture();
-  }
-
-  @AfterEach
-  void stop() {
-    hub.close();
-  }
+  @AutoClose private final HubFixture hub = HubFixture.onLoopback();
 
   static Stream<String> badEnvelopes() {
     return Stream.of(

@@ -1,6 +1,7 @@
 package org.navicast.hub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,8 +30,13 @@ final class HubFixture implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Peer> peers = new ArrayList<>();
 
-  HubFixture() throws IOException {
-    this(HubServerConfig.loopback(0));
+  /** A hub with everything at its default, for a field of a test. */
+  static HubFixture onLoopback() {
+    try {
+      return new HubFixture(HubServerConfig.loopback(0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   HubFixture(HubServerConfig config) throws IOException {

@@ -55,7 +55,7 @@ class LifeTest {
     Set<Thread> before = hubThreads();
     int port;
     Peer peer;
-    try (HubFixture hub = new HubFixture()) {
+    try (HubFixture hub = HubFixture.onLoopback()) {
       port = hub.port();
       peer = hub.subscriber("T1", "*", "A");
       hub.server().close();
@@ -81,7 +81,7 @@ class LifeTest {
   void aPeerThatAnswersPingsStaysAndASilentOneIsClosed() throws Exception {
     HubServerConfig config =
         HubServerConfig.loopback(0)
-            .withTimes(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMinutes(1));
+            .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1));
     try (HubFixture hub = new HubFixture(config)) {
       Peer witness = hub.subscriber("T1", "*", "W");
       String endpoint = hub.subscribe("T1", "*", "SILENT");
@@ -119,7 +119,7 @@ class LifeTest {
 
   @Test
   void pipelinedPublishesAreAllAnswered() throws Exception {
-    try (HubFixture hub = new HubFixture();
+    try (HubFixture hub = HubFixture.onLoopback();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
       socket.setSoTimeout(5_000);
       Peer peer = hub.subscriber("T1", "*", "A");

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishTest {
   private static final String LAST = "last-one";
 
-  private HubFixture hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new HubFixture();
-  }
-
-  @AfterEach
-  void stop() {
-    hub.close();
-  }
+  @AutoClose private final HubFixture hub = HubFixture.onLoopback();
 
   @Test
   void forwardsTheSameBytesWithTheHostAtTheEnd() throws Exception {

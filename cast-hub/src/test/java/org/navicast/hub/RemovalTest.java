@@ -4,24 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** cast-wire, section 7 and the reset of section 10. */
 class RemovalTest {
-  private HubFixture hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new HubFixture();
-  }
-
-  @AfterEach
-  void stop() {
-    hub.close();
-  }
+  @AutoClose private final HubFixture hub = HubFixture.onLoopback();
 
   @Test
   void unsubscribeTellsTheOthersAndLeavesTheSocket() throws Exception {

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** cast-wire, sections 4 and 5: subscribe and bind. */
 class SubscribeTest {
-  private HubFixture hub;
-
-  @BeforeEach
-  void start() throws Exception {
-    hub = new HubFixture();
-  }
-
-  @AfterEach
-  void stop() {
-    hub.close();
-  }
+  @AutoClose private final HubFixture hub = HubFixture.onLoopback();
 
   @Test
   void repliesWithAnEndpointAndHowToPublish() throws Exception {

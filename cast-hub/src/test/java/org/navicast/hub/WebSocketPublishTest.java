@@ -3,7 +3,7 @@ package org.navicast.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,20 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this hub adds to the wire: envelopes on the bound socket are published. */
 class WebSocketPublishTest {
-  private HubFixture hub;
+  @AutoClose private final HubFixture hub = HubFixture.onLoopback();
   private Peer listener;
   private Peer gateway;
 
   @BeforeEach
   void start() throws Exception {
-    hub = new HubFixture();
     listener = hub.subscriber("T1", "*", "VIEWER");
     gateway = hub.subscriber("T1", "none", "GW");
-  }
-
-  @AfterEach
-  void stop() {
-    hub.close();
   }
 
   @Test

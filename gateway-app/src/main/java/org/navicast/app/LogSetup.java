@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * since parsing XML would cost a fifth of the start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+  /** Above all loggers of the gateway. */
+  private static final String OURS = "org.navicast";
+
   private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%n";
 
   /** Where systemd collects the log, its journal writes the time itself. */
@@ -36,14 +39,27 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
-    context.getLogger("org.navicast").setLevel(Level.INFO);
+    context.getLogger(OURS).setLevel(Level.INFO);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
   /** Tells more from now on, for whoever looks for a fault. */
   public static void verbose() {
-    if (LoggerFactory.getLogger("org.navicast") instanceof Logger logger) {
-      logger.setLevel(Level.DEBUG);
+    setLevel(Level.DEBUG);
+  }
+
+  /**
+   * Tells only of trouble, where the command itself says what goes on; not if more was asked for.
+   */
+  public static void quiet() {
+    if (!LoggerFactory.getLogger(OURS).isDebugEnabled()) {
+      setLevel(Level.WARN);
+    }
+  }
+
+  private static void setLevel(Level level) {
+    if (LoggerFactory.getLogger(OURS) instanceof Logger logger) {
+      logger.setLevel(level);
     }
   }
 }

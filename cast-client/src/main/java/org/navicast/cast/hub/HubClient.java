@@ -461,7 +461,7 @@ public final class HubClient {
 
     @Override
     public void closed(String reason) {
-      if (current() != null) {
+      if (current() != null && state != HubState.STOPPED) {
         failed(state, reason);
       }
     }

@@ -3,6 +3,7 @@ package org.navicast.app.command;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.navicast.app.LogSetup;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.demo.Demo;
 import org.navicast.app.lifecycle.AtExit;
@@ -51,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ConfigException, InterruptedException {
+    LogSetup.quiet();
     CloseStack open = new CloseStack();
     try (AtExit _ = AtExit.run(open::close)) {
       Demo demo = Demo.start(port, json, console::print, open);

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DevicesCommand implements Callable<Integer> {
   /** The drivers that open a serial port; the others find their device by other means. */
   private static final Set<String> SERIAL_DRIVERS =
-      Set.of("footswitch-serial", "footswitch-lines", "6dof-magellan");
+      Set.of("footswitch-serial", "footswitch-modem-lines", "6dof-magellan");
 
   private final Console console;
 

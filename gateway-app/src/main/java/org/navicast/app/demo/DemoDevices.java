@@ -9,11 +9,15 @@ import org.navicast.app.lifecycle.CloseStack;
 import org.navicast.driver.simulator.Pedals;
 import org.navicast.driver.simulator.SimulatedDevice;
 import org.navicast.driver.simulator.SpaceMouse;
+import org.navicast.driver.simulator.TrackerServer;
 
 /** The simulated devices of the demo, each on a real pty or socket, by their names in its file. */
 final class DemoDevices {
   /** The keys that say where a device is; all else is as in the file. */
   private static final List<String> PLACE = List.of("port", "host");
+
+  /** As a usual optical tracker. */
+  private static final int TRACKER_HZ = 60;
 
   private final Map<String, SimulatedDevice> byName = new LinkedHashMap<>();
 
@@ -28,7 +32,12 @@ final class DemoDevices {
     DemoDevices devices = new DemoDevices();
     devices.byName.put("pedals", open.add(Pedals.plugIn(), SimulatedDevice::close));
     devices.byName.put("spacemouse", open.add(SpaceMouse.plugIn(), SimulatedDevice::close));
+    devices.byName.put("tracker", open.add(tracker(), SimulatedDevice::close));
     return devices;
+  }
+
+  private static SimulatedDevice tracker() throws IOException {
+    return TrackerServer.start(0, TrackerServer.Form.TRANSFORM, TRACKER_HZ);
   }
 
   /** By the name of a device, the keys that say where it is. */

@@ -112,7 +112,7 @@ final class PlainFormat implements DemoFormat {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nIn %.1f s the gateway sent %d events (%d more were merged, %d dropped);"
+            "%nIn %.1f s the gateway sent %d events (merged before: %d, dropped: %d);"
                 + " the subscriber received:%n",
             summary.seconds(),
             summary.sent().sent(),

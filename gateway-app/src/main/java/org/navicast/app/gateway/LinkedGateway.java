@@ -53,7 +53,7 @@ public final class LinkedGateway implements AutoCloseable {
             news);
     Engine engine =
         new Engine(config.devices().stream().map(DeviceConfig::engine).toList(), client::offer);
-    EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime);
+    EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, client::flush);
     news.tell(engineLoop, engine);
     client.start();
     List<GatewayDevice> devices =

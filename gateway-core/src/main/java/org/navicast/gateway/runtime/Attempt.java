@@ -17,6 +17,7 @@ final class Attempt implements InputSink {
   private boolean over;
   private boolean connected;
   private long connectedNanos;
+  private long stayedNanos;
 
   Attempt(InputSink sink, StatusLog log) {
     this.sink = sink;
@@ -46,12 +47,13 @@ final class Attempt implements InputSink {
     return ended;
   }
 
-  /** True when the device was connected to the end, and for at least so long. */
-  synchronized boolean wasConnectedFor(long nanos, long nowNanos) {
-    return connected && nowNanos - connectedNanos >= nanos;
+  /** For how long the device was connected without a break, at best. */
+  synchronized long longestConnectedNanos(long nowNanos) {
+    return connected ? Math.max(stayedNanos, nowNanos - connectedNanos) : stayedNanos;
   }
 
   private void note(DeviceStatus status) {
+    stayedNanos = longestConnectedNanos(status.capturedNanos());
     boolean isConnected = status.state() == DeviceStatus.State.CONNECTED;
     if (isConnected && !connected) {
       connectedNanos = status.capturedNanos();

@@ -79,7 +79,7 @@ final class DeviceSupervisor {
     return ended;
   }
 
-  /** Nothing of the device reaches the engine after this returns, and it is not tried again. */
+  /** Nothing that the driver says gets through after this returns, and no other one is made. */
   void silence() {
     Running current;
     synchronized (this) {
@@ -140,7 +140,7 @@ final class DeviceSupervisor {
     }
     if (begin(new Running(driver, attempt))) {
       Failure failure = run(driver, attempt);
-      if (attempt.wasConnectedFor(STEADY_NANOS, now())) {
+      if (attempt.longestConnectedNanos(now()) >= STEADY_NANOS) {
         backoff.reset();
       }
       // First let go of what is held, then tidy up.

@@ -2,8 +2,9 @@ package org.navicast.gateway.runtime;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,7 +16,6 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.navicast.gateway.driver.InputSink;
-import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
@@ -49,11 +49,13 @@ public final class EngineLoop implements InputSink {
   private final Engine engine;
   private final LongSupplier nanoTime;
   private final Queue<InputEvent> queue = new MpscAtomicArrayQueue<>(QUEUE_CAPACITY);
-  private final Map<String, Overflow> overflows = new LinkedHashMap<>();
+  private final Overflow[] overflows;
+  private final Map<String, Overflow> overflowOf = new HashMap<>();
   private final List<Overflow> overflowed = new ArrayList<>();
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Runnable wakeUp = this::wokenUp;
   private final Alarm alarm;
+  private final ObjLongConsumer<Engine> flushing;
   private final Set<String> complaints = new HashSet<>();
   private volatile Consumer<String> whenFaulted = device -> {};
 
@@ -63,14 +65,21 @@ public final class EngineLoop implements InputSink {
   /**
    * @param loop the one thread that the engine is used on from now on
    * @param nanoTime the monotonic clock, in nanoseconds; the one that reports are stamped with
+   * @param flush called on the loop after the engine has taken all that was there: what it said may
+   *     go out now, in the best order
    */
-  public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime) {
+  public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime, Runnable flush) {
     this.loop = loop;
+    this.flushing = (here, nowNanos) -> flush.run();
     this.engine = engine;
     this.nanoTime = nanoTime;
     this.alarm = new Alarm(loop, nanoTime, this::work);
-    for (DeviceState device : engine.devices()) {
-      overflows.put(device.device(), new Overflow(device.device()));
+    this.overflows =
+        engine.devices().stream()
+            .map(device -> new Overflow(device.device()))
+            .toArray(Overflow[]::new);
+    for (Overflow overflow : overflows) {
+      overflowOf.put(overflow.device(), overflow);
     }
   }
 
@@ -80,7 +89,7 @@ public final class EngineLoop implements InputSink {
    */
   @Override
   public void accept(InputEvent event) {
-    Overflow overflow = overflows.get(event.device());
+    Overflow overflow = overflowOf.get(event.device());
     if (overflow == null) {
       throw new IllegalArgumentException("no device is called " + event.device());
     }
@@ -118,7 +127,7 @@ public final class EngineLoop implements InputSink {
 
   /** How many reports were dropped because the gateway could not keep up; from any thread. */
   public long dropped() {
-    return overflows.values().stream().mapToLong(Overflow::dropped).sum();
+    return Arrays.stream(overflows).mapToLong(Overflow::dropped).sum();
   }
 
   /** Called on the loop with the name of a device whose report the engine failed on. */
@@ -149,7 +158,7 @@ public final class EngineLoop implements InputSink {
   }
 
   private void takeQueued() {
-    for (Overflow overflow : overflows.values()) {
+    for (Overflow overflow : overflows) {
       if (overflow.isUsed()) {
         overflowed.add(overflow);
       }
@@ -189,7 +198,7 @@ public final class EngineLoop implements InputSink {
     try {
       engine.accept(event, nanoTime.getAsLong());
     } catch (RuntimeException | LinkageError e) {
-      complain(event.device(), e);
+      complain(event.device() + ": " + ENGINE_FAILED, e);
       fault(event.device());
     } finally {
       busy = false;
@@ -211,7 +220,7 @@ public final class EngineLoop implements InputSink {
     try {
       task.accept(engine, nanoTime.getAsLong());
     } catch (RuntimeException | LinkageError e) {
-      complain("engine", e);
+      complain("the gateway failed on a task of its own", e);
     } finally {
       busy = false;
     }
@@ -225,12 +234,13 @@ public final class EngineLoop implements InputSink {
     long dueNanos = engine.nextDueNanos();
     // Still due means that the tick failed; it must not be tried again at once, for ever.
     alarm.setNoLaterThan(dueNanos <= nowNanos ? nowNanos + AFTER_FAILURE_NANOS : dueNanos);
+    perform(flushing);
   }
 
-  private void complain(String who, Throwable e) {
+  private void complain(String what, Throwable e) {
     // Once each: a report that fails may come a thousand times a second.
-    if (complaints.add(who + ' ' + e.getClass().getName())) {
-      LOG.error("{}: {}; please report this", who, ENGINE_FAILED, e);
+    if (complaints.add(what + ' ' + e.getClass().getName())) {
+      LOG.error("{}; please report this", what, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.navicast.driver.sixdof;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -175,7 +176,7 @@ final class MagellanDecoder {
 
   private static byte[] digits(String alphabet) {
     byte[] values = new byte[256];
-    java.util.Arrays.fill(values, (byte) -1);
+    Arrays.fill(values, (byte) -1);
     for (int i = 0; i < alphabet.length(); i++) {
       values[alphabet.charAt(i)] = (byte) i;
     }

@@ -73,7 +73,7 @@ final class JSerialLine implements SerialLine {
       }
       closed = true;
       if (inside == 0) {
-        port.closePort();
+        OpenedPort.close(port);
       } else {
         port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
       }
@@ -93,7 +93,7 @@ final class JSerialLine implements SerialLine {
     synchronized (state) {
       inside--;
       if (closed && inside == 0) {
-        port.closePort();
+        OpenedPort.close(port);
       }
       return !closed;
     }

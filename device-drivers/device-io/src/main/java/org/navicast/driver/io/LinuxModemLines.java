@@ -36,7 +36,7 @@ final class LinuxModemLines implements ModemLines {
       lines.start(supply);
       return lines;
     } catch (IOException e) {
-      port.closePort();
+      OpenedPort.close(port);
       throw e;
     }
   }
@@ -76,7 +76,7 @@ final class LinuxModemLines implements ModemLines {
     }
     changed.release();
     port.removeDataListener();
-    port.closePort();
+    OpenedPort.close(port);
   }
 
   /** Wakes the waiting thread; jSerialComm repeats a disconnection until the port is closed. */

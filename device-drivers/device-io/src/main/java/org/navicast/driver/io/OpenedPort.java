@@ -37,8 +37,15 @@ final class OpenedPort {
         throw new IOException(refusal(path, node, port.getLastErrorCode()));
       }
       port.flushIOBuffers();
+      OpenPorts.opened();
       return port;
     }
+  }
+
+  /** Closes a port that {@link #open} gave; once. */
+  static void close(SerialPort port) {
+    port.closePort();
+    OpenPorts.closed();
   }
 
   private static SerialPort port(String path) throws IOException {

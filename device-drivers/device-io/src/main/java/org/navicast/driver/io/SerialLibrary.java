@@ -42,9 +42,15 @@ final class SerialLibrary {
   }
 
   private static Object loadOnce() {
+    loadNatives();
+    SerialPort.addShutdownHook(new Thread(OpenPorts::awaitNone, "serial-ports-close"));
+    return new Object();
+  }
+
+  private static void loadNatives() {
     if (!ON_LINUX) {
       SerialPort.getVersion();
-      return new Object();
+      return;
     }
     try (SignalActions _ = SignalActions.save()) {
       Path folder = System.getProperty(PATH_PROPERTY) == null ? unpack() : null;
@@ -54,7 +60,6 @@ final class SerialLibrary {
         loadFrom(folder);
       }
     }
-    return new Object();
   }
 
   private static void loadFrom(Path folder) {

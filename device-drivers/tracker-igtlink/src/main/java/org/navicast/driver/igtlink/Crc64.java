@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * The checksum of an OpenIGTLink body: CRC-64/ECMA-182, that is polynomial 0x42F0E1EBA9EA3693,
@@ -35,6 +36,7 @@ final class Crc64 {
    * @throws IndexOutOfBoundsException when the part is not within the buffer
    */
   static long of(ByteBuf buffer, int index, int length) {
+    Objects.checkFromIndexSize(index, length, buffer.capacity());
     return buffer.hasArray()
         ? ofArray(buffer.array(), buffer.arrayOffset() + index, length)
         : ofMemory(buffer, index, length);

@@ -76,10 +76,17 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
         lastReadNanos = nanoTime.getAsLong();
         translator.startRead(lastReadNanos);
         feed(ctx, bytes);
-        translator.endRead();
       }
     } finally {
       bytes.release();
+    }
+  }
+
+  /** The socket holds no more for now. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!end.isDone()) {
+      translator.endReads();
     }
   }
 
@@ -111,6 +118,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     try {
       framer.feed(bytes);
     } catch (IgtlException e) {
+      translator.endReads();
       fail(
           ctx,
           "what "

@@ -10,10 +10,10 @@ import org.navicast.gateway.input.ToolPose;
 /**
  * Puts the tools of one moment together, one {@link Pose} for each frame that they are in.
  *
- * <p>PLUS and pyigtl send a TRANSFORM for each tool. Those that one read of the socket brought with
- * one and the same time belong together. What a later read brings is not waited for: that would buy
- * tidiness with the age of the tools already here. Messages without a time cannot be told to belong
- * together and stay alone.
+ * <p>PLUS and pyigtl send a TRANSFORM for each tool. Those of one and the same time belong together
+ * if the socket held them together, be it that they filled more than one read. What it does not
+ * hold yet is not waited for: that would buy tidiness with the age of the tools already here.
+ * Messages without a time cannot be told to belong together and stay alone.
  */
 final class PoseFrames {
   private final String device;
@@ -23,7 +23,11 @@ final class PoseFrames {
   private final Map<String, Map<String, ToolPose>> frames = new LinkedHashMap<>();
 
   private long epochMicros = Pose.NO_TRACKER_TIME;
+
+  /** When the read was that brought the last of them. */
   private long capturedNanos;
+
+  private long readNanos;
 
   PoseFrames(String device, InputSink sink) {
     this.device = device;
@@ -32,13 +36,14 @@ final class PoseFrames {
 
   /** What follows was read at that time of the monotonic clock. */
   void startRead(long nowNanos) {
-    capturedNanos = nowNanos;
+    readNanos = nowNanos;
   }
 
   /** One tool; hands on what was gathered before if this one is of another moment. */
   void add(String frame, long toolEpochMicros, ToolPose tool) {
     if (toolEpochMicros == Pose.NO_TRACKER_TIME) {
       flush();
+      capturedNanos = readNanos;
       emit(frame, toolEpochMicros, List.of(tool));
       return;
     }
@@ -64,9 +69,10 @@ final class PoseFrames {
       tools.clear();
     }
     tools.put(tool.name(), tool);
+    capturedNanos = readNanos;
   }
 
-  /** Hands on what was gathered: call it at the end of each read. */
+  /** Hands on what was gathered: call it when the socket holds no more. */
   void flush() {
     if (!frames.isEmpty()) {
       frames.forEach((frame, tools) -> emit(frame, epochMicros, List.copyOf(tools.values())));

@@ -10,7 +10,8 @@ import org.navicast.gateway.input.ToolPose;
  * orientation from the matrix, doubt from the metadata.
  *
  * <p>A TDATA is one moment of its tools; TRANSFORMs are put together as {@link PoseFrames} says.
- * Wrap what each read brings in {@link #startRead} and {@link #endRead}.
+ * Call {@link #startRead} before the messages of each read, and {@link #endReads} when the socket
+ * holds no more.
  */
 final class PoseTranslator {
   private static final long MICROS_PER_SECOND = 1_000_000;
@@ -33,8 +34,8 @@ final class PoseTranslator {
     frames.startRead(nowNanos);
   }
 
-  /** The read brought nothing more. */
-  void endRead() {
+  /** The socket holds no more for now. */
+  void endReads() {
     frames.flush();
   }
 

@@ -1,0 +1,123 @@
+"""From just before a device's write to just after a subscriber's read, beside the floor of the same minute."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import report, stats
+from .processes import Children
+from .stats import Figures
+from .ways import DEVICES, Gateway, ReadFloor, RelayFloor, Way
+
+WARM_UP_HZ = 1000.0
+RATES_HZ = {"serial": (125.0, 1000.0), "igtlink": (100.0, 1000.0)}
+
+#: p50 of the whole way, in floors: what the gateway is built to stay below.
+GOAL = 2.0
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is measured: ticks of the device in a run, runs at a rate, and ticks before the first run."""
+
+    count: int
+    runs: int
+    warm_up: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """Medians of all ways at one rate."""
+
+    device: str
+    rate_hz: float
+    figures: dict[str, Figures]
+
+    @property
+    def floor_p50(self) -> float:
+        return self.figures["read"].p50 + self.figures["relay"].p50
+
+    @property
+    def ratio(self) -> float:
+        return self.figures["gateway"].p50 / self.floor_p50
+
+    @property
+    def gateway_cores(self) -> float:
+        """Share of one core that the gateway used at this rate."""
+        per_second = self.rate_hz * (4 if self.device == "igtlink" else 1)
+        return self.figures["gateway"].cpu["gateway"] * per_second / 1e6
+
+    def as_json(self) -> dict:
+        return {
+            "device": self.device,
+            "rateHz": self.rate_hz,
+            "micros": {name: figures.as_json() for name, figures in self.figures.items()},
+            "floorP50": round(self.floor_p50, 1),
+            "ratio": round(self.ratio, 2),
+            "gatewayCores": round(self.gateway_cores, 3),
+        }
+
+
+Extra = Callable[[Children, Path], Way]
+
+
+def measure(device: str, rates_hz: list[float], effort: Effort, extra: dict[str, Extra] | None = None) -> list[Result]:
+    """All ways of one device, in turn within each run so that a slow minute hits them all."""
+    with tempfile.TemporaryDirectory(prefix="navicast-bench-") as name, Children(Path(name)) as children:
+        folder = Path(name)
+        report.progress(f"{device}: starting")
+        make = DEVICES[device]
+        gateway = Gateway(children, folder, make(children, folder, "gateway"), device)
+        ways: list[Way] = [gateway, RelayFloor(children, folder, gateway)]
+        ways += [start(children, folder) for start in (extra or {}).values()]
+        ways.append(ReadFloor(children, folder, make(children, folder, "read")))
+        report.progress(f"{device}: warming up, {effort.warm_up} reports each")
+        for way in ways[:-1]:
+            way.run(WARM_UP_HZ, effort.warm_up)
+        return [Result(device, rate, _runs(ways, device, rate, effort)) for rate in rates_hz]
+
+
+def _runs(ways: list[Way], device: str, rate_hz: float, effort: Effort) -> dict[str, Figures]:
+    runs: dict[str, list[Figures]] = {way.name: [] for way in ways}
+    for number in range(effort.runs):
+        report.progress(f"{device}: {rate_hz:.0f} Hz, run {number + 1} of {effort.runs}")
+        for way in ways:
+            runs[way.name].append(way.run(rate_hz, effort.count))
+    return {name: stats.median(figures) for name, figures in runs.items()}
+
+
+TITLES = {
+    "read": "floor: the device's bytes to a read in C",
+    "relay": "floor: the same events through a bare relay",
+    "spacenavd": "spacenavd: device to its local client",
+    "gateway": "NAVICast: device to a subscriber of the hub",
+}
+
+
+def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> None:
+    """Prints one block for each device and rate."""
+    report.say_machine(machine)
+    report.say(f"microseconds; medians of {effort.runs} runs of {effort.count}; the worst max of all")
+    for result in results:
+        tools = ", 4 tools" if result.device == "igtlink" else ""
+        report.say()
+        report.say(f"{result.device} at {result.rate_hz:.0f} Hz{tools}")
+        rows = [report.row(title, result.figures[name]) for name, title in TITLES.items() if name in result.figures]
+        report.table([report.HEADINGS, *rows])
+        verdict = "within" if result.ratio <= GOAL else "over"
+        report.say(
+            f"  p50 is {result.ratio:.2f} times the floor of {result.floor_p50:.0f} ({verdict} the goal of {GOAL:.0f});"
+            f" the gateway takes {result.gateway_cores * 100:.1f} % of a core"
+        )
+
+
+def as_json(results: list[Result], effort: Effort, machine: dict[str, object]) -> dict:
+    return {
+        "machine": machine,
+        "runs": effort.runs,
+        "count": effort.count,
+        "results": [result.as_json() for result in results],
+    }

@@ -1,0 +1,269 @@
+"""What is measured: each way takes reports at a rate and says what became of them.
+
+All ways are started before the first run and idle while it is not their turn.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from . import build
+from .hub import free_port, subscribe, wait_until_open
+from .matching import (
+    CYCLE,
+    Outcome,
+    Stamp,
+    frames,
+    match,
+    match_in_order,
+    motion_keys,
+    pose_keys,
+    stamps,
+)
+from .processes import BenchError, Child, Children
+from .stats import Figures, figures
+
+START_SECONDS = 30.0
+SETTLE_SECONDS = 0.3  # for the last events to arrive, at any rate that is measured
+TOOLS = 4
+
+
+class Way(Protocol):
+    """One way from a device to somebody who receives."""
+
+    name: str
+
+    def run(self, rate_hz: float, ticks: int) -> Figures: ...
+
+
+class Device(Protocol):
+    """A device written in C, its configuration for the gateway, and how its reports come back."""
+
+    report_bytes: int
+    reports_per_tick: int
+    events: str
+    config: str
+
+    def reader(self, out: Path) -> list[str | Path]: ...
+
+    def send(self, rate_hz: float, ticks: int) -> list[Stamp]: ...
+
+    def outcome(self, sent: list[Stamp], received: list[tuple[int, str]]) -> Outcome: ...
+
+
+def _sending(child: Child, rate_hz: float, ticks: int, file: Path, *extra: int) -> list[Stamp]:
+    words = ["SEND", rate_hz, ticks, *extra, file]
+    child.tell(" ".join(str(word) for word in words))
+    child.expect("DONE", ticks / rate_hz * 1.5 + 10)
+    time.sleep(SETTLE_SECONDS)
+    return stamps(file)
+
+
+class Magellan:
+    """A SpaceMouse Classic on a pty."""
+
+    report_bytes = 26
+    reports_per_tick = 1
+    events = "navi-motion,navi-device"
+
+    #: Counts of the device at which the driver says 1; beyond the largest key.
+    FULL_SCALE = 400
+
+    def __init__(self, children: Children, folder: Path, name: str):
+        self.link = folder / f"tty-{name}"
+        self._sent = folder / f"sent-{name}.txt"
+        self._child = children.start(f"magellan-{name}", [build.program("magellan"), self.link, str(CYCLE)])
+        self._child.expect("TTY", START_SECONDS)
+        self.config = f"""
+  - name: cap
+    driver: 6dof-magellan
+    port: {self.link}
+    full-scale: {self.FULL_SCALE}
+    motion:
+      rate-hz: 0
+      dead-zone: 0
+      curve: 1
+"""
+
+    def reader(self, out: Path) -> list[str | Path]:
+        return [build.program("reader"), "tty", self.link, str(self.report_bytes), out]
+
+    def send(self, rate_hz: float, ticks: int) -> list[Stamp]:
+        return _sending(self._child, rate_hz, ticks, self._sent)
+
+    def outcome(self, sent: list[Stamp], received: list[tuple[int, str]]) -> Outcome:
+        return match(sent, motion_keys(received, self.FULL_SCALE))
+
+
+class Tracker:
+    """An OpenIGTLink server with four tools."""
+
+    report_bytes = 106
+    reports_per_tick = TOOLS
+    events = "navi-pose,navi-device"
+
+    def __init__(self, children: Children, folder: Path, name: str):
+        self._sent = folder / f"sent-{name}.txt"
+        self.child = children.start(f"tracker-{name}", [build.program("tracker"), str(TOOLS), str(CYCLE)])
+        self.port = int(self.child.expect("PORT", START_SECONDS)[0])
+        self.config = f"""
+  - name: tracker
+    driver: tracker-igtlink
+    host: 127.0.0.1
+    port: {self.port}
+    silence-seconds: 0
+"""
+
+    def reader(self, out: Path) -> list[str | Path]:
+        return [build.program("reader"), "tcp", str(self.port), str(self.report_bytes), out]
+
+    def send(self, rate_hz: float, ticks: int) -> list[Stamp]:
+        return _sending(self.child, rate_hz, ticks, self._sent)
+
+    def outcome(self, sent: list[Stamp], received: list[tuple[int, str]]) -> Outcome:
+        keys = pose_keys(received)
+        total = Outcome()
+        for tool in range(TOOLS):
+            total.add(match(sent[tool::TOOLS], keys.get(f"Tool{tool}", [])))
+        return total
+
+
+class ReadFloor:
+    """The device's bytes to a blocking read in C: one hop, and no work."""
+
+    name = "read"
+
+    def __init__(self, children: Children, folder: Path, device: Device):
+        self._children = children
+        self._device = device
+        self._out = folder / "read.txt"
+
+    def run(self, rate_hz: float, ticks: int) -> Figures:
+        reader = self._children.start("reader", self._device.reader(self._out))
+        reader.expect("READY", START_SECONDS)
+        sent = self._device.send(rate_hz, ticks)
+        reader.finish()
+        return figures(match_in_order(sent, stamps(self._out)), {})
+
+
+class Subscriptions:
+    """Subscribers in C, one for each run, each with a file of its own."""
+
+    def __init__(self, children: Children, folder: Path):
+        self._children = children
+        self._folder = folder
+        self._number = itertools.count()
+
+    def open(self, port: int, path: str, text: str) -> tuple[Child, Path]:
+        """Connects one; it says SEEN at the first frame that contains the text."""
+        out = self._folder / f"events-{next(self._number)}.txt"
+        child = self._children.start("subscriber", [build.program("subscriber"), str(port), path, out, text])
+        child.expect("BOUND", START_SECONDS)
+        return child, out
+
+    @staticmethod
+    def close(opened: tuple[Child, Path]) -> list[tuple[int, str]]:
+        child, out = opened
+        child.finish()
+        received = list(frames(out))
+        out.unlink()
+        return received
+
+
+class Gateway:
+    """The gateway and a hub, each as it is packaged, in a process of its own."""
+
+    name = "gateway"
+
+    def __init__(self, children: Children, folder: Path, device: Device, name: str):
+        self._device = device
+        self._subscriptions = Subscriptions(children, folder)
+        self._port = free_port()
+        self.events: list[str] = []
+        self.events_per_tick = 1
+        config = folder / f"gateway-{name}.yaml"
+        config.write_text(
+            f"""gateway: bench
+hub:
+  url: http://127.0.0.1:{self._port}/api/hub
+  topic: BENCH
+  auth: mock
+  user: bench
+  publish: websocket
+devices:{device.config}"""
+        )
+        self.hub = children.start("hub", [build.NAVICAST, "hub", "--port", str(self._port)])
+        wait_until_open(self._port, self.hub, START_SECONDS)
+        ready = self._subscribe('"state":"connected"')
+        self.gateway = children.start("gateway", [build.NAVICAST, "run", "--config", config])
+        try:
+            ready[0].expect("SEEN", START_SECONDS)
+        except BenchError:
+            raise BenchError(f"the gateway did not connect{self.gateway.last_words()}") from None
+        self._subscriptions.close(ready)
+
+    def run(self, rate_hz: float, ticks: int) -> Figures:
+        subscriber = self._subscribe("")
+        with_cpu = CpuTimes({"gateway": self.gateway, "hub": self.hub})
+        sent = self._device.send(rate_hz, ticks)
+        cpu = with_cpu.seconds()
+        received = self._subscriptions.close(subscriber)
+        self.events = [payload for _, payload in received if '"capturedAt"' in payload]
+        self.events_per_tick = max(1, round(len(self.events) / ticks))
+        return figures(self._device.outcome(sent, received), cpu)
+
+    def _subscribe(self, text: str) -> tuple[Child, Path]:
+        path = subscribe(self._port, self._device.events)
+        return self._subscriptions.open(self._port, path, text)
+
+
+class RelayFloor:
+    """The gateway's own events of its last run through a bare Netty relay: two hops, and no work."""
+
+    name = "relay"
+
+    def __init__(self, children: Children, folder: Path, gateway: Gateway):
+        self._children = children
+        self._folder = folder
+        self._gateway = gateway
+        self._subscriptions = Subscriptions(children, folder)
+        self._relay = children.start("relay", build.java("org.navicast.bench.BareRelay"))
+        self._port = int(self._relay.expect("PORT", START_SECONDS)[0])
+
+    def run(self, rate_hz: float, ticks: int) -> Figures:
+        events = self._folder / "relayed.txt"
+        events.write_text("".join(f"{event}\n" for event in self._gateway.events))
+        subscriber = self._subscriptions.open(self._port, "/subscribe", "")
+        publisher = self._children.start(
+            "publisher", [build.program("publisher"), str(self._port), "/publish", events]
+        )
+        publisher.expect("BOUND", START_SECONDS)
+        with_cpu = CpuTimes({"relay": self._relay})
+        burst = self._gateway.events_per_tick
+        sent = _sending(publisher, rate_hz, ticks, self._folder / "relayed-sent.txt", burst)
+        cpu = with_cpu.seconds()
+        publisher.finish()
+        received = [Stamp(nanos, 0) for nanos, _ in self._subscriptions.close(subscriber)]
+        return figures(match_in_order(sent, received), cpu)
+
+
+class CpuTimes:
+    """CPU time of processes from its making on. Of threads that end meanwhile it is not counted."""
+
+    def __init__(self, processes: dict[str, Child]):
+        self._processes = processes
+        self._before = {name: child.cpu_nanos() for name, child in processes.items()}
+
+    def seconds(self) -> dict[str, float]:
+        return {name: self._used(name) / 1e9 for name in self._processes}
+
+    def _used(self, name: str) -> int:
+        before = self._before[name]
+        return sum(nanos - before.get(thread, 0) for thread, nanos in self._processes[name].cpu_nanos().items())
+
+
+DEVICES: dict[str, Callable[[Children, Path, str], Device]] = {"serial": Magellan, "igtlink": Tracker}

@@ -1,0 +1,169 @@
+package org.navicast.driver.igtlink;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.navicast.driver.igtlink.RawMessage.TIME;
+import static org.navicast.driver.igtlink.RawMessage.TIME_MICROS;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.InputEvent;
+import org.navicast.gateway.input.Pose;
+import org.navicast.gateway.input.ToolPose;
+
+/** A connection whose bytes and clock the test holds in its hands. */
+final class IgtlConnectionTest {
+  private static final byte[] GOOD = RawMessage.transform("AToB", TIME, 1, 2, 3);
+
+  private final List<InputEvent> events = new ArrayList<>();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private long nowNanos = 1_000;
+
+  @Test
+  void saysThatItIsConnectedAndGreets() {
+    EmbeddedChannel channel = connect(2, false, 0);
+    assertEquals(
+        List.of(DeviceStatus.connected("camera", 1_000, "OpenIGTLink plus.local:18944", "")),
+        events);
+    assertSent("greeting-v2", channel);
+    assertNull(channel.readOutbound());
+  }
+
+  @Test
+  void asksForTrackingDataWhereItIsTold() {
+    EmbeddedChannel channel = connect(2, true, 0);
+    assertSent("greeting-v2", channel);
+    assertSent("stt-tdata-v2", channel);
+  }
+
+  @Test
+  void doesNotGreetAServerOfVersion1() {
+    EmbeddedChannel channel = connect(1, true, 0);
+    assertSent("stt-tdata-v1", channel);
+    assertNull(channel.readOutbound());
+  }
+
+  @Test
+  void stampsAllOfOneReadWithItsTime() {
+    EmbeddedChannel channel = connect(2, false, 0);
+    events.clear();
+    nowNanos = 5_000;
+    read(channel, RawMessage.join(GOOD, RawMessage.transform("CToB", TIME, 1, 2, 3)));
+    assertEquals(
+        List.of(new Pose("camera", 5_000, "B", TIME_MICROS, List.of(ok("A"), ok("C")))), events);
+  }
+
+  @Test
+  void stampsAMessageInPartsWithTheTimeOfItsEnd() {
+    EmbeddedChannel channel = connect(2, false, 0);
+    events.clear();
+    nowNanos = 5_000;
+    channel.writeInbound(Unpooled.wrappedBuffer(GOOD, 0, 100));
+    assertEquals(List.of(), events);
+    nowNanos = 6_000;
+    channel.writeInbound(Unpooled.wrappedBuffer(GOOD, 100, GOOD.length - 100));
+    assertEquals(List.of(new Pose("camera", 6_000, "B", TIME_MICROS, List.of(ok("A")))), events);
+  }
+
+  @Test
+  void endsWhenTheServerHasBeenSilentForTooLong() {
+    EmbeddedChannel channel = connect(2, false, 10);
+    pass(channel, 9);
+    read(channel, GOOD);
+    pass(channel, 9);
+    assertFalse(end.isDone());
+    pass(channel, 1);
+    assertEnd("the OpenIGTLink server at plus.local:18944 has been silent for 10 seconds");
+    assertFalse(channel.isOpen());
+  }
+
+  @Test
+  void endsAtOnceAtWhatIsNoOpenIgtLink() {
+    EmbeddedChannel channel = connect(2, false, 0);
+    events.clear();
+    read(channel, RawMessage.join(GOOD, new byte[58]));
+    assertEnd(
+        "what plus.local:18944 sends is no OpenIGTLink that can be followed"
+            + " (header version 0 instead of 1 or 2 at byte 106)");
+    assertEquals(1, events.size());
+    assertFalse(channel.isOpen());
+  }
+
+  @Test
+  void tellsWhatWasDroppedBeforeTheEnd() {
+    EmbeddedChannel channel = connect(2, false, 0);
+    byte[] damaged = GOOD.clone();
+    damaged[80] ^= 1;
+    read(channel, damaged);
+    read(channel, RawMessage.of(1, "TRANSFORM", "AToB", TIME, new byte[48]));
+    read(channel, Vectors.bytes("status-v2-fault"));
+    channel.close();
+    assertEnd(
+        "the OpenIGTLink server at plus.local:18944 closed the connection; until then"
+            + " 1 damaged messages, 1 refused poses and 1 reports of faults");
+  }
+
+  @Test
+  void releasesWhatItReads() {
+    EmbeddedChannel channel = connect(2, false, 0);
+    ByteBuf bytes = Unpooled.copiedBuffer(GOOD);
+    channel.writeInbound(bytes);
+    assertEquals(0, bytes.refCnt());
+    end.complete(null);
+    events.clear();
+    ByteBuf late = Unpooled.copiedBuffer(GOOD);
+    channel.writeInbound(late);
+    assertEquals(0, late.refCnt());
+    assertEquals(List.of(), events);
+  }
+
+  private EmbeddedChannel connect(int version, boolean tdata, int silenceSeconds) {
+    var config =
+        new TrackerConfig(
+            "plus.local", 18944, "Tracker", version, tdata, 50, silenceSeconds, IgtlLimits.DEFAULT);
+    var channel = new EmbeddedChannel();
+    channel.freezeTime();
+    channel
+        .pipeline()
+        .addLast(new IgtlConnection(config, "camera", () -> nowNanos, events::add, end));
+    channel.pipeline().fireChannelActive();
+    return channel;
+  }
+
+  private void pass(EmbeddedChannel channel, int seconds) {
+    nowNanos += TimeUnit.SECONDS.toNanos(seconds);
+    channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+  }
+
+  private void assertEnd(String reason) {
+    assertTrue(end.isCompletedExceptionally());
+    assertEquals(reason, end.exceptionNow().getMessage());
+  }
+
+  private static void read(EmbeddedChannel channel, byte[] bytes) {
+    channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+  }
+
+  private static void assertSent(String vector, EmbeddedChannel channel) {
+    ByteBuf sent = Objects.requireNonNull(channel.readOutbound());
+    assertArrayEquals(Vectors.bytes(vector), ByteBufUtil.getBytes(sent));
+    sent.release();
+  }
+
+  private static ToolPose ok(String name) {
+    return new ToolPose(name, ToolPose.Status.OK, 1, 2, 3, 0, 0, 0, 1);
+  }
+}

@@ -1,0 +1,272 @@
+package org.navicast.driver.igtlink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.navicast.driver.igtlink.RawMessage.TIME;
+import static org.navicast.driver.igtlink.RawMessage.TIME_MICROS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.navicast.driver.igtlink.IgtlMessage.Envelope;
+import org.navicast.driver.igtlink.IgtlMessage.TrackingData;
+import org.navicast.driver.igtlink.IgtlMessage.Transform;
+import org.navicast.gateway.input.InputEvent;
+import org.navicast.gateway.input.Pose;
+import org.navicast.gateway.input.ToolPose;
+
+final class PoseTranslatorTest {
+  private static final Matrix SHIFT = new Matrix(1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2, 3);
+  private static final Matrix ZERO = new Matrix(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final long LATER = TIME + (1L << 31);
+
+  private final List<InputEvent> events = new ArrayList<>();
+  private final PoseTranslator translator = new PoseTranslator("camera", "Room", events::add);
+
+  @Test
+  void tellsToolFrameTimeAndPlace() {
+    read(42, transform("StylusTipToReference", TIME));
+    assertEquals(List.of(pose(42, "Reference", TIME_MICROS, ok("StylusTip"))), events);
+  }
+
+  @Test
+  void usesTheConfiguredFrameForANameWithoutOne() {
+    read(1, transform("Pointer", TIME));
+    assertEquals(List.of(pose(1, "Room", TIME_MICROS, ok("Pointer"))), events);
+  }
+
+  @Test
+  void prefersTheWholeNameInTheMetadata() {
+    read(
+        1,
+        transform(
+            "StylusTipToPatientRe",
+            TIME,
+            Map.of("IGTL_DEVICE_NAME", "StylusTipToPatientReference")));
+    assertEquals(List.of(pose(1, "PatientReference", TIME_MICROS, ok("StylusTip"))), events);
+  }
+
+  @Test
+  void knowsThatZeroIsNoTime() {
+    read(1, transform("AToB", 0));
+    assertEquals(List.of(pose(1, "B", Pose.NO_TRACKER_TIME, ok("A"))), events);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x0000000000000001, 0",
+    "0x0000000100000000, 1000000",
+    "0x00000001FFFFFFFF, 1999999",
+    "0xFFFFFFFF80000000, 4294967295500000"
+  })
+  void convertsTimes(String timestamp, long micros) {
+    read(1, transform("AToB", Long.parseUnsignedLong(timestamp.substring(2), 16)));
+    assertEquals(List.of(pose(1, "B", micros, ok("A"))), events);
+  }
+
+  @Test
+  void putsTogetherWhatOneReadBroughtOfOneTimeAndFrame() {
+    read(5, transform("AToRef", TIME), transform("BToRef", TIME), transform("CToRef", TIME));
+    assertEquals(List.of(pose(5, "Ref", TIME_MICROS, ok("A"), ok("B"), ok("C"))), events);
+  }
+
+  @Test
+  void makesOnePoseOfEachFrameEvenWhenTheyAlternate() {
+    read(5, transform("AToRef", TIME), transform("RefToTracker", TIME), transform("BToRef", TIME));
+    assertEquals(
+        List.of(
+            pose(5, "Ref", TIME_MICROS, ok("A"), ok("B")),
+            pose(5, "Tracker", TIME_MICROS, ok("Ref"))),
+        events);
+  }
+
+  @Test
+  void keepsTimesApartAndInOrder() {
+    read(
+        5,
+        transform("AToRef", TIME),
+        transform("BToRef", TIME),
+        transform("AToRef", LATER),
+        transform("BToRef", LATER));
+    assertEquals(
+        List.of(
+            pose(5, "Ref", TIME_MICROS, ok("A"), ok("B")),
+            pose(5, "Ref", TIME_MICROS + 500_000, ok("A"), ok("B"))),
+        events);
+  }
+
+  @Test
+  void putsTogetherWhatFilledMoreThanOneRead() {
+    translator.startRead(5);
+    translator.accept(transform("AToRef", TIME));
+    translator.startRead(6);
+    translator.accept(transform("BToRef", TIME));
+    translator.startRead(7);
+    translator.accept(transform("AToRef", LATER));
+    translator.endReads();
+    assertEquals(
+        List.of(
+            pose(6, "Ref", TIME_MICROS, ok("A"), ok("B")),
+            pose(7, "Ref", TIME_MICROS + 500_000, ok("A"))),
+        events);
+  }
+
+  @Test
+  void doesNotWaitForWhatIsNotThereYet() {
+    read(5, transform("AToRef", TIME));
+    read(6, transform("BToRef", TIME));
+    assertEquals(
+        List.of(pose(5, "Ref", TIME_MICROS, ok("A")), pose(6, "Ref", TIME_MICROS, ok("B"))),
+        events);
+  }
+
+  @Test
+  void neverPutsTogetherWhatHasNoTime() {
+    read(5, transform("AToRef", 0), transform("BToRef", 0));
+    assertEquals(
+        List.of(
+            pose(5, "Ref", Pose.NO_TRACKER_TIME, ok("A")),
+            pose(5, "Ref", Pose.NO_TRACKER_TIME, ok("B"))),
+        events);
+  }
+
+  @Test
+  void takesTheSameToolAgainForNews() {
+    read(
+        5,
+        transform("AToRef", TIME),
+        transform("BToRef", TIME),
+        transform("AToRef", TIME, Map.of("TransformStatus", "MISSING")));
+    assertEquals(
+        List.of(
+            pose(5, "Ref", TIME_MICROS, ok("A"), ok("B")),
+            pose(5, "Ref", TIME_MICROS, missing("A"))),
+        events);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OK", "ok", "Ok"})
+  void believesAGoodStatus(String status) {
+    read(1, transform("AToB", TIME, Map.of("TransformStatus", status, "TransformValid", "True")));
+    assertEquals(List.of(pose(1, "B", TIME_MICROS, ok("A"))), events);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TransformStatus, MISSING",
+    "TransformStatus, OUT_OF_VIEW",
+    "TransformStatus, out_of_volume",
+    "TransformStatus, SWITCH1_IS_ON",
+    "TransformStatus, something new",
+    "TransformStatus, ''",
+    "Status, INVALID",
+    "TransformValid, false",
+    "TransformValid, FALSE",
+    "TransformValid, perhaps"
+  })
+  void doubtsAnyOther(String key, String value) {
+    read(1, transform("AToB", TIME, Map.of(key, value)));
+    assertEquals(List.of(pose(1, "B", TIME_MICROS, missing("A"))), events);
+    assertEquals(0, translator.invalidPoses());
+  }
+
+  @Test
+  void marksAndCountsAMatrixThatIsNoPose() {
+    read(1, new Transform(envelope("AToB", TIME, Map.of()), ZERO));
+    assertEquals(List.of(pose(1, "B", TIME_MICROS, invalid("A"))), events);
+    assertEquals(1, translator.invalidPoses());
+  }
+
+  @Test
+  void doesNotLookAtTheMatrixOfAToolThatIsNotSeen() {
+    Map<String, String> lost = Map.of("TransformStatus", "OUT_OF_VIEW");
+    read(1, new Transform(envelope("AToB", TIME, lost), ZERO));
+    assertEquals(List.of(pose(1, "B", TIME_MICROS, missing("A"))), events);
+    assertEquals(0, translator.invalidPoses());
+  }
+
+  @Test
+  void keepsTheToolsOfATdataTogether() {
+    read(
+        9,
+        new TrackingData(
+            envelope("Tracker", 0, Map.of("BToRefStatus", "OUT_OF_VIEW", "AToRefStatus", "OK")),
+            List.of(tool("AToRef", SHIFT), tool("BToRef", SHIFT), tool("CToRef", ZERO))));
+    assertEquals(
+        List.of(pose(9, "Ref", Pose.NO_TRACKER_TIME, ok("A"), missing("B"), invalid("C"))), events);
+  }
+
+  @Test
+  void keepsATdataApartFromTransforms() {
+    read(
+        9,
+        transform("AToRef", TIME),
+        new TrackingData(
+            envelope("Tracker", TIME, Map.of()), List.of(tool("B", SHIFT), tool("C", SHIFT))),
+        transform("DToRef", TIME));
+    assertEquals(
+        List.of(
+            pose(9, "Ref", TIME_MICROS, ok("A")),
+            pose(9, "Room", TIME_MICROS, ok("B"), ok("C")),
+            pose(9, "Ref", TIME_MICROS, ok("D"))),
+        events);
+  }
+
+  @Test
+  void makesNothingOfATdataWithoutTools() {
+    read(9, new TrackingData(envelope("Tracker", TIME, Map.of()), List.of()));
+    assertEquals(List.of(), events);
+  }
+
+  @Test
+  void countsFaultsButNotSignsOfLife() {
+    Envelope camera = envelope("Camera", 0, Map.of());
+    read(1, new IgtlMessage.Status(camera, 1, 0, "", ""));
+    read(1, new IgtlMessage.Status(camera, 18, 0, "", ""));
+    assertEquals(1, translator.faultStatuses());
+    assertEquals(List.of(), events);
+  }
+
+  private void read(long nanos, IgtlMessage... messages) {
+    translator.startRead(nanos);
+    for (IgtlMessage message : messages) {
+      translator.accept(message);
+    }
+    translator.endReads();
+  }
+
+  private static Transform transform(String name, long timestamp) {
+    return transform(name, timestamp, Map.of());
+  }
+
+  private static Transform transform(String name, long timestamp, Map<String, String> metadata) {
+    return new Transform(envelope(name, timestamp, metadata), SHIFT);
+  }
+
+  private static Envelope envelope(String name, long timestamp, Map<String, String> metadata) {
+    return new Envelope(name, timestamp, new Metadata(metadata));
+  }
+
+  private static TrackingData.Tool tool(String name, Matrix matrix) {
+    return new TrackingData.Tool(name, 2, matrix);
+  }
+
+  private static Pose pose(long nanos, String frame, long micros, ToolPose... tools) {
+    return new Pose("camera", nanos, frame, micros, List.of(tools));
+  }
+
+  private static ToolPose ok(String name) {
+    return new ToolPose(name, ToolPose.Status.OK, 1, 2, 3, 0, 0, 0, 1);
+  }
+
+  private static ToolPose missing(String name) {
+    return ToolPose.without(name, ToolPose.Status.MISSING);
+  }
+
+  private static ToolPose invalid(String name) {
+    return ToolPose.without(name, ToolPose.Status.INVALID);
+  }
+}

@@ -1,0 +1,60 @@
+package org.navicast.driver.igtlink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+
+final class TrackerConfigTest {
+
+  @Test
+  void needsOnlyAHost() throws Exception {
+    assertEquals(
+        new TrackerConfig("plus.local", 18944, "Tracker", 2, false, 0, 10, IgtlLimits.DEFAULT),
+        from(Map.of("host", "plus.local")));
+  }
+
+  @Test
+  void readsAllItsKeys() throws Exception {
+    assertEquals(
+        new TrackerConfig("::1", 22222, "Room", 1, true, 50, 0, new IgtlLimits(4096, 1_000_000)),
+        from(
+            Map.of(
+                "host", "::1",
+                "port", 22222L,
+                "frame", "Room",
+                "protocol", 1L,
+                "request-tdata", true,
+                "tdata-interval-millis", 50L,
+                "silence-seconds", 0L,
+                "max-body", 4096L,
+                "max-skipped-body", 1_000_000L)));
+  }
+
+  @Test
+  void tellsWhichKeyIsWrong() {
+    assertWrong("devices[0].host", Map.of());
+    assertWrong("devices[0].host", Map.of("host", " "));
+    assertWrong("devices[0].port", Map.of("host", "a", "port", 0L));
+    assertWrong("devices[0].protocol", Map.of("host", "a", "protocol", 3L));
+    assertWrong("devices[0].max-body", Map.of("host", "a", "max-body", 1L << 30));
+    assertWrong("devices[0].prot", Map.of("host", "a", "prot", 1L));
+  }
+
+  @Test
+  void writesServersAsPeopleDo() throws Exception {
+    assertEquals("plus.local:18944", from(Map.of("host", "plus.local")).server());
+    assertEquals("[::1]:18944", from(Map.of("host", "::1")).server());
+  }
+
+  private static void assertWrong(String path, Map<String, ?> values) {
+    assertEquals(path, assertThrows(SettingsException.class, () -> from(values)).path());
+  }
+
+  private static TrackerConfig from(Map<String, ?> values) throws SettingsException {
+    return TrackerConfig.from(new Settings("devices[0]", values));
+  }
+}

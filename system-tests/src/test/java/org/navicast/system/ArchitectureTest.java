@@ -1,0 +1,127 @@
+package org.navicast.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The table of arrows in ARCHITECTURE.md. */
+@AnalyzeClasses(packages = "org.navicast", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule ONLY_THE_ARROWS_OF_THE_TABLE =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.navicast..")
+          .layer("event")
+          .definedBy("org.navicast.cast.event")
+          .layer("json")
+          .definedBy("org.navicast.cast.json")
+          .layer("net")
+          .definedBy("org.navicast.cast.net")
+          .layer("retry")
+          .definedBy("org.navicast.cast.retry")
+          .layer("hub client")
+          .definedBy("org.navicast.cast.hub")
+          .layer("input")
+          .definedBy("org.navicast.gateway.input")
+          .layer("driver")
+          .definedBy("org.navicast.gateway.driver")
+          .layer("engine")
+          .definedBy("org.navicast.gateway.engine")
+          .layer("runtime")
+          .definedBy("org.navicast.gateway.runtime")
+          .layer("io")
+          .definedBy("org.navicast.driver.io")
+          .layer("footswitch")
+          .definedBy("org.navicast.driver.footswitch..")
+          .layer("sixdof")
+          .definedBy("org.navicast.driver.sixdof..")
+          .layer("igtlink")
+          .definedBy("org.navicast.driver.igtlink..")
+          .layer("simulator")
+          .definedBy("org.navicast.driver.simulator..")
+          .layer("hub")
+          .definedBy("org.navicast.hub..")
+          .layer("app")
+          .definedBy("org.navicast.app..")
+          .whereLayer("event")
+          .mayNotAccessAnyLayer()
+          .whereLayer("net")
+          .mayNotAccessAnyLayer()
+          .whereLayer("retry")
+          .mayNotAccessAnyLayer()
+          .whereLayer("json")
+          .mayOnlyAccessLayers("event")
+          .whereLayer("hub client")
+          .mayOnlyAccessLayers("event", "json", "net", "retry")
+          .whereLayer("input")
+          .mayNotAccessAnyLayer()
+          .whereLayer("driver")
+          .mayOnlyAccessLayers("input")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("input", "event")
+          .whereLayer("runtime")
+          .mayOnlyAccessLayers("input", "driver", "engine", "retry")
+          .whereLayer("io")
+          .mayNotAccessAnyLayer()
+          .whereLayer("footswitch")
+          .mayOnlyAccessLayers("driver", "input", "io")
+          .whereLayer("sixdof")
+          .mayOnlyAccessLayers("driver", "input", "io")
+          .whereLayer("igtlink")
+          .mayOnlyAccessLayers("driver", "input")
+          .whereLayer("simulator")
+          .mayOnlyAccessLayers("driver", "input")
+          .whereLayer("hub")
+          .mayOnlyAccessLayers("event", "json", "net")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule HARDWARE_LIBRARIES_ARE_NAMED_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.navicast.driver.io..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fazecast..", "org.hid4java..", "com.pi4j..");
+
+  @ArchTest
+  static final ArchRule THE_ENGINE_READS_NO_CLOCK_AND_NAMES_NO_LIBRARY =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "org.navicast.gateway.engine..",
+              "org.navicast.gateway.input..",
+              "org.navicast.cast.event..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.lang..", "java.util..", "org.navicast..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule NOTHING_BELOW_THE_APP_READS_A_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.navicast.gateway..",
+              "org.navicast.cast..",
+              "org.navicast.driver.footswitch..",
+              "org.navicast.driver.sixdof..",
+              "org.navicast.driver.igtlink..")
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Math.class, "random");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CIRCLES =
+      slices().matching("org.navicast.(*).(*)..").should().beFreeOfCycles();
+}

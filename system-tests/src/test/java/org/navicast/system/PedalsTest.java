@@ -1,0 +1,149 @@
+package org.navicast.system;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.navicast.driver.simulator.Pty;
+import tools.jackson.databind.JsonNode;
+
+/** Pedals on a serial line, by bytes that are written here. */
+class PedalsTest {
+  @TempDir Path folder;
+
+  @Test
+  void pressHeldAndReleaseArriveInOrder() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      JsonNode pressed = plant.viewer().awaitButton("left", "pressed");
+      JsonNode held = plant.viewer().awaitButton("left", "held");
+      write(line, "noise\r\nL0\nR1\nR0\n");
+      JsonNode released = plant.viewer().awaitButton("left", "released");
+      plant.viewer().awaitButton("right", "pressed");
+      plant.viewer().awaitButton("right", "released");
+
+      assertThat(List.of(held, released))
+          .extracting(event -> event.path("pressId").asLong())
+          .containsOnly(pressed.path("pressId").asLong());
+      assertThat(pressed.path("kind").asString()).isEqualTo("footswitch");
+      assertThat(pressed.path("gateway").asString()).isEqualTo("or-3");
+      assertThat(held.path("heldMillis").asLong()).isBetween(50L, 5_000L);
+    }
+  }
+
+  @Test
+  void aHubThatDiesAndComesBackHearsNothingOld() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\nL0\n");
+      plant.viewer().awaitButton("left", "released");
+      plant.killHub();
+      plant.gateway().awaitLine(l -> l.contains("trying again"));
+      write(line, "R1\nR0\n");
+      plant.restartHub();
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\nL0\n");
+      List<JsonNode> buttons = plant.viewer().buttonsWithin(Duration.ofMillis(700));
+      assertThat(buttons)
+          .extracting(b -> b.path("control").asString() + " " + b.path("state").asString())
+          .startsWith("left pressed")
+          .endsWith("left released")
+          .noneMatch(word -> word.startsWith("right"));
+    }
+  }
+
+  @Test
+  void aPedalHeldWhileTheHubDiesIsEndedNotContinued() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      long pressId = plant.viewer().awaitButton("left", "held").path("pressId").asLong();
+      plant.killHub();
+      plant.gateway().awaitLine(l -> l.contains("trying again"));
+      plant.restartHub();
+      JsonNode cancelled = plant.viewer().awaitButton("left", "cancelled");
+      assertThat(cancelled.path("pressId").asLong()).isEqualTo(pressId);
+      assertThat(cancelled.path("reason").asString()).isEqualTo("lease-expired");
+    }
+  }
+
+  @Test
+  void aCablePulledWhileHeldCancelsAndAReplugWorksAnew() throws Exception {
+    Path port = folder.resolve("ttyPedals");
+    Pty line = Pty.open();
+    Files.createSymbolicLink(port, Path.of(line.path()));
+    try (Plant plant = Plant.start(folder, pedalsAt(port.toString()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      plant.viewer().awaitButton("left", "held");
+      line.close();
+      assertThat(plant.viewer().awaitButton("left", "cancelled").path("reason").asString())
+          .isEqualTo("device-lost");
+      plant.viewer().awaitDevice("pedals", "lost");
+
+      Files.delete(port);
+      try (Pty again = Pty.open()) {
+        Files.createSymbolicLink(port, Path.of(again.path()));
+        plant.viewer().awaitDevice("pedals", "connected");
+        write(again, "L1\nL0\n");
+        plant.viewer().awaitButton("left", "pressed");
+        plant.viewer().awaitButton("left", "released");
+      }
+    } finally {
+      line.close();
+    }
+  }
+
+  @Test
+  void ctrlCCancelsWhatIsHeldAndLeavesNothingBehind() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      plant.viewer().awaitButton("left", "held");
+      plant.gateway().interrupt();
+      assertThat(plant.viewer().awaitButton("left", "cancelled").path("reason").asString())
+          .isEqualTo("gateway-stopping");
+      assertThat(plant.gateway().awaitExit()).isEqualTo(130);
+      assertThat(plant.gateway().children()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStatusRequestSaysWhatIsTrueOfEachDevice() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      JsonNode reply = plant.viewer().requestStatus();
+      assertThat(reply.path("responses").path(0).path("data").path("items").toString())
+          .contains("{\"key\":\"availability\",\"value\":\"online\"}")
+          .contains("{\"key\":\"device.pedals\",\"value\":\"connected\"}");
+    }
+  }
+
+  private static String pedalsAt(String port) {
+    return """
+    - name: pedals
+      driver: footswitch-serial
+      port: %s
+      pedals:
+        - { control: left, pressed: "L1", released: "L0" }
+        - { control: right, pressed: "R1", released: "R0" }
+    """
+        .formatted(port);
+  }
+
+  private static void write(Pty line, String text) throws IOException {
+    line.write(text.getBytes(US_ASCII));
+  }
+}

@@ -1,0 +1,80 @@
+package org.navicast.system;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A hub and a gateway, each a process of its own, and a viewer on that hub. */
+final class Plant implements AutoCloseable {
+  static final String TOPIC = "OR-3";
+
+  private AppProcess hub;
+  private final int port;
+  private final AppProcess gateway;
+  private TestSubscriber viewer;
+
+  private Plant(AppProcess hub, int port, AppProcess gateway, TestSubscriber viewer) {
+    this.hub = hub;
+    this.port = port;
+    this.gateway = gateway;
+    this.viewer = viewer;
+  }
+
+  /**
+   * Starts all of it; returns when the viewer listens, with the gateway still on its way.
+   *
+   * @param devices the {@code devices:} part of the configuration
+   */
+  static Plant start(Path folder, String devices) throws Exception {
+    AppProcess hub = AppProcess.start("hub", "--port", "0", "--json");
+    String line = hub.awaitLine(l -> l.contains("\"url\""));
+    int port = Integer.parseInt(line.replaceFirst(".*127\\.0\\.0\\.1:(\\d+).*", "$1"));
+    Path config = folder.resolve("gateway.yaml");
+    Files.writeString(
+        config,
+        """
+        gateway: or-3
+        hub:
+          url: http://127.0.0.1:%d/api/hub
+          topic: %s
+          auth: mock
+          user: or-3
+        devices:
+        %s"""
+            .formatted(port, TOPIC, devices.indent(2)));
+    TestSubscriber viewer = subscribe(port);
+    return new Plant(hub, port, AppProcess.start("run", "--config", config.toString()), viewer);
+  }
+
+  private static TestSubscriber subscribe(int port) throws Exception {
+    return TestSubscriber.of("http://127.0.0.1:" + port, TOPIC);
+  }
+
+  TestSubscriber viewer() {
+    return viewer;
+  }
+
+  AppProcess gateway() {
+    return gateway;
+  }
+
+  /** The hub is killed as by a power cut. */
+  void killHub() throws InterruptedException {
+    hub.kill();
+    viewer.close();
+  }
+
+  /** The hub is there again, at the same place, knowing nobody; the viewer comes back first. */
+  void restartHub() throws Exception {
+    hub = AppProcess.start("hub", "--port", Integer.toString(port));
+    hub.awaitLine(line -> line.contains("hub is at"));
+    viewer = subscribe(port);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    try (AppProcess _ = hub;
+        AppProcess _ = gateway) {
+      viewer.close();
+    }
+  }
+}
