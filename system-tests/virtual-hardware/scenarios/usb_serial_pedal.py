@@ -4,7 +4,7 @@ stopped while one is held."""
 from lane.failure import Failure
 from lane.lab import Lab
 
-SECONDS = 150
+SECONDS = 240
 
 
 def run(lab: Lab) -> None:
@@ -22,7 +22,7 @@ def run(lab: Lab) -> None:
             ],
         }
     )
-    events.expect("navi-device", device="pedals", state="connected", within=60)
+    events.expect("navi-device", device="pedals", state="connected", within=120)
 
     board.write(b"L1\r\n")
     press = events.expect_button("pressed", device="pedals", control="left")
