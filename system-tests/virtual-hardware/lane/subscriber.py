@@ -48,6 +48,12 @@ class Subscriber:
             "navi-button", within, skip=lambda it: it["state"] == "held" and state != "held", state=state, **fields
         )
 
+    def expect_connected(self, device: str, within: float = 30) -> dict:
+        """The navi-device by which that device is there, after any by which it is still lost, for whatever reason."""
+        return self.expect(
+            "navi-device", within, skip=lambda it: it["state"] == "lost", device=device, state="connected"
+        )
+
     def expect_silence(self, event: str, seconds: float) -> None:
         """Fails when an event of that name arrives within that time."""
         resource = self._next(event, time.monotonic() + seconds)

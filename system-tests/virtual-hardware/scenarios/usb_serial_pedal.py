@@ -22,7 +22,7 @@ def run(lab: Lab) -> None:
             ],
         }
     )
-    events.expect("navi-device", device="pedals", state="connected", within=120)
+    events.expect_connected("pedals", within=120)
 
     board.write(b"L1\r\n")
     press = events.expect_button("pressed", device="pedals", control="left")
@@ -39,7 +39,7 @@ def run(lab: Lab) -> None:
         raise Failure("the loss of the device was told before the end of what was held on it")
 
     board.plug()
-    events.expect("navi-device", device="pedals", state="connected")
+    events.expect_connected("pedals")
     board.write(b"R1\r\n")
     again = events.expect_button("pressed", control="right")
     if again["pressId"] == held["pressId"]:

@@ -17,7 +17,7 @@ def run(lab: Lab) -> None:
     events = lab.subscribe()
     lab.start_gateway({"name": "cap", "driver": "6dof-magellan", "port": mouse.node, "stop-bits": 1})
     greet(mouse, within=120)
-    events.expect("navi-device", device="cap", state="connected")
+    events.expect_connected("cap")
 
     mouse.write(motion(x=3600))
     pushed = events.expect("navi-motion", device="cap", rotation=REST)["translation"]
@@ -48,7 +48,7 @@ def run(lab: Lab) -> None:
 
     mouse.plug()
     greet(mouse, within=30)
-    events.expect("navi-device", device="cap", state="connected")
+    events.expect_connected("cap")
     events.expect_silence("navi-button", seconds=1)
 
 
