@@ -40,7 +40,7 @@ def main() -> int:
                 gateway.build(launcher)
             package = options.gateway or PROJECT / "gateway-app" / "target"
             bound = options.seconds or RUN_SECONDS[options.arch]
-            _end_at_the_latest(bound + 60)
+            _end_at_the_latest(bound + 60, outcome)
             runner = Runner(options.arch, built, folder, options.processors, launcher, package, bound)
             runner.run(scenarios, outcome)
     except Missing as e:
@@ -101,11 +101,12 @@ def _load(name: str, path: Path) -> Scenario:
     )
 
 
-def _end_at_the_latest(seconds: float) -> None:
+def _end_at_the_latest(seconds: float, outcome: Outcome) -> None:
     """The last resort, for when even an alarm does not end the run. QEMU and the hub end with this process."""
 
     def end() -> None:
-        print(f"FAIL run: does not end by itself within {seconds:g} s\n0 passed, 1 failed", flush=True)
+        outcome.fail("run", f"does not end by itself within {seconds:g} s")
+        print(outcome.summary(), flush=True)
         os._exit(SOME_FAILED)
 
     timer = threading.Timer(seconds, end)
