@@ -82,6 +82,11 @@ def _resource(payload: str, name: str) -> dict | None:
     return event["context"][0]["resource"] if event.get("hub.event") == name else None
 
 
+def is_gateway_event(payload: str) -> bool:
+    """False for what a hub says of itself."""
+    return '"capturedAt":' in payload
+
+
 def motion_keys(received: Iterable[tuple[int, str]], full_deflection: float) -> Iterator[Stamp]:
     """Keys of navi-motion: the X axis, in counts of the device."""
     for nanos, payload in received:
