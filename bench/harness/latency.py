@@ -113,7 +113,12 @@ def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> N
             f"  p50 is {result.ratio:.2f} times the floor of {result.floor_p50:.0f} ({verdict} the goal of {GOAL:.0f});"
             f" the gateway takes {result.gateway_cores * 100:.1f} % of a core"
         )
-        report.say(f"  between its read and its write the gateway has a report for {result.figures['gateway'].inside} (p50)")
+        gateway = result.figures["gateway"]
+        reading = gateway.p50 - sum(gateway.parts.values())
+        report.say(
+            f"  of its p50: {reading:.0f} until the gateway has read, {gateway.parts['inside']:.0f} in the gateway,"
+            f" {gateway.parts['delivery']:.0f} from its encoder through the hub"
+        )
 
 
 def as_json(results: list[Result], effort: Effort, machine: dict[str, object]) -> dict:

@@ -17,12 +17,12 @@ from .matching import (
     CYCLE,
     Outcome,
     Stamp,
-    ages,
     frames,
     is_gateway_event,
     match,
     match_in_order,
     motion_keys,
+    parts,
     pose_keys,
     stamps,
 )
@@ -215,9 +215,11 @@ devices:{device.config}"""
         sent = self._device.send(rate_hz, ticks)
         cpu = with_cpu.seconds()
         received = self._subscriptions.close(subscriber)
-        self.events = [payload for _, payload in received if is_gateway_event(payload)]
+        wall_ahead_nanos = time.time_ns() - time.monotonic_ns()
+        told = [(nanos, payload) for nanos, payload in received if is_gateway_event(payload)]
+        self.events = [payload for _, payload in told]
         self.events_per_tick = max(1, round(len(self.events) / ticks))
-        return figures(self._device.outcome(sent, received), cpu, ages(self.events))
+        return figures(self._device.outcome(sent, received), cpu, parts(told, wall_ahead_nanos))
 
     def _subscribe(self, text: str) -> tuple[Child, Path]:
         path = subscribe(self.port, self.topics)
