@@ -472,7 +472,9 @@ public final class HubClient {
     if (open == null) {
       return;
     }
+    boolean answers = config.events().contains(HubMessages.STATUS_REQUEST);
     HubMessages.statusRequestId(event)
+        .filter(_ -> answers)
         .ifPresent(
             id -> {
               String answer =

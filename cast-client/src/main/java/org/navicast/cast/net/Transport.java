@@ -42,6 +42,7 @@ public enum Transport {
     return new Bootstrap()
         .group(loop)
         .channel(this == EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
+        .resolver(BackgroundNameResolver.GROUP)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
   }
