@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from .matching import Outcome
 
@@ -13,8 +13,7 @@ from .matching import Outcome
 class Figures:
     """Latency in microseconds; CPU time in microseconds a report, by process.
 
-    inside: p50 of the time between the gateway's read of a report and its write of the event, as the event
-    itself says; none for other ways.
+    parts: p50 of parts of the way, for one whose events tell of them.
     """
 
     sent: int
@@ -25,7 +24,7 @@ class Figures:
     lost: int
     merged: int
     cpu: dict[str, float]
-    inside: float | None = None
+    parts: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -36,7 +35,7 @@ def percentile(ordered: list[float], percent: float) -> float:
     return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
-def figures(outcome: Outcome, cpu: dict[str, float], inside_micros: list[int] | None = None) -> Figures:
+def figures(outcome: Outcome, cpu: dict[str, float], parts: dict[str, list[float]] | None = None) -> Figures:
     ordered = sorted(outcome.micros) or [float("nan")]
     return Figures(
         outcome.sent,
@@ -44,7 +43,7 @@ def figures(outcome: Outcome, cpu: dict[str, float], inside_micros: list[int] | 
         outcome.lost,
         outcome.merged,
         {name: round(seconds * 1e6 / outcome.sent, 1) for name, seconds in cpu.items()},
-        statistics.median(inside_micros) if inside_micros else None,
+        {name: round(statistics.median(micros), 1) for name, micros in (parts or {}).items() if micros},
     )
 
 
@@ -62,6 +61,10 @@ def median(runs: list[Figures]) -> Figures:
         max(run.max for run in runs),
         sum(run.lost for run in runs),
         sum(run.merged for run in runs),
-        {name: round(statistics.median(run.cpu[name] for run in runs), 1) for name in runs[0].cpu},
-        statistics.median(inside) if (inside := [run.inside for run in runs if run.inside is not None]) else None,
+        _medians([run.cpu for run in runs]),
+        _medians([run.parts for run in runs]),
     )
+
+
+def _medians(runs: list[dict[str, float]]) -> dict[str, float]:
+    return {name: round(statistics.median(run[name] for run in runs), 1) for name in runs[0]}
