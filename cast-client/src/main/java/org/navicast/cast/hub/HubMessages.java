@@ -18,9 +18,11 @@ final class HubMessages {
   static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  /** Who subscribes to it by name answers it. */
+  static final String STATUS_REQUEST = "status-request";
+
   private static final long MAX_LEASE_SECONDS = 10L * 365 * 24 * 3_600;
   private static final int MAX_REASON_LENGTH = 200;
-  private static final String STATUS_REQUEST = "status-request";
   private static final String CONNECTION_ESTABLISHED = "connection.established";
 
   private HubMessages() {}

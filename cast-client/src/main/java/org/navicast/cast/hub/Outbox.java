@@ -181,7 +181,7 @@ public final class Outbox {
 
   private @Nullable NaviEvent counted(@Nullable NaviEvent event) {
     if (event != null) {
-      counters.sent++;
+      counters.sent(event);
     }
     return event;
   }

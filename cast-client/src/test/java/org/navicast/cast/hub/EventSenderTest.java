@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ import org.navicast.cast.json.EventEncoder;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.retry.Backoff;
+import org.navicast.cast.secure.ClientTls;
 import tools.jackson.databind.JsonNode;
 
 /** What is published again, by what a scripted hub answered. */
@@ -59,7 +61,8 @@ class EventSenderTest {
         new Connector(
             HubAddress.parse("http://127.0.0.1:" + hub.getAddress().getPort() + "/api/hub"),
             () -> Transport.best().outbound(group),
-            null);
+            ClientTls.STANDARD,
+            Optional.empty());
     http = new HubHttp(connector, loop);
     Sender who = new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER");
     sender = new EventSender(outbox, new EventEncoder(who, 150), time);
