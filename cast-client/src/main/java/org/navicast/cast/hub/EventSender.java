@@ -54,7 +54,7 @@ final class EventSender {
           boolean wrote = false;
           while (socket.writable()) {
             long now = time.nanos();
-            NaviEvent event = outbox.next(now);
+            NaviEvent event = socket.hasRoom() ? outbox.next(now) : outbox.nextUrgent(now);
             if (event == null) {
               break;
             }
@@ -145,25 +145,35 @@ final class EventSender {
             pumpLater(0);
             return;
           }
-          notTaken(event);
+          notTaken(event, worthRepeating(status));
           refused.accept(status);
           pumpLater(pause.nextMillis());
         }
 
         @Override
         public void failed(String reason, boolean mayHaveArrived) {
-          notTaken(event);
+          notTaken(event, true);
           pumpLater(pause.nextMillis());
         }
       };
     }
 
     /**
-     * A press is never sent twice, whatever became of it; its end is, until the hub has taken it.
+     * Whether the hub may say something else next time: it is overloaded or broken (5xx, 429, 408),
+     * or wants another token (401). All else it would refuse for ever, and hold up what comes
+     * after.
      */
-    private void notTaken(NaviEvent event) {
+    private static boolean worthRepeating(int status) {
+      return status >= 500 || status == 429 || status == 408 || status == 401;
+    }
+
+    /**
+     * A press is never sent twice, whatever became of it; its end is, until the hub has taken it or
+     * never will.
+     */
+    private void notTaken(NaviEvent event, boolean worthRepeating) {
       outbox.counters().failed++;
-      if (event instanceof NaviButton button && button.state().ends()) {
+      if (worthRepeating && event instanceof NaviButton button && button.state().ends()) {
         outbox.resend(button);
       }
     }

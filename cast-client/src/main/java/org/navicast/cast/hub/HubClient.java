@@ -39,7 +39,22 @@ public final class HubClient {
   private static final int FIRST_RETRY_MILLIS = 250;
 
   private static final int MAX_RETRY_MILLIS = 15_000;
+
+  /** A hub that was away for a short time is found within 2 s: this, and the time to subscribe. */
+  private static final int SHORT_OUTAGE_RETRY_MILLIS = 1_500;
+
+  private static final int SHORT_OUTAGE_MILLIS = 10_000;
+
+  /**
+   * A link that broke sooner than this did not work: a hub that throws out at once is not hammered.
+   */
+  private static final long WORKED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final int SUBSCRIBE_TIMEOUT_MILLIS = 3_000;
+
+  /** A lease is renewed after three quarters of its time. */
+  private static final int RENEW_PER_MILLE = 750;
+
   private static final int CHECK_ALIVE_MILLIS = 250;
 
   /** How long a closing client waits for what must still go out, and for the hub to say goodbye. */
@@ -62,6 +77,7 @@ public final class HubClient {
   private String topic;
   private String endpoint = "";
   private boolean takesEventsOnSocket;
+  private long onlineNanos;
   private long statusAnswers;
   private HubHttp control;
   private @Nullable HubHttp posts;
@@ -69,6 +85,7 @@ public final class HubClient {
   private @Nullable ScheduledFuture<?> retryTimer;
   private @Nullable ScheduledFuture<?> aliveTimer;
   private @Nullable ScheduledFuture<?> renewTimer;
+  private @Nullable ScheduledFuture<?> leaseTimer;
 
   /** What the link tells its owner; called on the event loop. */
   public interface Listener {
@@ -117,7 +134,17 @@ public final class HubClient {
         };
     this.outbox = new Outbox(config.deadlineMillis());
     this.events = new EventSender(outbox, new EventEncoder(sender, config.deadlineMillis()), time);
-    this.backoff = new Backoff(FIRST_RETRY_MILLIS, MAX_RETRY_MILLIS, random);
+    this.backoff = reconnecting(random);
+  }
+
+  /** When a gateway tries again: within 250 ms at first, after a long outage within 15 s. */
+  static Backoff reconnecting(DoubleSupplier random) {
+    return new Backoff(
+        FIRST_RETRY_MILLIS,
+        SHORT_OUTAGE_RETRY_MILLIS,
+        SHORT_OUTAGE_MILLIS,
+        MAX_RETRY_MILLIS,
+        random);
   }
 
   /** Connects, and keeps trying. */
@@ -215,17 +242,8 @@ public final class HubClient {
       failed(HubState.SUBSCRIBING, "neither the configuration nor the token names a topic");
       return;
     }
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("hub.mode", "subscribe");
-    form.put("hub.channel.type", "websocket");
-    form.put("hub.topic", topic);
-    form.put("hub.events", String.join(",", config.events()));
-    form.put("hub.lease_seconds", Integer.toString(config.leaseSeconds()));
-    form.put("subscriber.name", sender.subscriberName());
-    form.put("subscriber.product.name", sender.product());
-    form.put("subscriber.actors", actorsJson());
     postForm(
-        form,
+        subscription(),
         new HubHttp.Outcome() {
           @Override
           public void replied(int status, String body) {
@@ -237,6 +255,19 @@ public final class HubClient {
             HubClient.this.failed(HubState.SUBSCRIBING, reason);
           }
         });
+  }
+
+  private Map<String, String> subscription() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("hub.mode", "subscribe");
+    form.put("hub.channel.type", "websocket");
+    form.put("hub.topic", topic);
+    form.put("hub.events", String.join(",", config.events()));
+    form.put("hub.lease_seconds", Integer.toString(config.leaseSeconds()));
+    form.put("subscriber.name", sender.subscriberName());
+    form.put("subscriber.product.name", sender.product());
+    form.put("subscriber.actors", actorsJson());
+    return form;
   }
 
   private String actorsJson() {
@@ -259,11 +290,52 @@ public final class HubClient {
         takesEventsOnSocket |= way.asString("").equals("websocket");
       }
       bind(HubAddress.pathAndQuery(endpoint));
+      leased(HubMessages.leaseSeconds(reply));
     } catch (JacksonException e) {
       failed(HubState.SUBSCRIBING, "the hub's answer to the subscription is not JSON");
     } catch (IllegalArgumentException e) {
       failed(HubState.SUBSCRIBING, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Renews the subscription well before it ends, where the hub says when that is. */
+  private void leased(long seconds) {
+    if (seconds > 0) {
+      cancel(leaseTimer);
+      leaseTimer =
+          loop.schedule(
+              () -> renewLease(seconds), seconds * RENEW_PER_MILLE, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void renewLease(long seconds) {
+    if (state != HubState.ONLINE) {
+      return;
+    }
+    if (!control.idle()) {
+      leaseTimer =
+          loop.schedule(() -> renewLease(seconds), CHECK_ALIVE_MILLIS, TimeUnit.MILLISECONDS);
+      return;
+    }
+    Map<String, String> form = subscription();
+    form.put("hub.channel.endpoint", endpoint);
+    postForm(
+        form,
+        new HubHttp.Outcome() {
+          @Override
+          public void replied(int status, String body) {
+            if (status == 202 || status == 200) {
+              leased(seconds);
+            } else {
+              failed(refusal("the renewal of the subscription", status), true);
+            }
+          }
+
+          @Override
+          public void failed(String reason, boolean mayHaveArrived) {
+            HubClient.this.failed(HubState.ONLINE, reason);
+          }
+        });
   }
 
   private void bind(String pathAndQuery) {
@@ -277,7 +349,7 @@ public final class HubClient {
 
   private void online(HubSocket open) {
     become(HubState.ONLINE, "");
-    backoff.reset();
+    onlineNanos = time.nanos();
     if (publishesOnSocket()) {
       events.over(open, topic);
     } else {
@@ -289,7 +361,7 @@ public final class HubClient {
           loop,
           topic,
           this::bearer,
-          new Backoff(FIRST_RETRY_MILLIS, MAX_RETRY_MILLIS, random),
+          new Backoff(FIRST_RETRY_MILLIS, SHORT_OUTAGE_RETRY_MILLIS, random),
           this::publishRefused);
     }
     aliveTimer =
@@ -320,6 +392,9 @@ public final class HubClient {
   private void failed(HubState in, String reason) {
     if (state != in) {
       return;
+    }
+    if (in == HubState.ONLINE && time.nanos() - onlineNanos > WORKED_NANOS) {
+      backoff.reset();
     }
     long wait = backoff.nextMillis();
     takeDown();
@@ -394,6 +469,7 @@ public final class HubClient {
     cancel(retryTimer);
     cancel(aliveTimer);
     cancel(renewTimer);
+    cancel(leaseTimer);
     events.stop();
     HubHttp oldPosts = posts;
     posts = null;
@@ -440,7 +516,20 @@ public final class HubClient {
 
     @Override
     public void text(String message) {
-      HubMessages.event(message).ifPresent(HubClient.this::received);
+      HubMessages.event(message)
+          .ifPresentOrElse(
+              HubClient.this::received,
+              () -> HubMessages.notice(message).ifPresent(this::subscriptionIs));
+    }
+
+    private void subscriptionIs(SubscriptionNotice notice) {
+      switch (notice) {
+        case SubscriptionNotice.Confirmed confirmed -> leased(confirmed.leaseSeconds());
+        case SubscriptionNotice.Denied denied ->
+            closed(
+                "the hub does not grant the subscription"
+                    + (denied.reason().isEmpty() ? "" : ": " + denied.reason()));
+      }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -70,10 +71,7 @@ final class HubHttp {
       this.request = request;
       this.outcome = outcome;
       this.timeout =
-          loop.schedule(
-              () -> fail("no answer within " + timeoutMillis + " ms"),
-              timeoutMillis,
-              TimeUnit.MILLISECONDS);
+          loop.schedule(() -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -214,6 +212,15 @@ final class HubHttp {
     }
     current.outcome.replied(
         reply.status().code(), reply.content().toString(StandardCharsets.UTF_8));
+  }
+
+  /** Throws away what the kernel has not sent yet, or it would arrive when nobody wants it. */
+  private void timedOut(long timeoutMillis) {
+    Channel silent = channel;
+    if (silent != null && silent.isOpen()) {
+      silent.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    fail("no answer within " + timeoutMillis + " ms");
   }
 
   private void fail(String reason) {

@@ -21,6 +21,8 @@ final class HubMessages {
   /** Who subscribes to it by name answers it. */
   static final String STATUS_REQUEST = "status-request";
 
+  private static final long MAX_LEASE_SECONDS = 10L * 365 * 24 * 3_600;
+  private static final int MAX_REASON_LENGTH = 200;
   private static final String CONNECTION_ESTABLISHED = "connection.established";
 
   private HubMessages() {}
@@ -39,6 +41,32 @@ final class HubMessages {
       return Optional.empty();
     }
     return Optional.of(new HubEvent(name, event.path("hub.topic").asString(""), envelope));
+  }
+
+  /** What a message says about the subscription itself; empty for what says nothing of it. */
+  static Optional<SubscriptionNotice> notice(String message) {
+    JsonNode notice;
+    try {
+      notice = MAPPER.readTree(message);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+    return switch (notice.path("hub.mode").asString("")) {
+      case "subscribe" -> Optional.of(new SubscriptionNotice.Confirmed(leaseSeconds(notice)));
+      case "denied" ->
+          Optional.of(new SubscriptionNotice.Denied(words(notice.path("hub.reason").asString(""))));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The lease that a hub announces; 0 where it announces none. */
+  static long leaseSeconds(JsonNode announcement) {
+    return Math.clamp(announcement.path("hub.lease_seconds").asLong(0), 0, MAX_LEASE_SECONDS);
+  }
+
+  private static String words(String fromHub) {
+    String printable = fromHub.replaceAll("\\p{Cntrl}", " ").strip();
+    return printable.substring(0, Math.min(MAX_REASON_LENGTH, printable.length()));
   }
 
   /**

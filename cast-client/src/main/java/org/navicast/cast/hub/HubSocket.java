@@ -43,11 +43,27 @@ final class HubSocket {
   /** The same for what the kernel has taken but not sent yet. */
   private static final int NOT_SENT_BYTES = 4 * 1024;
 
+  /**
+   * How much of what was written the hub may not have confirmed yet before motion and poses wait.
+   * Networks queue far more than this machine does, and a press waits behind all of it: at 250
+   * kbit/s this much is 65 ms.
+   */
+  private static final int UNCONFIRMED_BYTES = 2 * 1024;
+
+  /**
+   * With a ping unanswered for so long, or for twice the usual time, the network stands still, and
+   * what is written now would arrive late when it moves again.
+   */
+  private static final long STALLED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   /** Pings are sent after so long a silence of the hub. */
   private static final long PING_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** After so long a silence the link counts as broken, though TCP has not noticed. */
-  private static final long DEAD_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
+  /**
+   * With a ping unanswered for so long the link counts as broken, though TCP has not noticed. With
+   * the silence before the ping and the pause between two looks that makes less than 3 s.
+   */
+  private static final long DEAD_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1_900);
 
   /** What happens to it; {@link #closed} comes once and last. */
   interface Events {
@@ -70,6 +86,15 @@ final class HubSocket {
   private String closeReason = "";
   private boolean closed;
   private long heardNanos;
+
+  /** One ping is under way at a time; its answer confirms all that was written before it. */
+  private boolean pinging;
+
+  private long pingNanos;
+  private long pingedBytes;
+  private long tripNanos;
+  private long writtenBytes;
+  private long confirmedBytes;
   private long confirmedNanos;
 
   HubSocket(Connector connector, TimeSource time, Events events) {
@@ -110,10 +135,19 @@ final class HubSocket {
             });
   }
 
-  /** True while a frame written now does not have to queue. */
+  /** True while a frame written now does not have to queue, as far as can be known. */
   boolean writable() {
     Channel current = channel;
-    return current != null && current.isWritable();
+    return current != null && current.isWritable() && !stalled();
+  }
+
+  /** True while little enough is under way for cargo that must not delay a press. */
+  boolean hasRoom() {
+    return writtenBytes - confirmedBytes < UNCONFIRMED_BYTES;
+  }
+
+  private boolean stalled() {
+    return pinging && time.nanos() - pingNanos > Math.max(STALLED_AFTER_NANOS, 2 * tripNanos);
   }
 
   /** A buffer for the next message. */
@@ -128,6 +162,7 @@ final class HubSocket {
     if (current == null) {
       message.release();
     } else {
+      writtenBytes += message.readableBytes();
       current.write(new TextWebSocketFrame(message), current.voidPromise());
     }
   }
@@ -135,8 +170,32 @@ final class HubSocket {
   void flush() {
     Channel current = channel;
     if (current != null) {
+      if (!pinging) {
+        ping(current);
+      }
       current.flush();
     }
+  }
+
+  private void ping(Channel current) {
+    pinging = true;
+    pingNanos = time.nanos();
+    pingedBytes = writtenBytes;
+    ByteBuf content = current.alloc().buffer(Long.BYTES).writeLong(pingNanos);
+    current.write(new PingWebSocketFrame(content), current.voidPromise());
+  }
+
+  private void answered(Channel by) {
+    pinging = false;
+    // One slow answer must not pass for the usual.
+    tripNanos = Math.min(heardNanos - pingNanos, 2 * tripNanos);
+    confirmedNanos = pingNanos;
+    confirmedBytes = pingedBytes;
+    if (writtenBytes > confirmedBytes) {
+      ping(by);
+      by.flush();
+    }
+    events.writable();
   }
 
   /** Up to here everything that was written is known to have reached the hub. */
@@ -144,19 +203,31 @@ final class HubSocket {
     return confirmedNanos;
   }
 
-  /** Asks a silent hub for a sign of life, and gives up on one that stays silent. */
+  /** Asks a silent hub for a sign of life, and gives up on one that does not give it. */
   void checkAlive() {
-    long silence = time.nanos() - heardNanos;
     Channel current = channel;
     if (current == null) {
       return;
     }
-    if (silence > DEAD_AFTER_NANOS) {
-      close("no sign of life for " + TimeUnit.NANOSECONDS.toMillis(silence) + " ms");
-    } else if (silence > PING_AFTER_NANOS) {
-      ByteBuf sentAt = current.alloc().buffer(Long.BYTES).writeLong(time.nanos());
-      current.writeAndFlush(new PingWebSocketFrame(sentAt), current.voidPromise());
+    long now = time.nanos();
+    if (pinging && now - pingNanos > DEAD_AFTER_NANOS) {
+      abort("no sign of life for " + TimeUnit.NANOSECONDS.toMillis(now - pingNanos) + " ms");
+    } else if (!pinging && now - heardNanos > PING_AFTER_NANOS) {
+      ping(current);
+      current.flush();
     }
+  }
+
+  /**
+   * Closes so that the kernel throws away what it has not sent: closed the usual way it would go on
+   * trying for minutes, and hand over old presses when the network is back.
+   */
+  private void abort(String reason) {
+    Channel current = channel;
+    if (current != null && current.isOpen()) {
+      current.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    close(reason);
   }
 
   /** Says goodbye and closes. */
@@ -203,8 +274,10 @@ final class HubSocket {
           return;
         }
         channel = ctx.channel();
+        long began = heardNanos;
         heardNanos = time.nanos();
         confirmedNanos = heardNanos;
+        tripNanos = Math.max(1, heardNanos - began);
         events.opened();
       } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
         close("the hub did not answer the WebSocket handshake");
@@ -219,8 +292,12 @@ final class HubSocket {
         switch (frame) {
           case TextWebSocketFrame text when !closed ->
               events.text(text.content().toString(StandardCharsets.UTF_8));
-          case PongWebSocketFrame pong when pong.content().readableBytes() == Long.BYTES ->
-              confirmedNanos = Math.max(confirmedNanos, pong.content().getLong(0));
+          case PongWebSocketFrame pong
+              when pinging
+                  && ctx.channel() == channel
+                  && pong.content().readableBytes() == Long.BYTES
+                  && pong.content().getLong(0) == pingNanos ->
+              answered(ctx.channel());
           case CloseWebSocketFrame close -> {
             String why = close.reasonText().isEmpty() ? "" : ": " + close.reasonText();
             close("the hub closed the link (" + close.statusCode() + why + ")");

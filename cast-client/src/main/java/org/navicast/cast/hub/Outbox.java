@@ -166,16 +166,20 @@ public final class Outbox {
    * sent.
    */
   public @Nullable NaviEvent next(long nowNanos) {
+    NaviEvent event = nextUrgent(nowNanos);
+    return event == null && linkUp ? counted(nextContinuous()) : event;
+  }
+
+  /** The same, without motion and poses. */
+  public @Nullable NaviEvent nextUrgent(long nowNanos) {
     if (!linkUp) {
       return null;
     }
     NaviEvent event = nextDiscrete(nowNanos);
-    if (event == null) {
-      event = nextHeld(nowNanos);
-    }
-    if (event == null) {
-      event = nextContinuous();
-    }
+    return counted(event == null ? nextHeld(nowNanos) : event);
+  }
+
+  private @Nullable NaviEvent counted(@Nullable NaviEvent event) {
     if (event != null) {
       counters.sent(event);
     }

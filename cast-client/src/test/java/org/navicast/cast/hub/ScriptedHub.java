@@ -1,0 +1,107 @@
+package org.navicast.cast.hub;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.navicast.cast.net.Transport;
+
+/** A hub that takes every subscription and then says what a test wants it to say. */
+final class ScriptedHub implements AutoCloseable {
+  private final EventLoopGroup group = Transport.best().newLoop("scripted-hub");
+  private final BlockingQueue<Map<String, List<String>>> forms = new LinkedBlockingQueue<>();
+  private final Channel listener;
+
+  /** What each socket is told as soon as it is bound; empty for nothing. */
+  private final String greeting;
+
+  private volatile HttpResponseStatus answer = HttpResponseStatus.ACCEPTED;
+
+  ScriptedHub(String greeting) {
+    this.greeting = greeting;
+    this.listener =
+        Transport.best()
+            .inbound(group)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(
+                            new HttpServerCodec(),
+                            new HttpObjectAggregator(64 * 1024),
+                            new WebSocketServerProtocolHandler("/bind/1"),
+                            new Routes());
+                  }
+                })
+            .bind("127.0.0.1", 0)
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  String url() {
+    return "http://127.0.0.1:"
+        + ((InetSocketAddress) listener.localAddress()).getPort()
+        + "/api/hub";
+  }
+
+  /** What subscriptions are answered with from now on. */
+  void answer(int status) {
+    answer = HttpResponseStatus.valueOf(status);
+  }
+
+  /** The next subscription that it is asked for, or null where none comes within 5 s. */
+  @Nullable Map<String, List<String>> nextForm() throws InterruptedException {
+    return forms.poll(5, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof HandshakeComplete && !greeting.isEmpty()) {
+        ctx.writeAndFlush(new TextWebSocketFrame(greeting));
+      }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+      forms.add(
+          new QueryStringDecoder(request.content().toString(StandardCharsets.UTF_8), false)
+              .parameters());
+      byte[] body =
+          "{\"hub.channel.endpoint\":\"wss://elsewhere/bind/1\"}"
+              .getBytes(StandardCharsets.US_ASCII);
+      var reply =
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer, Unpooled.wrappedBuffer(body));
+      reply.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+      ctx.writeAndFlush(reply);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.navicast.cast.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.navicast.cast.json.Sender;
+import org.navicast.cast.net.Transport;
+
+/** What a hub says of the subscription: granted for a time, denied, not renewed. */
+class SubscriptionTest {
+  private record Change(HubState state, String reason) {}
+
+  private final EventLoopGroup loop = Transport.best().newLoop("engine");
+  private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+  }
+
+  @Test
+  void aDeniedSubscriptionIsToldInPlainWords() throws Exception {
+    try (ScriptedHub hub =
+        new ScriptedHub("{\"hub.mode\":\"denied\",\"hub.reason\":\"session\\nended\"}")) {
+      HubClient client = start(hub);
+      assertThat(await(HubState.WAITING).reason())
+          .isEqualTo("the hub does not grant the subscription: session ended");
+      client.close().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aHubThatAlwaysDeniesIsAskedLessAndLess() throws Exception {
+    try (ScriptedHub hub = new ScriptedHub("{\"hub.mode\":\"denied\"}")) {
+      HubClient client = start(hub);
+      for (int i = 0; i < 3; i++) {
+        await(HubState.WAITING);
+      }
+      long from = System.nanoTime();
+      await(HubState.AUTHORIZING);
+      // The fourth ceiling is 1.5 s, of which this client takes three quarters each time.
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from)).isGreaterThan(500);
+      client.close().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aLeaseThatTheHubAnnouncesIsRenewedOnTheSameEndpoint() throws Exception {
+    try (ScriptedHub hub =
+        new ScriptedHub("{\"hub.mode\":\"subscribe\",\"hub.lease_seconds\":1}")) {
+      HubClient client = start(hub);
+      await(HubState.ONLINE);
+      assertThat(hub.nextForm()).isNotNull().doesNotContainKey("hub.channel.endpoint");
+      for (int i = 0; i < 2; i++) {
+        assertThat(hub.nextForm())
+            .isNotNull()
+            .containsEntry("hub.mode", List.of("subscribe"))
+            .containsEntry("hub.channel.endpoint", List.of("wss://elsewhere/bind/1"));
+      }
+      assertThat(changes).as("the link stays").isEmpty();
+      client.close().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aLeaseThatIsNotRenewedIsStartedAnew() throws Exception {
+    try (ScriptedHub hub =
+        new ScriptedHub("{\"hub.mode\":\"subscribe\",\"hub.lease_seconds\":1}")) {
+      HubClient client = start(hub);
+      await(HubState.ONLINE);
+      hub.answer(403);
+      assertThat(await(HubState.WAITING).reason())
+          .isEqualTo("the hub knows us but does not allow the renewal of the subscription (403)");
+      hub.answer(202);
+      await(HubState.ONLINE);
+      client.close().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private HubClient start(ScriptedHub hub) {
+    HubClient client =
+        new HubClient(
+            new HubConfig(
+                HubAddress.parse(hub.url()),
+                "OR-3",
+                new HubConfig.Auth.None(),
+                HubConfig.Publish.WEBSOCKET,
+                List.of("status-request"),
+                HubConfig.DEFAULT_DEADLINE_MILLIS,
+                HubConfig.DEFAULT_LEASE_SECONDS),
+            new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER"),
+            loop.next(),
+            () -> Transport.best().outbound(loop),
+            new TimeSource(System::nanoTime, () -> 0),
+            () -> 0.75,
+            new HubClient.Listener() {
+              @Override
+              public void changed(HubState state, String reason) {
+                changes.add(new Change(state, reason));
+              }
+            });
+    client.start();
+    return client;
+  }
+
+  private Change await(HubState wanted) throws InterruptedException {
+    Change change;
+    do {
+      change = changes.poll(10, TimeUnit.SECONDS);
+      assertThat(change).as("change before " + wanted).isNotNull();
+    } while (change.state() != wanted);
+    return change;
+  }
+}
