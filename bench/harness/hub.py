@@ -30,7 +30,7 @@ def wait_until_open(port: int, server: Child, timeout_seconds: float) -> None:
     raise BenchError(f"{server.name} does not answer on port {port}{server.last_words()}")
 
 
-def subscribe(port: int, events: str) -> str:
+def subscribe(port: int, events: str, name: str = "BENCH-SUBSCRIBER") -> str:
     """Subscribes to the events, separated by commas, and returns the path of the socket to connect to."""
     form = {
         "hub.mode": "subscribe",
@@ -38,7 +38,7 @@ def subscribe(port: int, events: str) -> str:
         "hub.topic": TOPIC,
         "hub.events": events,
         "hub.lease_seconds": "86400",
-        "subscriber.name": "BENCH-SUBSCRIBER",
+        "subscriber.name": name,
         "subscriber.product.name": "NAVICast bench",
         "subscriber.actors": '["WATCHER"]',
     }

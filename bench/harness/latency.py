@@ -10,7 +10,7 @@ from pathlib import Path
 from . import report, stats
 from .processes import Children
 from .stats import Figures
-from .ways import DEVICES, Gateway, ReadFloor, RelayFloor, Way
+from .ways import DEVICES, Gateway, ReadFloor, Way, hub_alone, relay_floor
 
 WARM_UP_HZ = 1000.0
 RATES_HZ = {"serial": (125.0, 1000.0), "igtlink": (100.0, 1000.0)}
@@ -71,7 +71,7 @@ def measure(device: str, rates_hz: list[float], effort: Effort, extra: dict[str,
         report.progress(f"{device}: starting")
         make = DEVICES[device]
         gateway = Gateway(children, folder, make(children, folder, "gateway"), device)
-        ways: list[Way] = [gateway, RelayFloor(children, folder, gateway)]
+        ways: list[Way] = [gateway, relay_floor(children, folder, gateway), hub_alone(children, folder, gateway)]
         ways += [start(children, folder) for start in (extra or {}).values()]
         ways.append(ReadFloor(children, folder, make(children, folder, "read")))
         report.progress(f"{device}: warming up, {effort.warm_up} reports each")
@@ -92,6 +92,7 @@ def _runs(ways: list[Way], device: str, rate_hz: float, effort: Effort) -> dict[
 TITLES = {
     "read": "floor: the device's bytes to a read in C",
     "relay": "floor: the same events through a bare relay",
+    "hub": "the same events through our hub alone",
     "spacenavd": "spacenavd: device to its local client",
     "gateway": "NAVICast: device to a subscriber of the hub",
 }
@@ -111,6 +112,12 @@ def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> N
         report.say(
             f"  p50 is {result.ratio:.2f} times the floor of {result.floor_p50:.0f} ({verdict} the goal of {GOAL:.0f});"
             f" the gateway takes {result.gateway_cores * 100:.1f} % of a core"
+        )
+        gateway = result.figures["gateway"]
+        reading = gateway.p50 - sum(gateway.parts.values())
+        report.say(
+            f"  of its p50: {reading:.0f} until the gateway has read, {gateway.parts['inside']:.0f} in the gateway,"
+            f" {gateway.parts['delivery']:.0f} from its encoder through the hub"
         )
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 CYCLE = 300
 MICROS_PER_NANO = 1e-3
+EPOCH = datetime.fromtimestamp(0, timezone.utc)
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,35 @@ def _resource(payload: str, name: str) -> dict | None:
     return event["context"][0]["resource"] if event.get("hub.event") == name else None
 
 
+def is_gateway_event(payload: str) -> bool:
+    """False for what a hub says of itself."""
+    return '"capturedAt":' in payload
+
+
 def motion_keys(received: Iterable[tuple[int, str]], full_deflection: float) -> Iterator[Stamp]:
     """Keys of navi-motion: the X axis, in counts of the device."""
     for nanos, payload in received:
         resource = _resource(payload, "navi-motion")
         if resource is not None:
             yield Stamp(nanos, round(resource["translation"][0] * full_deflection))
+
+
+def parts(received: Iterable[tuple[int, str]], wall_ahead_nanos: int) -> dict[str, list[float]]:
+    """How long each event was in the gateway, and how long on its way from there, in microseconds.
+
+    In the gateway: from its read of the report to the encoding of the event, as the event itself says. What is
+    left of the whole latency was spent between the device's write and the gateway's read.
+
+    wall_ahead_nanos: by how much the wall clock, which events carry, is ahead of the clock of the stamps
+    """
+    inside, delivery = [], []
+    for nanos, payload in received:
+        resource = json.loads(payload)["event"]["context"][0]["resource"]
+        captured = datetime.fromisoformat(resource["capturedAt"]) - EPOCH
+        encoded_micros = captured // timedelta(microseconds=1) + resource["ageMicros"]
+        inside.append(resource["ageMicros"])
+        delivery.append((nanos + wall_ahead_nanos) * MICROS_PER_NANO - encoded_micros)
+    return {"inside": inside, "delivery": delivery}
 
 
 def pose_keys(received: Iterable[tuple[int, str]]) -> dict[str, list[Stamp]]:

@@ -18,9 +18,11 @@ from .matching import (
     Outcome,
     Stamp,
     frames,
+    is_gateway_event,
     match,
     match_in_order,
     motion_keys,
+    parts,
     pose_keys,
     stamps,
 )
@@ -182,22 +184,23 @@ class Gateway:
     def __init__(self, children: Children, folder: Path, device: Device, name: str):
         self._device = device
         self._subscriptions = Subscriptions(children, folder)
-        self._port = free_port()
+        self.port = free_port()
+        self.topics = device.events
         self.events: list[str] = []
         self.events_per_tick = 1
         config = folder / f"gateway-{name}.yaml"
         config.write_text(
             f"""gateway: bench
 hub:
-  url: http://127.0.0.1:{self._port}/api/hub
+  url: http://127.0.0.1:{self.port}/api/hub
   topic: BENCH
   auth: mock
   user: bench
   publish: websocket
 devices:{device.config}"""
         )
-        self.hub = children.start("hub", [build.NAVICAST, "hub", "--port", str(self._port)])
-        wait_until_open(self._port, self.hub, START_SECONDS)
+        self.hub = children.start("hub", [build.NAVICAST, "hub", "--port", str(self.port)])
+        wait_until_open(self.port, self.hub, START_SECONDS)
         ready = self._subscribe('"state":"connected"')
         self.gateway = children.start("gateway", [build.NAVICAST, "run", "--config", config])
         try:
@@ -212,43 +215,72 @@ devices:{device.config}"""
         sent = self._device.send(rate_hz, ticks)
         cpu = with_cpu.seconds()
         received = self._subscriptions.close(subscriber)
-        self.events = [payload for _, payload in received if '"capturedAt"' in payload]
+        wall_ahead_nanos = time.time_ns() - time.monotonic_ns()
+        told = [(nanos, payload) for nanos, payload in received if is_gateway_event(payload)]
+        self.events = [payload for _, payload in told]
         self.events_per_tick = max(1, round(len(self.events) / ticks))
-        return figures(self._device.outcome(sent, received), cpu)
+        return figures(self._device.outcome(sent, received), cpu, parts(told, wall_ahead_nanos))
 
     def _subscribe(self, text: str) -> tuple[Child, Path]:
-        path = subscribe(self._port, self._device.events)
-        return self._subscriptions.open(self._port, path, text)
+        path = subscribe(self.port, self.topics)
+        return self._subscriptions.open(self.port, path, text)
 
 
-class RelayFloor:
-    """The gateway's own events of its last run through a bare Netty relay: two hops, and no work."""
+class Replay:
+    """The gateway's own events of its last run, from a publisher in C through a server to a subscriber."""
 
-    name = "relay"
-
-    def __init__(self, children: Children, folder: Path, gateway: Gateway):
+    def __init__(
+        self,
+        children: Children,
+        folder: Path,
+        name: str,
+        gateway: Gateway,
+        server: Child,
+        port: int,
+        paths: Callable[[], tuple[str, str]],
+    ):
+        """paths gives where to publish and where to receive, anew for each run."""
+        self.name = name
         self._children = children
         self._folder = folder
         self._gateway = gateway
+        self._server = server
+        self._port = port
+        self._paths = paths
         self._subscriptions = Subscriptions(children, folder)
-        self._relay = children.start("relay", build.java("org.navicast.bench.BareRelay"))
-        self._port = int(self._relay.expect("PORT", START_SECONDS)[0])
 
     def run(self, rate_hz: float, ticks: int) -> Figures:
-        events = self._folder / "relayed.txt"
+        events = self._folder / f"replayed-{self.name}.txt"
         events.write_text("".join(f"{event}\n" for event in self._gateway.events))
-        subscriber = self._subscriptions.open(self._port, "/subscribe", "")
-        publisher = self._children.start(
-            "publisher", [build.program("publisher"), str(self._port), "/publish", events]
-        )
+        publish, receive = self._paths()
+        subscriber = self._subscriptions.open(self._port, receive, "")
+        publisher = self._children.start("publisher", [build.program("publisher"), str(self._port), publish, events])
         publisher.expect("BOUND", START_SECONDS)
-        with_cpu = CpuTimes({"relay": self._relay})
+        with_cpu = CpuTimes({self.name: self._server})
         burst = self._gateway.events_per_tick
-        sent = _sending(publisher, rate_hz, ticks, self._folder / "relayed-sent.txt", burst)
+        sent = _sending(publisher, rate_hz, ticks, self._folder / f"sent-{self.name}.txt", burst)
         cpu = with_cpu.seconds()
         publisher.finish()
-        received = [Stamp(nanos, 0) for nanos, _ in self._subscriptions.close(subscriber)]
+        received = [
+            Stamp(nanos, 0) for nanos, payload in self._subscriptions.close(subscriber) if is_gateway_event(payload)
+        ]
         return figures(match_in_order(sent, received), cpu)
+
+
+def relay_floor(children: Children, folder: Path, gateway: Gateway) -> Replay:
+    """Two hops through a bare Netty relay, and no work."""
+    relay = children.start("relay", build.java("org.navicast.bench.BareRelay"))
+    port = int(relay.expect("PORT", START_SECONDS)[0])
+    return Replay(children, folder, "relay", gateway, relay, port, lambda: ("/publish", "/subscribe"))
+
+
+def hub_alone(children: Children, folder: Path, gateway: Gateway) -> Replay:
+    """The same two hops through the hub that the gateway publishes to: what of the way is the hub's."""
+
+    def paths() -> tuple[str, str]:
+        return subscribe(gateway.port, "none", "BENCH-PUBLISHER"), subscribe(gateway.port, gateway.topics)
+
+    return Replay(children, folder, "hub", gateway, gateway.hub, gateway.port, paths)
 
 
 class CpuTimes:

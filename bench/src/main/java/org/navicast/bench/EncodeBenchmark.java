@@ -21,12 +21,13 @@ import org.openjdk.jmh.annotations.TearDown;
 public class EncodeBenchmark {
   private static final int TOOLS = 4;
   private static final int BUFFER_BYTES = 4 * 1024;
-  private static final long EPOCH_MICROS = 1_795_000_000_000_000L;
+  private static final long EPOCH_MICROS = 1_795_000_000_500_000L;
   private static final int VALID_MILLIS = 150;
 
   private final NaviEvent button = Events.button();
   private final NaviEvent motion = Events.motion();
-  private final NaviEvent pose = Events.pose(TOOLS);
+  private final NaviEvent pose = Events.pose(TOOLS, EPOCH_MICROS - 1_000);
+  private final NaviEvent poseOfOtherTime = Events.pose(TOOLS, EPOCH_MICROS - 3_600_000_000L);
   private final EventEncoder encoder =
       new EventEncoder(
           new Sender(
@@ -57,10 +58,16 @@ public class EncodeBenchmark {
     return encode(motion);
   }
 
-  /** Four tools in one event. */
+  /** Four tools in one event, of a tracker whose clock agrees with ours. */
   @Benchmark
   public int poseOf4Tools() {
     return encode(pose);
+  }
+
+  /** The same of a tracker whose clock is an hour behind, as clocks without a network are. */
+  @Benchmark
+  public int poseOf4ToolsOfOtherTime() {
+    return encode(poseOfOtherTime);
   }
 
   private int encode(NaviEvent event) {
@@ -71,7 +78,7 @@ public class EncodeBenchmark {
         "OR-3",
         seq,
         Events.CAPTURED_NANOS + TimeUnit.MICROSECONDS.toNanos(37),
-        EPOCH_MICROS + seq,
+        EPOCH_MICROS,
         out);
     return out.readableBytes();
   }

@@ -37,9 +37,9 @@ final class Events {
         CAP, CAPTURED_NANOS, 0.123457, -0.654321, 0.333333, -0.012346, 0.777778, -0.999999, 250, 1);
   }
 
-  static NaviPose pose(int tools) {
+  static NaviPose pose(int tools, long trackerEpochMicros) {
     List<NaviPose.Tool> poses = IntStream.range(0, tools).mapToObj(Events::tool).toList();
-    return new NaviPose(TRACKER, CAPTURED_NANOS, "Tracker", 1_795_000_000_123_456L, poses);
+    return new NaviPose(TRACKER, CAPTURED_NANOS, "Tracker", trackerEpochMicros, poses);
   }
 
   private static NaviPose.Tool tool(int number) {

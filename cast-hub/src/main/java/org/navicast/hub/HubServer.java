@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.unix.Errors;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -81,7 +82,7 @@ public final class HubServer implements AutoCloseable {
   private static IOException refused(HubServerConfig config, Throwable cause) {
     String where = "port " + config.port() + " of " + config.host();
     return new IOException(
-        cause instanceof BindException
+        cause instanceof BindException || cause instanceof Errors.NativeIoException
             ? "The hub cannot have "
                 + where
                 + ", it is taken or not this machine's; stop what uses it or choose another"

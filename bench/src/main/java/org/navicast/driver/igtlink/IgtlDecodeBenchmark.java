@@ -94,7 +94,8 @@ public class IgtlDecodeBenchmark {
     out.writeShort(1);
     text(out, type, TYPE_BYTES);
     text(out, "Tool" + tool + "ToTracker", NAME_BYTES);
-    long fraction = ((long) frame * FRAME_MILLIS << 32) / 1000;
+    long millis = (long) frame * FRAME_MILLIS;
+    long fraction = (millis << 32) / 1000;
     out.writeLong((EPOCH_SECONDS << 32) + fraction);
     out.writeLong(Matrix.BYTES);
     int crcAt = out.writerIndex();

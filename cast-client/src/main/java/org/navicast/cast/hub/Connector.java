@@ -2,71 +2,121 @@ package org.navicast.cast.hub;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslContext;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.secure.ClientTls;
+import org.navicast.cast.secure.HttpProxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens connections to one hub, encrypted where its address says so. */
+/**
+ * Opens connections to one hub: through the proxy where there is one, encrypted where it says so.
+ */
 final class Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
   private final HubAddress address;
   private final Supplier<Bootstrap> outbound;
-  private final @Nullable SslContext tls;
+  private final ClientTls.@Nullable Handlers tls;
+  private final @Nullable HttpProxy proxy;
 
   /**
-   * @param tls for an address that wants it; null otherwise
+   * @param tls for an address that wants it
+   * @param proxy is not used for this machine itself
    */
-  Connector(HubAddress address, Supplier<Bootstrap> outbound, @Nullable SslContext tls) {
+  Connector(
+      HubAddress address, Supplier<Bootstrap> outbound, ClientTls tls, Optional<HttpProxy> proxy) {
     this.address = address;
     this.outbound = outbound;
-    this.tls = tls;
+    this.tls = address.tls() ? tls.handlers() : null;
+    this.proxy =
+        address.loopback()
+            ? null
+            : proxy.filter(used -> !used.direct().contains(address.host())).orElse(null);
+    if (!address.tls() && !address.loopback()) {
+      LOG.warn(
+          "hub {}: INSECURE, plain http: anybody on the network can read and change what is sent;"
+              + " use an https address",
+          address);
+    }
   }
 
   HubAddress address() {
     return address;
   }
 
-  /** Connects; what {@code setUp} adds sees the decrypted bytes. */
-  ChannelFuture connect(Consumer<ChannelPipeline> setUp) {
-    return outbound
-        .get()
+  /**
+   * Connects. What {@code setUp} adds sees the decrypted bytes, and an active channel only when
+   * proxy and TLS are through, so that nothing is ever written to a hub that was refused.
+   *
+   * @return ends, on the channel's event loop, when the channel is ready or has failed
+   */
+  Future<Channel> connect(Consumer<ChannelPipeline> setUp) {
+    Promise<Channel> ready = ImmediateEventExecutor.INSTANCE.newPromise();
+    Bootstrap bootstrap = outbound.get();
+    if (proxy != null) {
+      bootstrap.resolver(NoopAddressResolverGroup.INSTANCE); // the proxy knows the hub's name
+    }
+    bootstrap
         .handler(
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                if (tls != null) {
-                  channel
-                      .pipeline()
-                      .addLast(tls.newHandler(channel.alloc(), address.host(), address.port()));
-                }
+                addWay(channel, ready);
                 setUp.accept(channel.pipeline());
               }
             })
-        .connect(address.host(), address.port());
+        .connect(InetSocketAddress.createUnresolved(address.host(), address.port()))
+        .addListener(
+            connected -> {
+              if (!connected.isSuccess()) {
+                ready.tryFailure(connected.cause());
+              }
+            });
+    return ready;
+  }
+
+  private void addWay(Channel channel, Promise<Channel> ready) {
+    ReadyGate.Opener opener = ReadyGate.Opener.CONNECTED;
+    if (proxy != null) {
+      opener = ReadyGate.Opener.PROXIED;
+      channel.pipeline().addLast(proxy.newHandler());
+    }
+    if (tls != null) {
+      opener = ReadyGate.Opener.ENCRYPTED;
+      channel.pipeline().addLast(tls.of(channel.alloc(), address.host(), address.port()));
+    }
+    channel.pipeline().addLast(new ReadyGate(opener, ready));
   }
 
   /** What went wrong, in words that tell a person where to look. */
   String why(Throwable cause) {
-    return switch (cause) {
-      case UnknownHostException _ -> "the name " + address.host() + " is not known";
-      case ConnectException e when String.valueOf(e.getMessage()).contains("refused") ->
-          "nothing listens at " + address.authority();
-      case ConnectException _ -> address.authority() + " does not answer";
-      case SSLException e ->
-          "no secure connection to " + address.authority() + ": " + e.getMessage();
-      default -> {
-        if (cause.getCause() instanceof SSLException e) {
-          yield why(e);
-        }
-        String message = cause.getMessage();
-        yield message == null ? cause.getClass().getSimpleName() : message;
-      }
-    };
+    Optional<String> known = proxy == null ? Optional.empty() : proxy.why(cause);
+    if (known.isEmpty() && tls != null) {
+      known = tls.why(cause);
+    }
+    return known.orElseGet(
+        () ->
+            switch (cause) {
+              case UnknownHostException _ -> "the name " + address.host() + " is not known";
+              case ConnectException e when String.valueOf(e.getMessage()).contains("refused") ->
+                  "nothing listens at " + address.authority();
+              case ConnectException _ -> address.authority() + " does not answer";
+              default -> {
+                String message = cause.getMessage();
+                yield message == null ? cause.getClass().getSimpleName() : message;
+              }
+            });
   }
 }

@@ -6,8 +6,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.json.EventEncoder;
@@ -110,7 +107,7 @@ public final class HubClient {
     this.random = random;
     this.listener = listener;
     this.topic = config.topic();
-    this.connector = new Connector(config.address(), outbound, tls(config.address()));
+    this.connector = new Connector(config.address(), outbound, config.tls(), config.proxy());
     this.control = new HubHttp(connector, loop);
     this.tokens =
         switch (config.auth()) {
@@ -121,14 +118,6 @@ public final class HubClient {
     this.outbox = new Outbox(config.deadlineMillis());
     this.events = new EventSender(outbox, new EventEncoder(sender, config.deadlineMillis()), time);
     this.backoff = new Backoff(FIRST_RETRY_MILLIS, MAX_RETRY_MILLIS, random);
-  }
-
-  private static @Nullable SslContext tls(HubAddress address) {
-    try {
-      return address.tls() ? SslContextBuilder.forClient().build() : null;
-    } catch (SSLException e) {
-      throw new IllegalStateException("this Java has no usable TLS", e);
-    }
   }
 
   /** Connects, and keeps trying. */
@@ -472,7 +461,9 @@ public final class HubClient {
     if (open == null) {
       return;
     }
+    boolean answers = config.events().contains(HubMessages.STATUS_REQUEST);
     HubMessages.statusRequestId(event)
+        .filter(_ -> answers)
         .ifPresent(
             id -> {
               String answer =

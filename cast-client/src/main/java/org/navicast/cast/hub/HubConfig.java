@@ -1,6 +1,9 @@
 package org.navicast.cast.hub;
 
 import java.util.List;
+import java.util.Optional;
+import org.navicast.cast.secure.ClientTls;
+import org.navicast.cast.secure.HttpProxy;
 
 /**
  * How to reach a hub and as whom.
@@ -12,6 +15,8 @@ import java.util.List;
  * @param events names of the events to receive; only these reach {@link HubClient.Listener}
  * @param deadlineMillis how long after capture a press may still be handed to the socket, 10…10,000
  * @param leaseSeconds of the subscription, 10…86,400
+ * @param tls how an https hub is verified; one that verifies nothing is for a hub on this machine
+ * @param proxy the way to hubs on other machines
  */
 public record HubConfig(
     HubAddress address,
@@ -20,7 +25,9 @@ public record HubConfig(
     Publish publish,
     List<String> events,
     int deadlineMillis,
-    int leaseSeconds) {
+    int leaseSeconds,
+    ClientTls tls,
+    Optional<HttpProxy> proxy) {
 
   public static final int DEFAULT_DEADLINE_MILLIS = 150;
   public static final int DEFAULT_LEASE_SECONDS = 7_200;
@@ -33,6 +40,30 @@ public record HubConfig(
     if (leaseSeconds < 10 || leaseSeconds > 86_400) {
       throw new IllegalArgumentException("the lease must be from 10 to 86400 s");
     }
+    if (!tls.verifies() && !address.loopback()) {
+      throw new IllegalArgumentException("a hub on another machine must be verified");
+    }
+  }
+
+  /** The same with the TLS of the Java runtime, and no proxy. */
+  public HubConfig(
+      HubAddress address,
+      String topic,
+      Auth auth,
+      Publish publish,
+      List<String> events,
+      int deadlineMillis,
+      int leaseSeconds) {
+    this(
+        address,
+        topic,
+        auth,
+        publish,
+        events,
+        deadlineMillis,
+        leaseSeconds,
+        ClientTls.STANDARD,
+        Optional.empty());
   }
 
   /** Over which way events go out. */

@@ -184,22 +184,18 @@ final class HubHttp {
       opened.close();
       return;
     }
-    opened
-        .closeFuture()
-        .addListener(
-            _ -> {
-              if (channel == opened) {
-                channel = null;
-                fail("the hub closed the connection");
-                if (keepWarm) {
-                  loop.schedule(this::connect, REOPEN_MILLIS, TimeUnit.MILLISECONDS);
-                }
-              }
-            });
     if (exchange != null) {
       write();
     } else {
       startIdleTimer();
+    }
+  }
+
+  private void closedByHub() {
+    channel = null;
+    fail("the hub closed the connection");
+    if (keepWarm) {
+      loop.schedule(this::connect, REOPEN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -267,6 +263,14 @@ final class HubHttp {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse reply) {
       if (ctx.channel() == channel) {
         replied(reply);
+      }
+    }
+
+    /** Comes after the exception that closed a channel, and so leaves the word to it. */
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      if (ctx.channel() == channel) {
+        closedByHub();
       }
     }
 

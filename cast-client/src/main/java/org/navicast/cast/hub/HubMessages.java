@@ -18,7 +18,9 @@ final class HubMessages {
   static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  private static final String STATUS_REQUEST = "status-request";
+  /** Who subscribes to it by name answers it. */
+  static final String STATUS_REQUEST = "status-request";
+
   private static final String CONNECTION_ESTABLISHED = "connection.established";
 
   private HubMessages() {}

@@ -177,7 +177,7 @@ public final class Outbox {
       event = nextContinuous();
     }
     if (event != null) {
-      counters.sent++;
+      counters.sent(event);
     }
     return event;
   }

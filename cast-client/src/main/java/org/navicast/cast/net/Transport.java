@@ -6,13 +6,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import jdk.net.ExtendedSocketOptions;
 
 /** The machine's best transport: epoll where its native library loads, NIO everywhere else. */
 public enum Transport {
@@ -20,6 +23,10 @@ public enum Transport {
   NIO;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+
+  private static final int KEEP_ALIVE_AFTER_SECONDS = 4;
+  private static final int KEEP_ALIVE_EVERY_SECONDS = 2;
+  private static final int KEEP_ALIVE_PROBES = 3;
 
   /** What this machine has. */
   public static Transport best() {
@@ -37,13 +44,35 @@ public enum Transport {
         });
   }
 
-  /** For outgoing connections on a loop of this transport. */
+  /**
+   * For outgoing connections on a loop of this transport. TCP itself asks a silent peer for a sign
+   * of life, so that a pulled network cable ends the connection though the peer has nothing to say.
+   */
   public Bootstrap outbound(EventLoopGroup loop) {
-    return new Bootstrap()
-        .group(loop)
-        .channel(this == EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .resolver(BackgroundNameResolver.GROUP)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
+    return switch (this) {
+      case EPOLL ->
+          bootstrap
+              .channel(EpollSocketChannel.class)
+              .option(EpollChannelOption.TCP_KEEPIDLE, KEEP_ALIVE_AFTER_SECONDS)
+              .option(EpollChannelOption.TCP_KEEPINTVL, KEEP_ALIVE_EVERY_SECONDS)
+              .option(EpollChannelOption.TCP_KEEPCNT, KEEP_ALIVE_PROBES);
+      case NIO ->
+          bootstrap
+              .channel(NioSocketChannel.class)
+              .option(
+                  NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), KEEP_ALIVE_AFTER_SECONDS)
+              .option(
+                  NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                  KEEP_ALIVE_EVERY_SECONDS)
+              .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), KEEP_ALIVE_PROBES);
+    };
   }
 
   /** For a server on a loop of this transport. */

@@ -32,9 +32,10 @@ public record HubSection(HubConfig link, String actor, String product) {
    * @param gateway name of the gateway, which is also its user name unless one is given
    */
   static HubSection read(Settings hub, String gateway) throws SettingsException {
+    HubAddress address = address(hub);
     HubConfig link =
         new HubConfig(
-            address(hub),
+            address,
             Names.line(hub, "topic"),
             auth(hub, gateway),
             hub.choice("publish", HubConfig.Publish.AUTO),
@@ -44,7 +45,9 @@ public record HubSection(HubConfig link, String actor, String product) {
                 HubConfig.DEFAULT_DEADLINE_MILLIS,
                 MIN_DEADLINE_MILLIS,
                 MAX_DEADLINE_MILLIS),
-            HubConfig.DEFAULT_LEASE_SECONDS);
+            HubConfig.DEFAULT_LEASE_SECONDS,
+            TlsSection.read(hub, address),
+            ProxySection.read(hub, System::getenv));
     HubSection section =
         new HubSection(
             link,

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Finds keys that look as if they held a secret: files are copied, mailed and backed up. */
+/**
+ * Finds keys that look as if they held a secret: files are copied, mailed and backed up. A key that
+ * ends in {@code -file} only says where the secret is.
+ */
 final class Secrets {
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
-          "(?i).*(password|passwd|passphrase|secret|token|credential|api-?_?key|private-?_?key).*");
+          "(?i)(?!.*-file$).*(password|passwd|passphrase|secret|token|credential|api-?_?key|private-?_?key).*");
 
   private Secrets() {}
 

@@ -26,9 +26,9 @@ final class JsonFormat implements DemoFormat {
   @Override
   public String summary(DemoSummary summary) {
     ObjectNode line = typed("summary").put("seconds", summary.seconds());
-    line.put("sent", summary.sent().sent())
-        .put("merged", summary.sent().merged())
-        .put("dropped", summary.sent().dropped());
+    ObjectNode sent = line.putObject("sent");
+    summary.sent().sentByName().forEach(sent::put);
+    line.put("merged", summary.sent().merged()).put("dropped", summary.sent().dropped());
     ObjectNode received = line.putObject("received");
     summary.received().forEach(received::put);
     line.putObject("latencyMicros")

@@ -112,14 +112,20 @@ final class PlainFormat implements DemoFormat {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nIn %.1f s the gateway sent %d events (merged before: %d, dropped: %d);"
-                + " the subscriber received:%n",
+            "%nIn %.1f s the gateway sent %d events (merged before: %d, dropped: %d):%n"
+                + "                  sent  received%n",
             summary.seconds(),
             summary.sent().sent(),
             summary.sent().merged(),
             summary.sent().dropped()));
-    for (Map.Entry<String, Long> kind : summary.received().entrySet()) {
-      text.append(String.format(Locale.ROOT, "  %-12s %7d%n", kind.getKey(), kind.getValue()));
+    for (Map.Entry<String, Long> kind : summary.sent().sentByName().entrySet()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-12s %7d %9d%n",
+              kind.getKey(),
+              kind.getValue(),
+              summary.received().getOrDefault(kind.getKey(), 0L)));
     }
     Latency.Summary latency = summary.latency();
     text.append(

@@ -95,6 +95,17 @@ final class CommandLineTest {
     assertEquals("", console.out());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"example", "demo"})
+  void theConfigurationsThatComeWithItAreGood(String name) {
+    String file = Path.of("..", "config", name + ".yaml").toString();
+
+    assertEquals(0, console.run("check", "--config", file), console.err());
+
+    assertTrue(console.out().startsWith(file + ": good; gateway "), console.out());
+    assertTrue(console.out().contains("with 3 devices"), console.out());
+  }
+
   @Test
   void checkTellsProgramsTheSameAsPeople(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("bad.yaml");

@@ -17,11 +17,10 @@ import org.navicast.gateway.driver.SettingsException;
  *     (BrainLab) send only when asked
  * @param tdataIntervalMillis {@code tdata-interval-millis}, 0 unless given: how often it shall
  *     come; 0 = as often as the server can
- * @param silenceSeconds {@code silence-seconds}, 10 unless given: after so long without a byte the
- *     connection counts as lost, which is the only way to notice a pulled cable; 0 = never. PLUS
- *     sends a sign of life four times a second. 3D Slicer is silent while nothing moves, and a
- *     server where a person must allow each connection should not be asked again without need: set
- *     0 there
+ * @param silenceSeconds {@code silence-seconds}, 0 unless given: after so long without a byte the
+ *     connection counts as lost; 0 = never. PLUS sends a sign of life four times a second, so 2
+ *     finds a server that hangs; 3D Slicer is silent while nothing moves. A pulled cable is noticed
+ *     anyway, by TCP's own keep-alive
  * @param limits {@code max-body} and {@code max-skipped-body}, in bytes: see {@link IgtlLimits}
  */
 record TrackerConfig(
@@ -35,7 +34,7 @@ record TrackerConfig(
     IgtlLimits limits) {
   private static final int DEFAULT_PORT = 18944;
   private static final String DEFAULT_FRAME = "Tracker";
-  private static final int DEFAULT_SILENCE_SECONDS = 10;
+  private static final int DEFAULT_SILENCE_SECONDS = 0;
   private static final int MAX_MILLIS = 60_000;
   private static final int MAX_SILENCE_SECONDS = 86_400;
 

@@ -13,14 +13,14 @@ final class TrackerConfigTest {
   @Test
   void needsOnlyAHost() throws Exception {
     assertEquals(
-        new TrackerConfig("plus.local", 18944, "Tracker", 2, false, 0, 10, IgtlLimits.DEFAULT),
+        new TrackerConfig("plus.local", 18944, "Tracker", 2, false, 0, 0, IgtlLimits.DEFAULT),
         from(Map.of("host", "plus.local")));
   }
 
   @Test
   void readsAllItsKeys() throws Exception {
     assertEquals(
-        new TrackerConfig("::1", 22222, "Room", 1, true, 50, 0, new IgtlLimits(4096, 1_000_000)),
+        new TrackerConfig("::1", 22222, "Room", 1, true, 50, 2, new IgtlLimits(4096, 1_000_000)),
         from(
             Map.of(
                 "host", "::1",
@@ -29,7 +29,7 @@ final class TrackerConfigTest {
                 "protocol", 1L,
                 "request-tdata", true,
                 "tdata-interval-millis", 50L,
-                "silence-seconds", 0L,
+                "silence-seconds", 2L,
                 "max-body", 4096L,
                 "max-skipped-body", 1_000_000L)));
   }

@@ -1,0 +1,82 @@
+package org.navicast.cast.hub;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.json.Sender;
+import org.navicast.cast.net.Transport;
+import org.navicast.cast.secure.ClientTls;
+import org.navicast.cast.secure.HttpProxy;
+
+/** A link to a hub, of which a test learns how its first attempt ended. */
+final class LinkProbe implements AutoCloseable {
+  /** What {@link #outcome()} says of a link that works. */
+  static final String ONLINE = "online";
+
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final CompletableFuture<String> outcome = new CompletableFuture<>();
+  private final EventLoopGroup loop;
+  private final HubClient client;
+
+  LinkProbe(
+      EventLoopGroup loop,
+      String url,
+      HubConfig.Publish publish,
+      ClientTls tls,
+      Optional<HttpProxy> proxy) {
+    this.loop = loop;
+    AtomicLong ticks = new AtomicLong();
+    client =
+        new HubClient(
+            new HubConfig(
+                HubAddress.parse(url),
+                "OR-3",
+                new HubConfig.Auth.None(),
+                publish,
+                List.of("status-request"),
+                HubConfig.DEFAULT_DEADLINE_MILLIS,
+                HubConfig.DEFAULT_LEASE_SECONDS,
+                tls,
+                proxy),
+            new Sender("or-3", "session", "NAVICAST-1", "NAVICast", "CONTROLLER"),
+            loop.next(),
+            () -> Transport.best().outbound(loop),
+            new TimeSource(ticks::incrementAndGet, ticks::get),
+            () -> 0.5,
+            new HubClient.Listener() {
+              @Override
+              public void changed(HubState state, String reason) {
+                if (state == HubState.ONLINE) {
+                  outcome.complete(ONLINE);
+                } else if (state == HubState.WAITING) {
+                  outcome.complete(reason);
+                }
+              }
+            });
+    client.start();
+  }
+
+  /** {@link #ONLINE}, or why not. */
+  String outcome() throws Exception {
+    return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Publishes one event. */
+  void publishADevice() {
+    loop.execute(
+        () -> {
+          client.offer(new NaviDevice(Presses.PEDALS, 0, NaviDevice.State.CONNECTED, "", "", ""));
+          client.flush();
+        });
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.close().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

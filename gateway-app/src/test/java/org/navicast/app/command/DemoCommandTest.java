@@ -1,0 +1,42 @@
+package org.navicast.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole way, in real time: there is no other that the simulated devices could take. */
+final class DemoCommandTest {
+
+  @Test
+  @Timeout(60)
+  @EnabledOnOs(OS.LINUX)
+  void eachKindOfDeviceIsHeardAndTheSummaryAddsUp() {
+    RecordedConsole console = new RecordedConsole();
+
+    assertEquals(0, console.run("demo", "--port", "0", "--seconds", "2", "--json"));
+
+    List<JsonNode> lines =
+        console.outLines().stream().map(line -> JsonMapper.shared().readTree(line)).toList();
+    assertEquals("hub", lines.getFirst().path("type").asString());
+    JsonNode summary = lines.getLast();
+    assertEquals("summary", summary.path("type").asString());
+    for (String kind : List.of("navi-button", "navi-motion", "navi-pose", "navi-device")) {
+      long count = summary.path("received").path(kind).asLong();
+      assertTrue(count > 0, console.out());
+      assertEquals(summary.path("sent").path(kind).asLong(), count, console.out());
+    }
+    // Each event but a motion or a pose is a line of its own.
+    long told = lines.stream().filter(line -> line.path("type").asString().equals("event")).count();
+    assertEquals(
+        summary.path("received").path("navi-button").asLong()
+            + summary.path("received").path("navi-device").asLong(),
+        told);
+  }
+}

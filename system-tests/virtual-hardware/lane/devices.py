@@ -1,0 +1,191 @@
+"""The devices that a scenario handles: each is plugged, used and unplugged as a person would."""
+
+import itertools
+import json
+import select
+import shlex
+import socket
+import time
+from typing import Literal
+
+from .failure import Failure
+from .guest import Command, Guest
+from .image import HERE
+
+_PLUG_SECONDS = 40
+_REPORT_SECONDS = 30
+_numbers = itertools.count(1)
+
+
+class SerialAdapter:
+    """A USB serial adapter (FTDI) whose far end the scenario holds. Unplugged at first.
+
+    QEMU attaches it to the bus while its socket is connected, so connecting is the plug. Its modem lines are always up.
+    """
+
+    def __init__(self, guest: Guest, serial: str):
+        self._guest = guest
+        self._id = f"serial{next(_numbers)}"
+        self._path = guest.machine.folder / self._id
+        self._socket: socket.socket | None = None
+        self.node = f"/dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_{serial}-if00-port0"
+        """The name under which the guest finds it, whatever ttyUSB number it gets."""
+        guest.machine.qmp(
+            "chardev-add",
+            id=self._id,
+            backend={
+                "type": "socket",
+                "data": {
+                    "addr": {"type": "unix", "data": {"path": str(self._path)}},
+                    "server": True,
+                    "wait": False,
+                },
+            },
+        )
+        guest.machine.qmp("device_add", driver="usb-serial", id=self._id, bus="usb.0", chardev=self._id, serial=serial)
+
+    def plug(self) -> None:
+        """Plugs it in; returns when the guest has its node."""
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(str(self._path))
+        self._guest.run(_until(f"test -e {shlex.quote(self.node)}"))
+
+    def unplug(self) -> None:
+        """Pulls it out; returns when the guest has seen it."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+            self._guest.run(_until(f"test ! -e {shlex.quote(self.node)}"))
+
+    def write(self, data: bytes) -> None:
+        """Bytes from the device to the guest."""
+        self._plugged().sendall(data)
+
+    def read(self, end: bytes, seconds: float = _REPORT_SECONDS) -> bytes:
+        """Bytes from the guest to the device, up to and with that end."""
+        data = b""
+        until = time.monotonic() + seconds
+        while not data.endswith(end):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([self._plugged()], [], [], left)[0]:
+                raise Failure(f"the guest sent {data!r} to the device and not {end!r} within {seconds:g} s")
+            data += self._plugged().recv(1)
+        return data
+
+    def close(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+        self._guest.machine.qmp("device_del", id=self._id)
+
+    def _plugged(self) -> socket.socket:
+        if self._socket is None:
+            raise Failure("the scenario uses an adapter that is not plugged")
+        return self._socket
+
+
+class HidDevice:
+    """A HID device of a model in devices/. Unplugged at first.
+
+    door "uhid": the kernel's HID layer believes in it; "gadget": its USB host stack does too.
+    """
+
+    def __init__(self, guest: Guest, model: str, door: Literal["uhid", "gadget"]):
+        self._guest = guest
+        self.model = json.loads((HERE / "devices" / f"{model}.json").read_text())
+        number = next(_numbers)
+        self._fifo = f"/run/lane/hid{number}"
+        path = f"/run/lane/hid{number}.json"
+        guest.write(path, json.dumps(self.model))
+        self._process = guest.start(f"exec /share/tools/virtual-hid {door} {path} {self._fifo}")
+        self._process.wait_for("ready")
+        self._told = 0
+
+    def plug(self) -> None:
+        self._tell("plug")
+
+    def unplug(self) -> None:
+        self._tell("unplug")
+
+    def send(self, *reports: str) -> None:
+        """Sends reports by their names in the model, or as hexadecimal."""
+        for report in reports:
+            self._tell("report " + self.bytes_of(report).hex())
+
+    def bytes_of(self, report: str) -> bytes:
+        return bytes.fromhex(self.model["reports"].get(report, report))
+
+    def close(self) -> None:
+        self._process.stop()
+
+    def _tell(self, line: str) -> None:
+        self._told += 1
+        self._guest.run(f"echo {shlex.quote(line)} > {self._fifo}")
+        told = self._told
+        self._guest.until(lambda: self._answered() >= told, _PLUG_SECONDS, f"the device does not {line!r}")
+
+    def _answered(self) -> int:
+        if self._process.exit_code() is not None:
+            raise Failure(f"the virtual device ended: {self._process.output()[-400:]}")
+        return sum(line.startswith("done ") for line in self._process.lines())
+
+
+class UsbKeyboard:
+    """QEMU's own USB keyboard. Unplugged at first."""
+
+    VENDOR, PRODUCT = "0627", "0001"
+
+    def __init__(self, guest: Guest):
+        self._guest = guest
+        self._id = f"keyboard{next(_numbers)}"
+        self._is_plugged = False
+
+    def plug(self) -> None:
+        self._guest.machine.qmp("device_add", driver="usb-kbd", id=self._id, bus="usb.0")
+        self._is_plugged = True
+
+    def unplug(self) -> None:
+        self._guest.machine.qmp("device_del", id=self._id)
+        self._is_plugged = False
+
+    def press(self, key: str, down: bool) -> None:
+        """Presses or releases a key, named as QEMU does."""
+        event = {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": key}}}
+        self._guest.machine.qmp("input-send-event", events=[event])
+
+    def close(self) -> None:
+        if self._is_plugged:
+            self.unplug()
+
+
+class HidrawReader:
+    """A plain reader of a hidraw node in the guest: what a driver would be given."""
+
+    def __init__(self, guest: Guest, vendor: str, product: str):
+        self._guest = guest
+        self._process: Command = guest.start(f"exec /share/tools/hidraw-reader {vendor} {product} {_PLUG_SECONDS}")
+
+    def wait_until_open(self) -> None:
+        self._process.wait_for("reading ")
+
+    def expect(self, *reports: bytes, seconds: float = _REPORT_SECONDS) -> None:
+        """Waits for so many reports since its start, and wants exactly these."""
+        self._guest.until(
+            lambda: len(self._reports()) >= len(reports), seconds, f"hidraw gave {self._reports()}, no more,"
+        )
+        if self._reports() != [report.hex() for report in reports]:
+            raise Failure(f"hidraw gave {self._reports()} instead of {[report.hex() for report in reports]}")
+
+    def expect_gone(self) -> None:
+        self._process.wait_for("gone")
+
+    def close(self) -> None:
+        self._process.stop()
+
+    def _reports(self) -> list[str]:
+        return [line.removeprefix("report ") for line in self._process.lines() if line.startswith("report ")]
+
+
+def _until(condition: str) -> str:
+    """A shell command that waits until a condition holds."""
+    tries = _PLUG_SECONDS * 20
+    return f"i=0; until {condition}; do i=$((i+1)); [ $i -lt {tries} ] || exit 1; sleep 0.05; done"

@@ -1,0 +1,13 @@
+"""How the lane says that something is not as it should be."""
+
+
+class Failure(Exception):
+    """A scenario's expectation was not met, or the guest, the hub or the gateway did not do its part."""
+
+
+class GuestLost(Failure):
+    """The guest's kernel or QEMU ended: nothing that a scenario can be blamed for."""
+
+
+class Missing(Exception):
+    """Something that the lane needs cannot be had on this machine, so a part of it is skipped."""

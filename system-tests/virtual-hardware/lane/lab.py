@@ -1,0 +1,91 @@
+"""What a scenario is given: a booted guest, a hub outside it, devices, and the gateway."""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from . import gateway
+from .devices import HidDevice, HidrawReader, SerialAdapter, UsbKeyboard
+from .failure import Failure
+from .guest import Command, Guest
+from .hub import Hub
+from .subscriber import Subscriber
+
+_T = TypeVar("_T")
+_GATEWAY_STOP_SECONDS = 15
+_INSIDE_ADDRESS_OF_HOST = "10.0.2.2"
+
+
+class Lab:
+    """One scenario's things; close() takes all of them away, in the reverse order of their making."""
+
+    def __init__(self, name: str, guest: Guest, hub: Hub | None):
+        self.guest = guest
+        self.topic = name
+        self._hub = hub
+        self._cleanup = contextlib.ExitStack()
+        self._subscribers: list[Subscriber] = []
+
+    def serial_adapter(self, serial: str) -> SerialAdapter:
+        return self._owned(SerialAdapter(self.guest, serial))
+
+    def hid_device(self, model: str, door: Literal["uhid", "gadget"]) -> HidDevice:
+        return self._owned(HidDevice(self.guest, model, door))
+
+    def usb_keyboard(self) -> UsbKeyboard:
+        return self._owned(UsbKeyboard(self.guest))
+
+    def hidraw_reader(self, vendor: str, product: str) -> HidrawReader:
+        return self._owned(HidrawReader(self.guest, vendor, product))
+
+    def subscribe(self) -> Subscriber:
+        """A subscriber of the scenario's topic."""
+        hub = self._required_hub()
+        subscriber = self._owned(Subscriber(hub.host, hub.port, self.topic))
+        self._subscribers.append(subscriber)
+        return subscriber
+
+    def start_gateway(self, *devices: dict) -> Command:
+        """Starts the gateway in the guest with these devices, each the section of a configuration file."""
+        config = {
+            "gateway": "virtual",
+            "hub": {
+                "url": f"http://{_INSIDE_ADDRESS_OF_HOST}:{self._required_hub().port}/api/hub",
+                "topic": self.topic,
+                # The hub is on another machine as the guest sees it, and speaks plain http.
+                "insecure": True,
+                # An emulated processor may need longer for a press than a person's patience lasts, and the lane
+                # asks whether it arrives; how soon, a real machine is asked.
+                "deadline-millis": 2000,
+            },
+            "devices": list(devices),
+        }
+        # JSON is YAML too.
+        running = gateway.start(self.guest, json.dumps(config, indent=2))
+        self._cleanup.callback(running.stop, _GATEWAY_STOP_SECONDS)
+        return running
+
+    def run_gateway_command(self, arguments: str, seconds: float = 30) -> str:
+        """Runs another of the gateway's commands in the guest to its end; returns what it printed."""
+        return gateway.run(self.guest, arguments, seconds)
+
+    def close(self) -> None:
+        self._cleanup.close()
+
+    def keep_logs(self, folder: Path) -> None:
+        """Writes down what was received and what the guest's kernel said."""
+        folder.mkdir(parents=True, exist_ok=True)
+        events = [json.dumps(event) for subscriber in self._subscribers for event in subscriber.received]
+        (folder / "received.jsonl").write_text("".join(event + "\n" for event in events))
+        with contextlib.suppress(Failure):
+            (folder / "kernel.log").write_text(self.guest.run("dmesg"))
+
+    def _required_hub(self) -> Hub:
+        if self._hub is None:
+            raise Failure("the scenario says that it needs no gateway, and asks for the hub")
+        return self._hub
+
+    def _owned(self, thing: _T) -> _T:
+        self._cleanup.callback(thing.close)
+        return thing
