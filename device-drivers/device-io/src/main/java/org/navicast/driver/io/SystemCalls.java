@@ -15,14 +15,15 @@ import java.lang.invoke.VarHandle;
 /** The few calls into Linux's C library that this module needs, with their errno. */
 final class SystemCalls {
   // fcntl.h: the same on x86-64 and arm64
+  private static final int O_RDONLY = 0x0;
   private static final int O_RDWR = 0x2;
   private static final int O_NOCTTY = 0x100;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
 
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-  private static final VarHandle ERRNO_FIELD =
+  static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+  static final VarHandle ERRNO_FIELD =
       Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
 
   private static final MethodHandle OPEN =
@@ -46,9 +47,17 @@ final class SystemCalls {
 
   /** Opens a tty without waiting for its carrier; a descriptor, or a negated errno. */
   static int openTty(String path) {
+    return open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  }
+
+  /** Opens a node to read what is there and never to wait; a descriptor, or a negated errno. */
+  static int openToRead(String path) {
+    return open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  }
+
+  private static int open(String path, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-      int flags = O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
       int descriptor = (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags);
       return descriptor >= 0 ? descriptor : -(int) ERRNO_FIELD.get(state, 0L);
     } catch (Throwable e) {
@@ -84,13 +93,12 @@ final class SystemCalls {
     }
   }
 
-  private static MethodHandle call(
-      String name, FunctionDescriptor descriptor, Linker.Option... options) {
+  static MethodHandle call(String name, FunctionDescriptor descriptor, Linker.Option... options) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
   }
 
   /** A system call answers with errno; it throws only where a handle's type is wrong. */
-  private static AssertionError impossible(Throwable e) {
+  static AssertionError impossible(Throwable e) {
     return new AssertionError(e);
   }
 }

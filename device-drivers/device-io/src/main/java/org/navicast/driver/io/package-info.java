@@ -10,6 +10,10 @@
  * <p>Two things jSerialComm cannot do are done by system calls: telling a modem line that is low
  * from one that could not be read ({@link org.navicast.driver.io.ModemLines}), and loading itself
  * without touching the process's signals or a shared folder.
+ *
+ * <p>HID devices are read from the hidraw nodes of Linux by system calls ({@link
+ * org.navicast.driver.io.HidDoor}): a wait in the kernel that closing can end, with no native
+ * library to unpack. Other ways were not measured beside it.
  */
 @NullMarked
 package org.navicast.driver.io;

@@ -1,4 +1,4 @@
-/** Pedals and other contacts, over a serial line. */
+/** Pedals and other contacts, over a serial line or HID. */
 @NullMarked
 package org.navicast.driver.footswitch;
 

@@ -1,0 +1,105 @@
+package org.navicast.driver.footswitch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.io.HidDevice;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+
+/**
+ * Settings of a HID pedal.
+ *
+ * @param ids vendor and product, such as {@code 05f3:00ff}
+ * @param serial serial number; empty where any will do
+ * @param controls names of the pedals
+ * @param layout where the pedals are in its reports, in the order of their names
+ */
+record HidPedalConfig(
+    String ids, String serial, List<String> controls, HidPedalModel.Layout layout) {
+
+  /**
+   * Reads {@code ids}, {@code serial} (any), and either {@code controls}, other names for the
+   * pedals of a known model, or {@code pedals}, each with {@code control} and {@code usage}, which
+   * any device can be read by.
+   */
+  static HidPedalConfig from(Settings settings) throws SettingsException {
+    String ids = settings.parsed("ids", HidPedalConfig::ids);
+    String serial = settings.textOr("serial", "");
+    HidPedalConfig config =
+        settings.has("pedals")
+            ? declared(ids, serial, PedalControls.sections(settings, "pedals"))
+            : known(ids, serial, settings);
+    settings.rejectUnknown();
+    return config;
+  }
+
+  /** The decoder for an interface of this device; empty where the pedals are not on it. */
+  Optional<HidPedalDecoder> decoder(HidDevice device) {
+    return switch (layout) {
+      case HidPedalModel.Layout.ByDescriptor(List<HidUsage> usages) ->
+          device
+              .descriptor()
+              .filter(descriptor -> usages.stream().allMatch(descriptor::has))
+              .map(descriptor -> new DescribedPedalDecoder(descriptor, usages));
+      case HidPedalModel.Layout.Fixed fixed ->
+          device
+                  .descriptor()
+                  .map(descriptor -> descriptor.longestReportBytes() >= fixed.length())
+                  .orElse(true)
+              ? Optional.of(new FixedPedalDecoder(fixed))
+              : Optional.empty();
+    };
+  }
+
+  private static HidPedalConfig declared(String ids, String serial, List<Settings> pedals)
+      throws SettingsException {
+    List<String> controls = new ArrayList<>();
+    List<HidUsage> usages = new ArrayList<>();
+    for (Settings pedal : pedals) {
+      controls.add(PedalControls.name(pedal, controls));
+      HidUsage usage = pedal.parsed("usage", HidUsage::parse);
+      if (usages.contains(usage)) {
+        throw pedal.wrong("usage", "is " + usage + " twice; give each pedal its own");
+      }
+      usages.add(usage);
+      pedal.rejectUnknown();
+    }
+    return new HidPedalConfig(
+        ids,
+        serial,
+        List.copyOf(controls),
+        new HidPedalModel.Layout.ByDescriptor(List.copyOf(usages)));
+  }
+
+  private static HidPedalConfig known(String ids, String serial, Settings settings)
+      throws SettingsException {
+    Optional<HidPedalModel> model = HidPedalModels.find(ids);
+    if (model.isEmpty()) {
+      throw settings.wrong(
+          "ids", "is no model that is known; list its pedals, each with control and usage");
+    }
+    Settings names = settings.section("controls");
+    List<String> controls = new ArrayList<>();
+    for (String control : model.get().controls()) {
+      String name = names.textOr(control, control);
+      if (controls.contains(name)) {
+        throw names.wrong(control, "is \"" + name + "\" twice; give each pedal its own name");
+      }
+      controls.add(name);
+    }
+    names.rejectUnknown();
+    return new HidPedalConfig(ids, serial, List.copyOf(controls), model.get().layout());
+  }
+
+  private static String ids(String text) {
+    String ids = text.toLowerCase(Locale.ROOT);
+    if (!ids.matches("[0-9a-f]{4}:[0-9a-f]{4}")) {
+      throw new IllegalArgumentException(
+          "give vendor and product in hexadecimal, such as 05f3:00ff");
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,115 @@
+package org.navicast.driver.footswitch;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.navicast.driver.io.CloseSwitch;
+import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.io.HidDoor;
+import org.navicast.driver.io.HidLine;
+import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.DeviceStatus;
+
+/** Pedals of a HID device, read as soon as the system has a report of theirs. */
+final class HidPedalDriver implements DeviceDriver {
+  /** As much as any device can send in one report, by the bounds of its descriptor. */
+  private static final int BUFFER_BYTES = 4097;
+
+  private record Found(HidDevice device, HidPedalDecoder decoder) {}
+
+  private final HidPedalConfig config;
+  private final DriverContext context;
+  private final HidDoor door;
+  private final CloseSwitch closing = new CloseSwitch();
+
+  HidPedalDriver(HidPedalConfig config, DriverContext context, HidDoor door) {
+    this.config = config;
+    this.context = context;
+    this.door = door;
+  }
+
+  @Override
+  public void run(InputSink sink) throws IOException {
+    Found found = find();
+    try (HidLine line = door.open(found.device())) {
+      closing.onClose(line::close);
+      sink.accept(connected(found.device()));
+      pass(line, found, sink);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private Found find() throws IOException {
+    boolean isThere = false;
+    for (HidDevice device : door.list()) {
+      if (device.ids().equals(config.ids())
+          && (config.serial().isEmpty() || config.serial().equals(device.serial()))) {
+        isThere = true;
+        Optional<HidPedalDecoder> decoder = config.decoder(device);
+        if (decoder.isPresent()) {
+          if (!device.mayOpen()) {
+            throw new IOException(device.trouble());
+          }
+          return new Found(device, decoder.get());
+        }
+      }
+    }
+    throw new IOException(
+        isThere
+            ? "the device " + config.ids() + " has no such pedals; correct their usages"
+            : "no pedal " + config.ids() + " is plugged in; plug it in or correct its ids");
+  }
+
+  private void pass(HidLine line, Found found, InputSink sink) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    boolean[] down = new boolean[config.controls().size()];
+    HidPedalTranslator translator = translator(true);
+    boolean hasPlug = true;
+    for (int count = line.read(buffer); count != HidLine.CLOSED; count = line.read(buffer)) {
+      long now = context.nanoTime().getAsLong();
+      switch (found.decoder().decode(buffer, count, down)) {
+        case NOTHING -> {
+          // the pedals are what they were
+        }
+        case PEDALS -> {
+          if (!hasPlug) {
+            hasPlug = true;
+            translator = translator(false);
+            sink.accept(connected(found.device()));
+          }
+          translator.states(down, now, sink);
+        }
+        case NO_PLUG -> {
+          if (hasPlug) {
+            hasPlug = false;
+            sink.accept(noPlug(now));
+          }
+        }
+      }
+    }
+  }
+
+  private HidPedalTranslator translator(boolean mayTrustFirst) {
+    return new HidPedalTranslator(context.device(), config.controls(), mayTrustFirst);
+  }
+
+  private DeviceStatus connected(HidDevice device) {
+    return DeviceStatus.connected(
+        context.device(), context.nanoTime().getAsLong(), device.name(), device.serial());
+  }
+
+  private DeviceStatus noPlug(long now) {
+    return new DeviceStatus(
+        context.device(),
+        now,
+        DeviceStatus.State.FAULTED,
+        "no pedal is plugged into its adapter; put the plug in",
+        "",
+        "");
+  }
+}

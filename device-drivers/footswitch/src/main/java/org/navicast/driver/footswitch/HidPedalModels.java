@@ -1,0 +1,109 @@
+package org.navicast.driver.footswitch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.navicast.driver.hid.HidUsage;
+
+/** The models of {@code pedal-models.txt}, whose first lines tell its format. */
+final class HidPedalModels {
+  private static final String FILE = "pedal-models.txt";
+  private static final List<HidPedalModel> ALL = load();
+
+  private HidPedalModels() {}
+
+  static List<HidPedalModel> all() {
+    return ALL;
+  }
+
+  /** The model with these ids, such as {@code 05f3:00ff}. */
+  static Optional<HidPedalModel> find(String ids) {
+    return ALL.stream().filter(model -> model.ids().contains(ids)).findFirst();
+  }
+
+  private static List<HidPedalModel> load() {
+    try (InputStream in = HidPedalModels.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("there is no " + FILE);
+      }
+      List<HidPedalModel> models = new ArrayList<>();
+      Draft draft = new Draft("");
+      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
+        if (line.startsWith("model ")) {
+          draft.finish(models);
+          draft = new Draft(line.substring("model ".length()));
+        } else if (!line.isBlank() && !line.startsWith("#")) {
+          draft.take(line);
+        }
+      }
+      draft.finish(models);
+      return List.copyOf(models);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A model whose lines are still being read. */
+  private static final class Draft {
+    private final String name;
+    private final List<String> ids = new ArrayList<>();
+    private final List<String> traps = new ArrayList<>();
+    private final List<String> controls = new ArrayList<>();
+    private final List<HidUsage> usages = new ArrayList<>();
+    private final List<ByteMask> conditions = new ArrayList<>();
+    private final List<ByteMask> bits = new ArrayList<>();
+    private Optional<ByteMask> plug = Optional.empty();
+
+    Draft(String name) {
+      this.name = name;
+    }
+
+    void take(String line) {
+      String[] words = line.split(" ");
+      switch (words[0]) {
+        case "ids" -> ids.addAll(List.of(words).subList(1, words.length));
+        case "source" -> {
+          // for the reader of the file
+        }
+        case "trap" -> traps.add(line.substring("trap ".length()));
+        case "when" -> conditions.add(mask(words, 1, hex(words[5])));
+        case "plug" -> plug = Optional.of(mask(words, 1, 0));
+        case "bit" -> {
+          controls.add(words[1]);
+          bits.add(mask(words, 2, 0));
+        }
+        case "usage" -> {
+          controls.add(words[1]);
+          usages.add(HidUsage.parse(words[2]));
+        }
+        default -> throw new IllegalStateException(FILE + " has a line that starts " + words[0]);
+      }
+    }
+
+    void finish(List<HidPedalModel> models) {
+      if (name.isEmpty()) {
+        return;
+      }
+      HidPedalModel.Layout layout =
+          usages.isEmpty()
+              ? new HidPedalModel.Layout.Fixed(List.copyOf(conditions), plug, List.copyOf(bits))
+              : new HidPedalModel.Layout.ByDescriptor(List.copyOf(usages));
+      models.add(
+          new HidPedalModel(
+              name, List.copyOf(ids), List.copyOf(traps), List.copyOf(controls), layout));
+    }
+
+    private static ByteMask mask(String[] words, int at, int value) {
+      return new ByteMask(hex(words[at]), hex(words[at + 2]), value);
+    }
+
+    private static int hex(String word) {
+      return Integer.parseInt(word, 16);
+    }
+  }
+}

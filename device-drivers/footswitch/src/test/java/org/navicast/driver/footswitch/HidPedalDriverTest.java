@@ -1,0 +1,175 @@
+package org.navicast.driver.footswitch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.simulator.DriverTrial;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.DeviceStatus;
+
+/** The driver over reports written here; no kernel is asked. */
+@Timeout(30)
+class HidPedalDriverTest {
+  private static final Map<String, Object> VEC = Map.of("ids", "05f3:00ff");
+  private static final Map<String, Object> SWITCH_INTERFACE = Map.of("ids", "05f3:04c5");
+
+  @Test
+  void tellsEachMovementOnceAndFailsWithoutAReleaseWhereItIsUnplugged() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("05f3:00ff"));
+    try (DriverTrial driver = connected(hid, VEC)) {
+      hid.say("01 00");
+      hid.say("01 00");
+      hid.say("00 00");
+      hid.say("04 00");
+      assertButton(driver, "left", true);
+      assertButton(driver, "left", false);
+      assertButton(driver, "right", true);
+      hid.unplug();
+      assertTrue(driver.failure().contains("unplugged"));
+      assertTrue(driver.isSilent());
+    }
+  }
+
+  @Test
+  void pedalsThatMayHaveBeenDownForLongAreNotPressed() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("05f3:00ff"));
+    try (DriverTrial driver = connected(hid, VEC)) {
+      hid.say("05 00");
+      hid.say("04 00");
+      hid.say("05 00");
+      hid.say("00 00");
+      hid.say("04 00");
+      assertButton(driver, "left", true);
+      assertButton(driver, "left", false);
+      assertButton(driver, "right", true);
+    }
+  }
+
+  @Test
+  void aPulledPlugIsAFaultAndItsReturnNoPress() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("05f3:04c5"));
+    try (DriverTrial driver = connected(hid, SWITCH_INTERFACE)) {
+      hid.say("01 00 06");
+      assertButton(driver, "1", true);
+      hid.say("01 00 00");
+      hid.say("01 00 00");
+      assertEquals(DeviceStatus.State.FAULTED, status(driver).state());
+      hid.say("01 00 06");
+      assertEquals(DeviceStatus.State.CONNECTED, status(driver).state());
+      hid.say("01 00 04");
+      hid.say("01 00 06");
+      assertButton(driver, "1", true);
+    }
+  }
+
+  @Test
+  void ofAKeyboardOnlyDeclaredKeysAreRead() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("1234:5678"), FakeHid.keyboard("1234:5678", ""));
+    Map<String, Object> section =
+        Map.of("ids", "1234:5678", "pedals", List.of(Map.of("control", "next", "usage", "07:4e")));
+    try (DriverTrial driver = connected(hid, section)) {
+      hid.say("01 00 00 1E 04 05 06 07");
+      hid.say("01 00 00 1E 4E 00 00 00");
+      assertButton(driver, "next", true);
+      hid.say("01 00 00 01 01 01 01 01");
+      hid.say("01 00 00 1E 00 00 00 00");
+      assertButton(driver, "next", false);
+      driver.stop();
+      assertTrue(driver.isSilent());
+    }
+  }
+
+  @Test
+  void renamesControls() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("05f3:00ff"));
+    Map<String, Object> section = Map.of("ids", "05F3:00FF", "controls", Map.of("left", "back"));
+    try (DriverTrial driver = connected(hid, section)) {
+      hid.say("01 00");
+      assertButton(driver, "back", true);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrong() throws Exception {
+    assertFails("is plugged in", VEC);
+    assertFails("is plugged in", Map.of("ids", "05f3:00ff", "serial", "B"), "05f3:00ff");
+    assertFails(
+        "has no such pedals",
+        Map.of("ids", "05f3:00ff", "pedals", List.of(Map.of("control", "a", "usage", "07:04"))),
+        "05f3:00ff");
+    FakeHid locked = new FakeHid(FakeHid.keyboard("0c45:7404", "no permission"));
+    try (DriverTrial driver = start(locked, Map.of("ids", "0c45:7404"))) {
+      assertTrue(driver.failure().contains("no permission"));
+    }
+  }
+
+  @Test
+  void refusesSettingsThatCannotWork() {
+    assertRefused("devices[0].ids", Map.of("ids", "1523"));
+    assertRefused("devices[0].ids", Map.of("ids", "1234:5678"));
+    assertRefused(
+        "devices[0].controls.up", Map.of("ids", "05f3:00ff", "controls", Map.of("up", "x")));
+    assertRefused(
+        "devices[0].controls.middle",
+        Map.of("ids", "05f3:00ff", "controls", Map.of("middle", "left")));
+    assertRefused(
+        "devices[0].pedals[1].usage",
+        Map.of(
+            "ids",
+            "1234:5678",
+            "pedals",
+            List.of(
+                Map.of("control", "a", "usage", "09:01"), Map.of("control", "b", "usage", "9:1"))));
+    assertRefused(
+        "devices[0].pedals[0].usage",
+        Map.of("ids", "1234:5678", "pedals", List.of(Map.of("control", "a", "usage", "a"))));
+  }
+
+  private static void assertFails(String reason, Map<String, Object> section, String... ids)
+      throws Exception {
+    HidDevice[] devices = List.of(ids).stream().map(FakeHid::device).toArray(HidDevice[]::new);
+    try (DriverTrial driver = start(new FakeHid(devices), section)) {
+      assertTrue(driver.failure().contains(reason));
+    }
+  }
+
+  private static void assertRefused(String path, Map<String, Object> section) {
+    SettingsException refusal =
+        assertThrows(
+            SettingsException.class,
+            () -> HidPedalConfig.from(new Settings("devices[0]", section)));
+    assertEquals(path, refusal.path());
+  }
+
+  private static DriverTrial connected(FakeHid hid, Map<String, Object> section) throws Exception {
+    DriverTrial driver = start(hid, section);
+    assertEquals(DeviceStatus.State.CONNECTED, status(driver).state());
+    return driver;
+  }
+
+  private static DriverTrial start(FakeHid hid, Map<String, Object> section)
+      throws SettingsException {
+    HidPedalConfig config = HidPedalConfig.from(new Settings("devices[0]", section));
+    return DriverTrial.of(new HidPedalDriver(config, DriverTrial.context(), hid));
+  }
+
+  private static DeviceStatus status(DriverTrial driver) throws Exception {
+    return assertInstanceOf(DeviceStatus.class, driver.next());
+  }
+
+  private static void assertButton(DriverTrial driver, String control, boolean pressed)
+      throws Exception {
+    Button button = assertInstanceOf(Button.class, driver.next());
+    assertEquals(control, button.control());
+    assertEquals(pressed, button.pressed());
+  }
+}

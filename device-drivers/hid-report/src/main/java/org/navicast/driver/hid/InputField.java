@@ -1,0 +1,59 @@
+package org.navicast.driver.hid;
+
+/**
+ * One Input item of a descriptor: {@code count} values of {@code bits} bits each in a row.
+ *
+ * @param group its number among all fields of the device, from 0
+ * @param application what the top-level collection around it is for; 0:0 where it is in none
+ * @param bitOffset where its first value begins, in bits after the report id
+ * @param bits width of each value, 1 to 32
+ * @param count how many values, at least 1
+ * @param min smallest value with a meaning
+ * @param max largest value with a meaning, not below min
+ */
+record InputField(
+    int group,
+    HidUsage application,
+    int bitOffset,
+    int bits,
+    int count,
+    long min,
+    long max,
+    Kind kind,
+    UsageList usages) {
+
+  /** How values are to be understood (HID 1.11, 6.2.2.5). */
+  enum Kind {
+    /** Each value belongs to a usage: where it is. */
+    ABSOLUTE,
+    /** Where it is, or a value out of its range for nowhere: a hat that is let go. */
+    ABSOLUTE_OR_NONE,
+    /** Each value belongs to a usage: how far it has moved. */
+    RELATIVE,
+    /** Each value names a usage that is on now. */
+    ARRAY
+  }
+
+  /**
+   * The value at this place of its row, with its sign where the range has negative values.
+   *
+   * @param start where the report begins after its id, in bits
+   */
+  long value(byte[] report, int start, int index) {
+    long raw = BitField.unsigned(report, start + bitOffset + index * bits, bits);
+    return min < 0 ? BitField.signed(raw, bits) : raw;
+  }
+
+  /** True where the value is within the range that the descriptor gives. */
+  boolean means(long value) {
+    return value >= min && value <= max;
+  }
+
+  /** The same field where what it tells is a position after all. */
+  InputField asPosition() {
+    return kind == Kind.RELATIVE
+        ? new InputField(
+            group, application, bitOffset, bits, count, min, max, Kind.ABSOLUTE, usages)
+        : this;
+  }
+}
