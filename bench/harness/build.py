@@ -72,6 +72,8 @@ def _build_module() -> None:
         return
     print("bench: building the Java part", file=sys.stderr, flush=True)
     TARGET.mkdir(parents=True, exist_ok=True)
+    # javac would keep benchmarks whose own source is older, though what they call has changed.
+    shutil.rmtree(TARGET / "classes", ignore_errors=True)
     log = TARGET / "build.log"
     command = [ROOT / "mvnw", "-f", ROOT / "pom.xml", "-q", "-B", "-ntp", "-pl", "bench", "-am"]
     command += ["-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "package"]
