@@ -25,6 +25,10 @@ JVM_OPTIONS = [
 ]
 
 
+class CompileError(BenchError):
+    """A C program does not compile, most likely for want of a header or a library."""
+
+
 def program(name: str, *libraries: str) -> Path:
     """Compiles one C program where it is missing or older than its sources."""
     compiler = shutil.which("cc")
@@ -36,11 +40,11 @@ def program(name: str, *libraries: str) -> Path:
         return binary
     binary.parent.mkdir(parents=True, exist_ok=True)
     command = [compiler, "-std=c11", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-pthread"]
-    command += [str(sources[0]), "-o", str(binary), "-lm", *libraries]
+    command += [str(sources[0]), "-o", str(binary), *libraries, "-lm"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         hint = "" if _has_libc() else "\nthe C library's headers are missing; on Debian: sudo apt install libc6-dev"
-        raise BenchError(f"{name}.c does not compile:\n{result.stderr.strip()}{hint}")
+        raise CompileError(f"{name}.c does not compile:\n{result.stderr.strip()}{hint}")
     return binary
 
 
@@ -72,6 +76,8 @@ def _build_module() -> None:
         return
     print("bench: building the Java part", file=sys.stderr, flush=True)
     TARGET.mkdir(parents=True, exist_ok=True)
+    # javac would keep benchmarks whose own source is older, though what they call has changed.
+    shutil.rmtree(TARGET / "classes", ignore_errors=True)
     log = TARGET / "build.log"
     command = [ROOT / "mvnw", "-f", ROOT / "pom.xml", "-q", "-B", "-ntp", "-pl", "bench", "-am"]
     command += ["-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "package"]

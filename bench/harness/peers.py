@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import os
 import shutil
 import time
@@ -14,6 +13,8 @@ from .processes import BenchError, Children
 from .stats import Figures, figures
 from .ways import START_SECONDS, CpuTimes, Magellan
 
+#: Where it is started: Debian's 1.1 opens run/spnav.sock below the current folder.
+ROOT = Path("/")
 SOCKETS = (Path("/run/spnav.sock"), Path("/var/run/spnav.sock"))
 
 
@@ -25,13 +26,13 @@ class Spacenavd:
     def __init__(self, children: Children, folder: Path):
         self._children = children
         self._folder = folder
-        self._client = build.program("spacenav", "-lspnav")
+        self._client = _client()
         self._device = Magellan(children, folder, "spacenavd")
         config = folder / "spnavrc"
         config.write_text(f"serial = {self._device.link}\nsensitivity = 1.0\ndead-zone = 0\nled = off\n")
         log = folder / "spacenavd.log"
-        self._daemon = children.start("spacenavd", [daemon(), "-d", "-c", config, "-l", log])
-        self._await_socket()
+        self._daemon = children.start("spacenavd", [daemon(), "-d", "-c", config, "-l", log], ROOT)
+        self._await_socket(log)
 
     def run(self, rate_hz: float, ticks: int) -> Figures:
         out = self._folder / "spacenav.txt"
@@ -43,11 +44,11 @@ class Spacenavd:
         client.finish()
         return figures(match(sent, stamps(out)), cpu)
 
-    def _await_socket(self) -> None:
+    def _await_socket(self, log: Path) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not any(socket.exists() for socket in SOCKETS):
             if time.monotonic() > deadline or not self._daemon.alive:
-                raise BenchError(f"spacenavd opened no socket{self._daemon.last_words()}")
+                raise BenchError(f"spacenavd opened no socket; its log says:\n{log.read_text()}")
             time.sleep(0.1)
 
 
@@ -59,10 +60,16 @@ def missing() -> str:
     """Why spacenavd cannot be measured here, or nothing."""
     if not daemon():
         return "spacenavd is not installed; on Debian: sudo apt install spacenavd libspnav-dev"
-    if ctypes.util.find_library("spnav") is None and "LIBRARY_PATH" not in os.environ:
+    try:
+        _client()
+    except build.CompileError:
         return "the client library of spacenavd is not installed; on Debian: sudo apt install libspnav-dev"
     if any(socket.exists() for socket in SOCKETS):
         return "another spacenavd is running already; stop it first: sudo systemctl stop spacenavd"
     if os.geteuid() != 0:
         return "spacenavd opens its socket below /run, which needs root"
     return ""
+
+
+def _client() -> Path:
+    return build.program("spacenav", "-lspnav")

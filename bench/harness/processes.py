@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import signal
 import subprocess
@@ -21,7 +20,7 @@ class BenchError(Exception):
 class Child:
     """One process. It is not in our process group: Ctrl-C reaches us alone, and we end it in order."""
 
-    def __init__(self, name: str, command: list[str | Path], log: Path, env: dict[str, str] | None = None):
+    def __init__(self, name: str, command: list[str | Path], log: Path, cwd: Path | None = None):
         self.name = name
         self.log = log
         self._lines: queue.Queue[str | None] = queue.Queue()
@@ -33,7 +32,7 @@ class Child:
                 stderr=errors,
                 text=True,
                 process_group=0,
-                env=None if env is None else os.environ | env,
+                cwd=cwd,
             )
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -111,8 +110,8 @@ class Children:
         self.folder = folder
         self._all: list[Child] = []
 
-    def start(self, name: str, command: list[str | Path], env: dict[str, str] | None = None) -> Child:
-        child = Child(name, command, self.folder / f"{name}-{len(self._all)}.log", env)
+    def start(self, name: str, command: list[str | Path], cwd: Path | None = None) -> Child:
+        child = Child(name, command, self.folder / f"{name}-{len(self._all)}.log", cwd)
         self._all.append(child)
         return child
 

@@ -18,7 +18,7 @@ from .runner import Outcome, Runner, Scenario
 
 PROJECT = HERE.parent.parent
 RUN_SECONDS = {"amd64": 600, "arm64": 1200}
-ALL_PASSED, SOME_FAILED, SKIPPED = 0, 1, 3
+ALL_PASSED, SOME_FAILED, BAD_USAGE, SKIPPED = 0, 1, 2, 3
 
 
 def main() -> int:
@@ -82,7 +82,8 @@ def _scenarios(arch: str, names: list[str]) -> list[Scenario]:
     paths = {path.stem: path for path in sorted((HERE / "scenarios").glob("*.py"))}
     unknown = [name for name in names if name not in paths]
     if unknown:
-        sys.exit(f"run: no scenario {', '.join(unknown)}; there are {', '.join(paths)}")
+        print(f"run: no scenario {', '.join(unknown)}; there are {', '.join(paths)}", file=sys.stderr)
+        sys.exit(BAD_USAGE)
     chosen = [_load(name, path) for name, path in paths.items() if not names or name in names]
     return [scenario for scenario in chosen if arch in scenario.architectures]
 
