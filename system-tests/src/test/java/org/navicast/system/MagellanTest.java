@@ -45,9 +45,10 @@ class MagellanTest {
       line.write("\0ddH0\u007fxx\r".getBytes(US_ASCII));
       line.write("kA00\r".getBytes(US_ASCII));
       plant.viewer().awaitButton("1", "pressed");
-      line.write((REST + "k000\r").getBytes(US_ASCII));
-      plant.viewer().await("navi-motion", r -> r.path("translation").path(0).asDouble() == 0);
+      line.write("k000\r".getBytes(US_ASCII));
       plant.viewer().awaitButton("1", "released");
+      line.write(REST.getBytes(US_ASCII));
+      plant.viewer().await("navi-motion", r -> r.path("translation").path(0).asDouble() == 0);
     }
   }
 

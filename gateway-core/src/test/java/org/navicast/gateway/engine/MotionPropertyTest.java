@@ -18,7 +18,7 @@ import org.navicast.cast.event.NaviMotion;
 import org.navicast.gateway.input.DeviceStatus;
 
 /** What holds for motions whatever hands, cables and the scheduler do. */
-class MotionProperties {
+class MotionPropertyTest {
   /**
    * @param waitMillis how much time passes before it
    * @param stalled nobody ticks in that time

@@ -19,7 +19,7 @@ import org.navicast.cast.event.NaviEvent;
 import org.navicast.gateway.input.DeviceStatus;
 
 /** What holds for presses whatever people, cables and the scheduler do. */
-class PressProperties {
+class PressPropertyTest {
   private static final int DEBOUNCE_MILLIS = ButtonSettings.DEFAULT.debounceMillis();
 
   enum Act {
