@@ -50,6 +50,9 @@ final class HubSocket {
    */
   private static final int UNCONFIRMED_BYTES = 2 * 1024;
 
+  /** A ping goes along as soon as so much waits for its confirmation, well before motion has to. */
+  private static final int PING_AFTER_BYTES = UNCONFIRMED_BYTES / 2;
+
   /**
    * With a ping unanswered for so long, or for twice the usual time, the network stands still, and
    * what is written now would arrive late when it moves again.
@@ -170,7 +173,7 @@ final class HubSocket {
   void flush() {
     Channel current = channel;
     if (current != null) {
-      if (!pinging) {
+      if (!pinging && writtenBytes - confirmedBytes >= PING_AFTER_BYTES) {
         ping(current);
       }
       current.flush();
@@ -191,7 +194,7 @@ final class HubSocket {
     tripNanos = Math.min(heardNanos - pingNanos, 2 * tripNanos);
     confirmedNanos = pingNanos;
     confirmedBytes = pingedBytes;
-    if (writtenBytes > confirmedBytes) {
+    if (writtenBytes - confirmedBytes >= PING_AFTER_BYTES) {
       ping(by);
       by.flush();
     }
