@@ -62,6 +62,10 @@ public final class EventEncoder {
   private static final byte[] SERIAL = ready(",\"serial\":");
 
   private final JsonWriter json = new JsonWriter();
+
+  /** Apart, since a writer remembers the text of one second and the tracker's may be another. */
+  private final JsonWriter trackerTime = new JsonWriter();
+
   private final Sender sender;
   private final byte[] envelopeId;
   private final byte[] envelopeSender;
@@ -171,7 +175,7 @@ public final class EventEncoder {
     json.string(out, pose.frame());
     if (pose.trackerEpochMicros() != NaviPose.NO_TRACKER_TIME) {
       out.writeBytes(TRACKER_TIME);
-      json.timestamp(out, pose.trackerEpochMicros());
+      trackerTime.timestamp(out, pose.trackerEpochMicros());
     }
     out.writeBytes(TOOLS);
     List<NaviPose.Tool> tools = pose.tools();
