@@ -2,9 +2,9 @@ package org.navicast.app.command;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.navicast.driver.io.SerialPorts;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.runtime.Drivers;
 import picocli.CommandLine.Command;
@@ -23,10 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
       "  navicast devices --json"
     })
 final class DevicesCommand implements Callable<Integer> {
-  /** The drivers that open a serial port; the others find their device by other means. */
-  private static final Set<String> SERIAL_DRIVERS =
-      Set.of("footswitch-serial", "footswitch-modem-lines", "6dof-magellan");
-
   private final Console console;
 
   @Option(names = "--json", description = "Print one JSON object a line instead of words.")
@@ -41,7 +37,10 @@ final class DevicesCommand implements Callable<Integer> {
     List<SerialPorts.Port> ports = SerialPorts.list();
     List<DriverProvider> drivers = List.copyOf(Drivers.load().all());
     List<String> serial =
-        drivers.stream().map(DriverProvider::id).filter(SERIAL_DRIVERS::contains).toList();
+        drivers.stream()
+            .filter(driver -> driver.door() == Door.SERIAL_PORT)
+            .map(DriverProvider::id)
+            .toList();
     if (json) {
       ports.forEach(port -> console.print(asJson(port, serial)));
       drivers.forEach(driver -> console.print(asJson(driver)));
@@ -112,6 +111,7 @@ final class DevicesCommand implements Callable<Integer> {
             .put("type", "driver")
             .put("id", driver.id())
             .put("kind", driver.kind().label())
+            .put("door", driver.door().label())
             .put("description", driver.description()));
   }
 }

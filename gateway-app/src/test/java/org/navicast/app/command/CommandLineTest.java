@@ -56,6 +56,28 @@ final class CommandLineTest {
   }
 
   @Test
+  void devicesNamesEveryDriverAndWhereToLookForItsDevice() {
+    assertEquals(0, console.run("devices", "--json"), console.err());
+
+    for (String driver :
+        new String[] {
+          "footswitch-serial serial-port",
+          "footswitch-hid hid",
+          "6dof-magellan serial-port",
+          "tracker-igtlink network"
+        }) {
+      assertTrue(
+          console.outLines().stream()
+              .map(line -> JsonMapper.shared().readTree(line))
+              .anyMatch(
+                  line ->
+                      driver.equals(
+                          line.path("id").asString() + " " + line.path("door").asString())),
+          driver);
+    }
+  }
+
+  @Test
   void anUnknownCommandIsBadUsage() {
     assertEquals(2, console.run("fly"));
 

@@ -2,6 +2,7 @@ package org.navicast.app.config;
 
 import java.util.List;
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.InputSink;
@@ -23,6 +24,11 @@ final class TestDrivers {
   }
 
   record Reading(String id, DeviceKind kind) implements DriverProvider {
+    @Override
+    public Door door() {
+      return kind == DeviceKind.TRACKER ? Door.NETWORK : Door.SERIAL_PORT;
+    }
+
     @Override
     public String description() {
       return "a driver for tests";

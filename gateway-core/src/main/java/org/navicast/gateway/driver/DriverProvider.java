@@ -15,6 +15,9 @@ public interface DriverProvider {
   /** What its devices are to a person. */
   DeviceKind kind();
 
+  /** How it reaches them. */
+  Door door();
+
   /** One sentence for the list of drivers, without a full stop. */
   String description();
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
@@ -29,6 +30,11 @@ class FakeProvider implements DriverProvider {
   @Override
   public DeviceKind kind() {
     return DeviceKind.FOOTSWITCH;
+  }
+
+  @Override
+  public Door door() {
+    return Door.NETWORK;
   }
 
   @Override

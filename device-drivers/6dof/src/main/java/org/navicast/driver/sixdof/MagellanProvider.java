@@ -1,6 +1,7 @@
 package org.navicast.driver.sixdof;
 
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
@@ -17,6 +18,11 @@ public final class MagellanProvider implements DriverProvider {
   @Override
   public DeviceKind kind() {
     return DeviceKind.SIX_DOF;
+  }
+
+  @Override
+  public Door door() {
+    return Door.SERIAL_PORT;
   }
 
   @Override

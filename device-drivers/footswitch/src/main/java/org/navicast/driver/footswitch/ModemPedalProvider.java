@@ -2,6 +2,7 @@ package org.navicast.driver.footswitch;
 
 import org.navicast.driver.io.SerialLines;
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
@@ -18,6 +19,11 @@ public final class ModemPedalProvider implements DriverProvider {
   @Override
   public DeviceKind kind() {
     return DeviceKind.FOOTSWITCH;
+  }
+
+  @Override
+  public Door door() {
+    return Door.SERIAL_PORT;
   }
 
   @Override

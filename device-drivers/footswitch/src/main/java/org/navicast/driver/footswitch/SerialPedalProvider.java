@@ -1,6 +1,7 @@
 package org.navicast.driver.footswitch;
 
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
@@ -17,6 +18,11 @@ public final class SerialPedalProvider implements DriverProvider {
   @Override
   public DeviceKind kind() {
     return DeviceKind.FOOTSWITCH;
+  }
+
+  @Override
+  public Door door() {
+    return Door.SERIAL_PORT;
   }
 
   @Override

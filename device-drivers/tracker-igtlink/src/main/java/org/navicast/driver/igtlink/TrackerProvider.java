@@ -1,6 +1,7 @@
 package org.navicast.driver.igtlink;
 
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
@@ -18,6 +19,11 @@ public final class TrackerProvider implements DriverProvider {
   @Override
   public DeviceKind kind() {
     return DeviceKind.TRACKER;
+  }
+
+  @Override
+  public Door door() {
+    return Door.NETWORK;
   }
 
   @Override
