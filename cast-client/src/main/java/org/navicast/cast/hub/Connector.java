@@ -4,10 +4,12 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -113,6 +115,9 @@ final class Connector {
               case ConnectException e when String.valueOf(e.getMessage()).contains("refused") ->
                   "nothing listens at " + address.authority();
               case ConnectException _ -> address.authority() + " does not answer";
+              case PrematureChannelClosureException _ -> "the connection was cut";
+              case IOException e when String.valueOf(e.getMessage()).contains("reset by peer") ->
+                  "the connection was reset";
               default -> {
                 String message = cause.getMessage();
                 yield message == null ? cause.getClass().getSimpleName() : message;
