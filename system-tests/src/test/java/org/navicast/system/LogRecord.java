@@ -7,7 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogRecord extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger root;
-  private final Level before;
+  private final Map<Logger, Level> levels = new HashMap<>();
   private final List<Appender<ILoggingEvent>> others = new CopyOnWriteArrayList<>();
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
@@ -28,12 +30,16 @@ final class LogRecord extends AppenderBase<ILoggingEvent> implements AutoCloseab
 
   private LogRecord(LoggerContext context, Level level) {
     root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    before = root.getLevel();
+    for (Logger logger : context.getLoggerList()) {
+      if (logger.getLevel() != null) {
+        levels.put(logger, logger.getLevel());
+        logger.setLevel(level);
+      }
+    }
     root.iteratorForAppenders().forEachRemaining(others::add);
     others.forEach(root::detachAppender);
     setContext(context);
     start();
-    root.setLevel(level);
     root.addAppender(this);
   }
 
@@ -64,6 +70,6 @@ final class LogRecord extends AppenderBase<ILoggingEvent> implements AutoCloseab
   public void close() {
     root.detachAppender(this);
     others.forEach(root::addAppender);
-    root.setLevel(before);
+    levels.forEach(Logger::setLevel);
   }
 }

@@ -3,8 +3,10 @@ package org.navicast.cast.hub;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -12,6 +14,7 @@ import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +30,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Connector {
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+  /**
+   * A machine that is starting drops what comes too early. Giving up soon after the system has
+   * asked it a second time finds it sooner than the system's third time would, 3 s after the first.
+   */
+  private static final int CONNECT_TIMEOUT_MILLIS = 1_200;
 
   private final HubAddress address;
   private final Supplier<Bootstrap> outbound;
@@ -66,16 +75,49 @@ final class Connector {
    */
   Future<Channel> connect(Consumer<ChannelPipeline> setUp) {
     Promise<Channel> ready = ImmediateEventExecutor.INSTANCE.newPromise();
-    Bootstrap bootstrap = outbound.get();
-    if (proxy != null) {
-      bootstrap.resolver(NoopAddressResolverGroup.INSTANCE); // the proxy knows the hub's name
+    Bootstrap bootstrap =
+        outbound.get().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
+    if (proxy == null) {
+      open(bootstrap, Optional.empty(), setUp, ready);
+    } else {
+      lookUp(proxy, bootstrap)
+          .addListener(
+              found -> {
+                if (found.isSuccess()) {
+                  // The proxy knows the hub's name.
+                  open(
+                      bootstrap.resolver(NoopAddressResolverGroup.INSTANCE),
+                      Optional.of(proxy.newHandler((SocketAddress) found.getNow())),
+                      setUp,
+                      ready);
+                } else {
+                  ready.tryFailure(found.cause());
+                }
+              });
     }
+    return ready;
+  }
+
+  /** As the bootstrap looks names up, which is not on the event loop. */
+  private static Future<? extends SocketAddress> lookUp(HttpProxy proxy, Bootstrap bootstrap) {
+    return bootstrap
+        .config()
+        .resolver()
+        .getResolver(bootstrap.config().group().next())
+        .resolve(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
+  }
+
+  private void open(
+      Bootstrap bootstrap,
+      Optional<ProxyHandler> through,
+      Consumer<ChannelPipeline> setUp,
+      Promise<Channel> ready) {
     bootstrap
         .handler(
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                addWay(channel, ready);
+                addWay(channel, through, ready);
                 setUp.accept(channel.pipeline());
               }
             })
@@ -86,14 +128,13 @@ final class Connector {
                 ready.tryFailure(connected.cause());
               }
             });
-    return ready;
   }
 
-  private void addWay(Channel channel, Promise<Channel> ready) {
+  private void addWay(Channel channel, Optional<ProxyHandler> through, Promise<Channel> ready) {
     ReadyGate.Opener opener = ReadyGate.Opener.CONNECTED;
-    if (proxy != null) {
+    if (through.isPresent()) {
       opener = ReadyGate.Opener.PROXIED;
-      channel.pipeline().addLast(proxy.newHandler());
+      channel.pipeline().addLast(through.get());
     }
     if (tls != null) {
       opener = ReadyGate.Opener.ENCRYPTED;

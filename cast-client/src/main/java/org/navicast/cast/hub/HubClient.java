@@ -22,6 +22,7 @@ import org.navicast.cast.json.Sender;
 import org.navicast.cast.retry.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -73,11 +74,13 @@ public final class HubClient {
   private final Backoff backoff;
 
   private HubState state = HubState.STOPPED;
+  private long sinceNanos;
   private Token token = Token.NONE;
   private String topic;
   private String endpoint = "";
   private boolean takesEventsOnSocket;
   private long onlineNanos;
+  private long attemptNanos;
   private long statusAnswers;
   private HubHttp control;
   private @Nullable HubHttp posts;
@@ -89,7 +92,7 @@ public final class HubClient {
 
   /** What the link tells its owner; called on the event loop. */
   public interface Listener {
-    /** The link changed; reason is plain words, empty where there is nothing to explain. */
+    /** The link changed; the reason is plain words, without a full stop. */
     default void changed(HubState state, String reason) {}
 
     /** Events flow from now on: the moment to say what is true. */
@@ -121,6 +124,7 @@ public final class HubClient {
     this.sender = sender;
     this.loop = loop;
     this.time = time;
+    this.sinceNanos = time.nanos();
     this.random = random;
     this.listener = listener;
     this.topic = config.topic();
@@ -152,7 +156,7 @@ public final class HubClient {
     onLoop(
         () -> {
           if (state == HubState.STOPPED) {
-            authorize("");
+            authorize("started");
           }
         });
   }
@@ -199,6 +203,7 @@ public final class HubClient {
 
   private void authorize(String reason) {
     become(HubState.AUTHORIZING, reason);
+    attemptNanos = time.nanos();
     control.close();
     control = new HubHttp(connector, loop);
     tokens.fetch(
@@ -237,7 +242,7 @@ public final class HubClient {
   }
 
   private void subscribe() {
-    become(HubState.SUBSCRIBING, "");
+    become(HubState.SUBSCRIBING, "let in");
     if (topic.isEmpty()) {
       failed(HubState.SUBSCRIBING, "neither the configuration nor the token names a topic");
       return;
@@ -339,7 +344,7 @@ public final class HubClient {
   }
 
   private void bind(String pathAndQuery) {
-    become(HubState.BINDING, "");
+    become(HubState.BINDING, "subscribed");
     SocketEvents socketEvents = new SocketEvents();
     HubSocket opening = new HubSocket(connector, time, socketEvents);
     socketEvents.of = opening;
@@ -348,7 +353,7 @@ public final class HubClient {
   }
 
   private void online(HubSocket open) {
-    become(HubState.ONLINE, "");
+    become(HubState.ONLINE, "the WebSocket is open");
     onlineNanos = time.nanos();
     if (publishesOnSocket()) {
       events.over(open, topic);
@@ -396,10 +401,12 @@ public final class HubClient {
     if (in == HubState.ONLINE && time.nanos() - onlineNanos > WORKED_NANOS) {
       backoff.reset();
     }
-    long wait = backoff.nextMillis();
+    // What an attempt took in vain was waiting, too.
+    long spent = in == HubState.ONLINE ? 0 : time.nanos() - attemptNanos;
+    long wait = Math.max(0, backoff.nextMillis() - TimeUnit.NANOSECONDS.toMillis(spent));
     takeDown();
     become(HubState.WAITING, reason);
-    retryTimer = loop.schedule(() -> authorize(""), wait, TimeUnit.MILLISECONDS);
+    retryTimer = loop.schedule(() -> authorize("the pause is over"), wait, TimeUnit.MILLISECONDS);
   }
 
   private void become(HubState next, String reason) {
@@ -407,20 +414,32 @@ public final class HubClient {
     if (next == before) {
       return;
     }
+    long now = time.nanos();
+    log(before, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos), next, reason);
     state = next;
-    switch (next) {
-      case ONLINE -> LOG.info("hub {}: online on topic {}", address(), topic);
-      case WAITING -> {
-        // The same trouble again is not news.
-        if (before == HubState.ONLINE || backoff.failures() == 1) {
-          LOG.warn("hub {}: {}; trying again", address(), reason);
-        } else {
-          LOG.debug("hub {}: {}; trying again", address(), reason);
-        }
-      }
-      case STOPPED, AUTHORIZING, SUBSCRIBING, BINDING -> LOG.debug("hub {}: {}", address(), next);
-    }
+    sinceNanos = now;
     listener.changed(next, reason);
+  }
+
+  /** Each change once: what a person waits for aloud, the steps on the way to it for who asks. */
+  private void log(HubState before, long millis, HubState next, String reason) {
+    Level level =
+        switch (next) {
+          case ONLINE -> Level.INFO;
+          // The same trouble again is not news.
+          case WAITING ->
+              before == HubState.ONLINE || backoff.failures() == 1 ? Level.WARN : Level.DEBUG;
+          case STOPPED, AUTHORIZING, SUBSCRIBING, BINDING -> Level.DEBUG;
+        };
+    LOG.atLevel(level)
+        .log(
+            "hub {}: {}, was {} for {} ms: {}{}",
+            address(),
+            next.label(),
+            before.label(),
+            millis,
+            reason,
+            next == HubState.WAITING ? "; trying again" : "");
   }
 
   // ---- Going down ----
@@ -436,7 +455,7 @@ public final class HubClient {
     }
     boolean sayGoodbye = state == HubState.ONLINE && control.idle();
     HubSocket bound = socket;
-    become(HubState.STOPPED, "");
+    become(HubState.STOPPED, "closed by us");
     if (!sayGoodbye) {
       takeDown();
       closed.complete(null);

@@ -24,7 +24,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,31 +41,6 @@ final class HubSocket {
 
   /** The same for what the kernel has taken but not sent yet. */
   private static final int NOT_SENT_BYTES = 4 * 1024;
-
-  /**
-   * How much of what was written the hub may not have confirmed yet before motion and poses wait.
-   * Networks queue far more than this machine does, and a press waits behind all of it: at 250
-   * kbit/s this much is 65 ms.
-   */
-  private static final int UNCONFIRMED_BYTES = 2 * 1024;
-
-  /** A ping goes along as soon as so much waits for its confirmation, well before motion has to. */
-  private static final int PING_AFTER_BYTES = UNCONFIRMED_BYTES / 2;
-
-  /**
-   * With a ping unanswered for so long, or for twice the usual time, the network stands still, and
-   * what is written now would arrive late when it moves again.
-   */
-  private static final long STALLED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-  /** Pings are sent after so long a silence of the hub. */
-  private static final long PING_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-  /**
-   * With a ping unanswered for so long the link counts as broken, though TCP has not noticed. With
-   * the silence before the ping and the pause between two looks that makes less than 3 s.
-   */
-  private static final long DEAD_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1_900);
 
   /** What happens to it; {@link #closed} comes once and last. */
   interface Events {
@@ -88,17 +62,8 @@ final class HubSocket {
   private @Nullable Channel channel;
   private String closeReason = "";
   private boolean closed;
-  private long heardNanos;
-
-  /** One ping is under way at a time; its answer confirms all that was written before it. */
-  private boolean pinging;
-
-  private long pingNanos;
-  private long pingedBytes;
-  private long tripNanos;
-  private long writtenBytes;
-  private long confirmedBytes;
-  private long confirmedNanos;
+  private long beganNanos;
+  private @Nullable Pulse pulse;
 
   HubSocket(Connector connector, TimeSource time, Events events) {
     this.connector = connector;
@@ -108,8 +73,7 @@ final class HubSocket {
 
   /** Connects and shakes hands; {@link Events#opened} or {@link Events#closed} follows. */
   void open(String pathAndQuery) {
-    heardNanos = time.nanos();
-    confirmedNanos = heardNanos;
+    beganNanos = time.nanos();
     WebSocketClientProtocolConfig config =
         WebSocketClientProtocolConfig.newBuilder()
             .webSocketUri(connector.address().webSocket(pathAndQuery))
@@ -141,16 +105,16 @@ final class HubSocket {
   /** True while a frame written now does not have to queue, as far as can be known. */
   boolean writable() {
     Channel current = channel;
-    return current != null && current.isWritable() && !stalled();
+    Pulse beating = pulse;
+    return current != null
+        && beating != null
+        && current.isWritable()
+        && !beating.stalled(time.nanos());
   }
 
   /** True while little enough is under way for cargo that must not delay a press. */
   boolean hasRoom() {
-    return writtenBytes - confirmedBytes < UNCONFIRMED_BYTES;
-  }
-
-  private boolean stalled() {
-    return pinging && time.nanos() - pingNanos > Math.max(STALLED_AFTER_NANOS, 2 * tripNanos);
+    return pulse != null && pulse.hasRoom();
   }
 
   /** A buffer for the next message. */
@@ -162,61 +126,55 @@ final class HubSocket {
   /** Queues a text message; {@link #flush()} sends it. Releases it in any case. */
   void write(ByteBuf message) {
     Channel current = channel;
-    if (current == null) {
+    if (current == null || pulse == null) {
       message.release();
     } else {
-      writtenBytes += message.readableBytes();
+      pulse.wrote(message.readableBytes());
       current.write(new TextWebSocketFrame(message), current.voidPromise());
     }
   }
 
   void flush() {
     Channel current = channel;
-    if (current != null) {
-      if (!pinging && writtenBytes - confirmedBytes >= PING_AFTER_BYTES) {
-        ping(current);
+    if (current != null && pulse != null) {
+      if (pulse.wantsConfirmation()) {
+        ping(current, pulse);
       }
       current.flush();
     }
   }
 
-  private void ping(Channel current) {
-    pinging = true;
-    pingNanos = time.nanos();
-    pingedBytes = writtenBytes;
-    ByteBuf content = current.alloc().buffer(Long.BYTES).writeLong(pingNanos);
+  private void ping(Channel current, Pulse beating) {
+    long now = time.nanos();
+    beating.pinged(now);
+    ByteBuf content = current.alloc().buffer(Long.BYTES).writeLong(now);
     current.write(new PingWebSocketFrame(content), current.voidPromise());
   }
 
-  private void answered(Channel by) {
-    pinging = false;
-    // One slow answer must not pass for the usual.
-    tripNanos = Math.min(heardNanos - pingNanos, 2 * tripNanos);
-    confirmedNanos = pingNanos;
-    confirmedBytes = pingedBytes;
-    if (writtenBytes - confirmedBytes >= PING_AFTER_BYTES) {
-      ping(by);
-      by.flush();
+  private void ponged(ByteBuf content, Pulse beating) {
+    if (content.readableBytes() == Long.BYTES
+        && beating.answered(content.getLong(0), time.nanos())) {
+      flush();
+      events.writable();
     }
-    events.writable();
   }
 
   /** Up to here everything that was written is known to have reached the hub. */
   long confirmedNanos() {
-    return confirmedNanos;
+    return pulse == null ? beganNanos : pulse.confirmedNanos();
   }
 
   /** Asks a silent hub for a sign of life, and gives up on one that does not give it. */
   void checkAlive() {
     Channel current = channel;
-    if (current == null) {
+    if (current == null || pulse == null) {
       return;
     }
     long now = time.nanos();
-    if (pinging && now - pingNanos > DEAD_AFTER_NANOS) {
-      abort("no sign of life for " + TimeUnit.NANOSECONDS.toMillis(now - pingNanos) + " ms");
-    } else if (!pinging && now - heardNanos > PING_AFTER_NANOS) {
-      ping(current);
+    if (pulse.dead(now)) {
+      abort("no sign of life for " + pulse.silentMillis(now) + " ms");
+    } else if (pulse.wantsSignOfLife(now)) {
+      ping(current, pulse);
       current.flush();
     }
   }
@@ -277,10 +235,8 @@ final class HubSocket {
           return;
         }
         channel = ctx.channel();
-        long began = heardNanos;
-        heardNanos = time.nanos();
-        confirmedNanos = heardNanos;
-        tripNanos = Math.max(1, heardNanos - began);
+        long now = time.nanos();
+        pulse = new Pulse(now, now - beganNanos);
         events.opened();
       } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
         close("the hub did not answer the WebSocket handshake");
@@ -291,16 +247,15 @@ final class HubSocket {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object frame) {
       try {
-        heardNanos = time.nanos();
+        Pulse beating = pulse;
+        if (beating != null) {
+          beating.heard(time.nanos());
+        }
         switch (frame) {
           case TextWebSocketFrame text when !closed ->
               events.text(text.content().toString(StandardCharsets.UTF_8));
-          case PongWebSocketFrame pong
-              when pinging
-                  && ctx.channel() == channel
-                  && pong.content().readableBytes() == Long.BYTES
-                  && pong.content().getLong(0) == pingNanos ->
-              answered(ctx.channel());
+          case PongWebSocketFrame pong when beating != null && ctx.channel() == channel ->
+              ponged(pong.content(), beating);
           case CloseWebSocketFrame close -> {
             String why = close.reasonText().isEmpty() ? "" : ": " + close.reasonText();
             close("the hub closed the link (" + close.statusCode() + why + ")");

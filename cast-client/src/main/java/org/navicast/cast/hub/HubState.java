@@ -1,5 +1,7 @@
 package org.navicast.cast.hub;
 
+import java.util.Locale;
+
 /**
  * Where the link to the hub is.
  *
@@ -25,5 +27,10 @@ public enum HubState {
   /** Events flow. */
   ONLINE,
   /** Something failed; trying again after a pause. */
-  WAITING
+  WAITING;
+
+  /** The word for it in logs. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -6,9 +6,8 @@ import io.netty.handler.proxy.HttpProxyHandler.HttpProxyConnectException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.proxy.ProxyHandler;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,9 +45,12 @@ public record HttpProxy(String host, int port, Optional<Login> login, DirectHost
     return password;
   }
 
-  /** What makes one connection go through it; the first handler of a pipeline. */
-  public ProxyHandler newHandler() {
-    InetSocketAddress address = new InetSocketAddress(host, port);
+  /**
+   * What makes one connection go through it; the first handler of a pipeline.
+   *
+   * @param address its own, looked up already: to look it up here would hold up the event loop
+   */
+  public ProxyHandler newHandler(SocketAddress address) {
     ProxyHandler handler =
         login
             .map(who -> new HttpProxyHandler(address, who.user(), who.password()))
@@ -60,8 +62,6 @@ public record HttpProxy(String host, int port, Optional<Login> login, DirectHost
   /** In words what went wrong, where the way to the proxy or the proxy itself is to blame. */
   public Optional<String> why(Throwable cause) {
     return switch (cause) {
-      case UnresolvedAddressException _ ->
-          Optional.of("the proxy's name " + host + " is not known");
       case UnknownHostException _ -> Optional.of("the proxy's name " + host + " is not known");
       case HttpProxyConnectException e -> Optional.of(refusal(e));
       case ProxyConnectException e ->
