@@ -157,6 +157,28 @@ class UsbKeyboard:
             self.unplug()
 
 
+class GpioChip:
+    """The PL061 of the arm64 board: eight lines, which the scenario drives as contacts to ground with a pull-up would.
+
+    The kernel finds it in the device tree; there is no plug. Line 3 belongs to the board's power button.
+    """
+
+    label = "9030000.pl061"
+
+    def __init__(self, guest: Guest):
+        self._machine = guest.machine
+        devices = guest.machine.qmp("qom-list", path="/machine/unattached")
+        assert isinstance(devices, list)
+        self._path = next(f"/machine/unattached/{entry['name']}" for entry in devices if entry["type"] == "child<pl061>")
+
+    def contact(self, line: int, closed: bool) -> None:
+        """Opens or closes the contact on a line."""
+        self._machine.set_input(self._path, line, not closed)
+
+    def close(self) -> None:
+        """Nothing to take away."""
+
+
 class HidrawReader:
     """A plain reader of a hidraw node in the guest: what a driver would be given."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from . import gateway
-from .devices import HidDevice, HidrawReader, SerialAdapter, UsbKeyboard
+from .devices import GpioChip, HidDevice, HidrawReader, SerialAdapter, UsbKeyboard
 from .failure import Failure
 from .guest import Command, Guest
 from .hub import Hub
@@ -35,6 +35,9 @@ class Lab:
 
     def usb_keyboard(self) -> UsbKeyboard:
         return self._owned(UsbKeyboard(self.guest))
+
+    def gpio_chip(self) -> GpioChip:
+        return self._owned(GpioChip(self.guest))
 
     def hidraw_reader(self, vendor: str, product: str) -> HidrawReader:
         return self._owned(HidrawReader(self.guest, vendor, product))

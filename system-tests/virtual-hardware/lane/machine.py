@@ -31,6 +31,7 @@ class Machine:
         self.share = folder / "share"
         self.share.mkdir(parents=True)
         self._qmp: LineSocket | None = None
+        self._qtest: LineSocket | None = None
         self._log = open(folder / "qemu.log", "wb")
         command = [
             # QEMU does not outlive the lane, however the lane ends.
@@ -52,6 +53,8 @@ class Machine:
             *("-device", "virtserialport,chardev=agent,name=lane.agent"),
             *("-virtfs", f"local,path={self.share},mount_tag=share,security_model=none"),
             *("-qmp", f"unix:{folder}/qmp,server=on,wait=off"),
+            # By this one the lines of a GPIO chip are driven; the emulation itself goes on by its own clock.
+            *("-qtest", f"unix:{folder}/qtest,server=on,wait=off", "-qtest-log", "none"),
         ]
         self._process = subprocess.Popen(
             [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log
@@ -94,9 +97,21 @@ class Machine:
             if "return" in answer:
                 return answer["return"]
 
+    def set_input(self, device: str, line: int, high: bool) -> None:
+        """Drives an input of a device, named by its path in QEMU's object tree."""
+        if self._qtest is None:
+            self._qtest = self.connect("qtest", _ANSWER_SECONDS)
+        self._qtest.send(f"set_irq_in {device} unnamed-gpio-in {line} {int(high)}")
+        answer = self._qtest.receive(_ANSWER_SECONDS)
+        if answer is None:
+            raise GuestLost("QEMU does not answer a change of an input")
+        if not answer.startswith("OK"):
+            raise Failure(f"QEMU refuses to change an input: {answer}")
+
     def close(self) -> None:
-        if self._qmp is not None:
-            self._qmp.close()
+        for line in (self._qmp, self._qtest):
+            if line is not None:
+                line.close()
         self._process.kill()
         self._process.wait()
         self._log.close()

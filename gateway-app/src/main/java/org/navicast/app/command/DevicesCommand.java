@@ -1,5 +1,6 @@
 package org.navicast.app.command;
 
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,22 +34,28 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     List<SerialPorts.Port> ports = SerialPorts.list();
     List<DriverProvider> drivers = List.copyOf(Drivers.load().all());
-    List<String> serial =
-        drivers.stream()
-            .filter(driver -> driver.door() == Door.SERIAL_PORT)
-            .map(DriverProvider::id)
-            .toList();
+    List<String> serial = through(Door.SERIAL_PORT, drivers);
+    GpioListing gpio = GpioListing.of(through(Door.GPIO, drivers));
     if (json) {
       ports.forEach(port -> console.print(asJson(port, serial)));
+      gpio.json().forEach(console::print);
       drivers.forEach(driver -> console.print(asJson(driver)));
     } else {
       tell(ports, serial);
+      gpio.words().forEach(console::print);
       tell(drivers);
     }
     return ExitCode.OK;
+  }
+
+  private static List<String> through(Door door, List<DriverProvider> drivers) {
+    return drivers.stream()
+        .filter(driver -> driver.door() == door)
+        .map(DriverProvider::id)
+        .toList();
   }
 
   private void tell(List<SerialPorts.Port> ports, List<String> drivers) {

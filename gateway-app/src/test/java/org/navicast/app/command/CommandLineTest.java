@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +64,7 @@ final class CommandLineTest {
         new String[] {
           "footswitch-serial serial-port",
           "footswitch-hid hid",
+          "footswitch-gpio gpio",
           "6dof-magellan serial-port",
           "tracker-igtlink network"
         }) {
@@ -118,14 +120,14 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"example", "demo"})
-  void theConfigurationsThatComeWithItAreGood(String name) {
+  @CsvSource({"example, 3", "demo, 3", "pedals, 5"})
+  void theConfigurationsThatComeWithItAreGood(String name, int devices) {
     String file = Path.of("..", "config", name + ".yaml").toString();
 
     assertEquals(0, console.run("check", "--config", file), console.err());
 
     assertTrue(console.out().startsWith(file + ": good; gateway "), console.out());
-    assertTrue(console.out().contains("with 3 devices"), console.out());
+    assertTrue(console.out().contains("with " + devices + " devices"), console.out());
   }
 
   @Test

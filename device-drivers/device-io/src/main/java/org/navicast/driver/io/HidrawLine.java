@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A hidraw node, waited for in the kernel together with the wake-up that closing sends. The
- * descriptors are closed by the last one to leave, so that nobody ever waits on a number that
- * belongs to another file by then.
- */
+/** A hidraw node, waited for in the kernel together with the wake-up that closing sends. */
 final class HidrawLine implements HidLine {
   // errno-base.h
   private static final int EINTR = 4;
@@ -17,13 +13,12 @@ final class HidrawLine implements HidLine {
 
   private final String path;
   private final PolledFile file;
-  private final Object state = new Object();
-  private int inside;
-  private boolean closed;
+  private final Occupancy occupancy;
 
   private HidrawLine(String path, PolledFile file) {
     this.path = path;
     this.file = file;
+    this.occupancy = new Occupancy(file::wake, file::close);
   }
 
   static HidLine open(String path) throws IOException {
@@ -48,7 +43,7 @@ final class HidrawLine implements HidLine {
 
   @Override
   public int read(byte[] buffer) throws IOException {
-    if (!enter()) {
+    if (!occupancy.enter()) {
       return CLOSED;
     }
     int count;
@@ -56,7 +51,7 @@ final class HidrawLine implements HidLine {
     try {
       count = waitAndRead(buffer);
     } finally {
-      stillOpen = leave();
+      stillOpen = occupancy.leave();
     }
     if (!stillOpen) {
       return CLOSED;
@@ -69,17 +64,7 @@ final class HidrawLine implements HidLine {
 
   @Override
   public void close() {
-    synchronized (state) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      if (inside == 0) {
-        file.close();
-      } else {
-        file.wake();
-      }
-    }
+    occupancy.close();
   }
 
   /** Bytes of a report; 0 or a negated errno once the device is gone; 0 once woken. */
@@ -91,25 +76,6 @@ final class HidrawLine implements HidLine {
       }
     }
     return 0;
-  }
-
-  private boolean enter() {
-    synchronized (state) {
-      if (!closed) {
-        inside++;
-      }
-      return !closed;
-    }
-  }
-
-  private boolean leave() {
-    synchronized (state) {
-      inside--;
-      if (closed && inside == 0) {
-        file.close();
-      }
-      return !closed;
-    }
   }
 
   private static String noPermission(Path node) {

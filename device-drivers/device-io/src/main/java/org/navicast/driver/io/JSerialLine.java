@@ -15,19 +15,21 @@ final class JSerialLine implements SerialLine {
   private final String path;
   private final SerialPort port;
   private final boolean waitsForever;
-  private final Object state = new Object();
-  private int inside;
-  private boolean closed;
+  private final Occupancy occupancy;
 
   JSerialLine(String path, SerialPort port, boolean waitsForever) {
     this.path = path;
     this.port = port;
     this.waitsForever = waitsForever;
+    this.occupancy =
+        new Occupancy(
+            () -> port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0),
+            () -> OpenedPort.close(port));
   }
 
   @Override
   public int read(byte[] buffer) throws IOException {
-    if (!enter()) {
+    if (!occupancy.enter()) {
       return CLOSED;
     }
     int count = -1;
@@ -35,7 +37,7 @@ final class JSerialLine implements SerialLine {
     try {
       count = port.readBytes(buffer, buffer.length);
     } finally {
-      stillOpen = leave();
+      stillOpen = occupancy.leave();
     }
     if (!stillOpen) {
       return CLOSED;
@@ -49,7 +51,7 @@ final class JSerialLine implements SerialLine {
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    if (!enter()) {
+    if (!occupancy.enter()) {
       return;
     }
     try {
@@ -61,42 +63,13 @@ final class JSerialLine implements SerialLine {
         sent += count;
       }
     } finally {
-      leave();
+      occupancy.leave();
     }
   }
 
   @Override
   public void close() {
-    synchronized (state) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      if (inside == 0) {
-        OpenedPort.close(port);
-      } else {
-        port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
-      }
-    }
-  }
-
-  private boolean enter() {
-    synchronized (state) {
-      if (!closed) {
-        inside++;
-      }
-      return !closed;
-    }
-  }
-
-  private boolean leave() {
-    synchronized (state) {
-      inside--;
-      if (closed && inside == 0) {
-        OpenedPort.close(port);
-      }
-      return !closed;
-    }
+    occupancy.close();
   }
 
   private IOException gone() {

@@ -20,7 +20,14 @@ final class PolledFile implements AutoCloseable {
   // poll.h and eventfd.h: the same on x86-64 and arm64
   private static final short POLLIN = 0x1;
   private static final int EFD_CLOEXEC = 0x80000;
-  private static final int EINTR = 4;
+  private static final int FOREVER = -1;
+
+  /** What a wait ended with. */
+  enum Ready {
+    READABLE,
+    SILENT,
+    WOKEN
+  }
 
   /** struct pollfd: int fd, short events, short revents. */
   private static final long POLLFD_BYTES = 8;
@@ -70,15 +77,27 @@ final class PolledFile implements AutoCloseable {
 
   /** Waits until a read would not wait, be it for data or an error; false once woken. */
   boolean awaitReadable() {
+    Ready ready;
+    do {
+      ready = awaitReadable(FOREVER);
+    } while (ready == Ready.SILENT); // a signal came in between
+    return ready == Ready.READABLE;
+  }
+
+  /**
+   * The same, at most for {@code millis} milliseconds; it may say {@link Ready#SILENT} before that.
+   */
+  Ready awaitReadable(int millis) {
+    int ready;
     try {
-      int ready;
-      do {
-        ready = (int) POLL.invokeExact(errno, polled, 2L, -1);
-      } while (ready < 0 && (int) SystemCalls.ERRNO_FIELD.get(errno, 0L) == EINTR);
-      return polled.get(JAVA_SHORT, RETURNED_AT) == 0;
+      ready = (int) POLL.invokeExact(errno, polled, 2L, millis);
     } catch (Throwable e) {
       throw SystemCalls.impossible(e);
     }
+    if (ready <= 0) {
+      return Ready.SILENT;
+    }
+    return polled.get(JAVA_SHORT, RETURNED_AT) == 0 ? Ready.READABLE : Ready.WOKEN;
   }
 
   /** Bytes that were there; 0 at the end of the file; else a negated errno. */

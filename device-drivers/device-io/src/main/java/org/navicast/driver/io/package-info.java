@@ -14,6 +14,9 @@
  * <p>HID devices are read from the hidraw nodes of Linux by system calls ({@link
  * org.navicast.driver.io.HidDoor}): a wait in the kernel that closing can end, with no native
  * library to unpack. Other ways were not measured beside it.
+ *
+ * <p>GPIO lines are read from the gpiochip nodes of Linux by system calls ({@link
+ * org.navicast.driver.io.GpioDoor}), on every architecture and any board.
  */
 @NullMarked
 package org.navicast.driver.io;

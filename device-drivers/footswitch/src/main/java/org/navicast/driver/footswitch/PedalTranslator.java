@@ -1,24 +1,38 @@
 package org.navicast.driver.footswitch;
 
+import java.util.Arrays;
 import java.util.List;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
 
-/**
- * Pedals that are down or up as input events: one for each change, none for a repetition.
- *
- * <p>Before anything is known of a pedal it counts as up, so that the first thing it may report is
- * a press.
- */
+/** Pedals that are down or up as input events: one for each change, none for a repetition. */
 final class PedalTranslator {
   private final String device;
   private final List<String> controls;
   private final boolean[] down;
 
-  PedalTranslator(String device, List<String> controls) {
+  /** Known to have been up once. */
+  private final boolean[] seenUp;
+
+  private PedalTranslator(String device, List<String> controls, boolean areUp) {
     this.device = device;
     this.controls = List.copyOf(controls);
     this.down = new boolean[controls.size()];
+    this.seenUp = new boolean[controls.size()];
+    Arrays.fill(seenUp, areUp);
+  }
+
+  /** For pedals that tell movements only: the first thing that one may tell is a press. */
+  static PedalTranslator ofUp(String device, List<String> controls) {
+    return new PedalTranslator(device, controls, true);
+  }
+
+  /**
+   * For pedals whose position is read: one that is down when it is found, stepped on or broken, is
+   * not reported until it has been up once. A press must be a movement that a person makes now.
+   */
+  static PedalTranslator ofUnknown(String device, List<String> controls) {
+    return new PedalTranslator(device, controls, false);
   }
 
   /**
@@ -27,7 +41,8 @@ final class PedalTranslator {
    * @param pedal its index in the list of controls
    */
   void set(int pedal, boolean isDown, long capturedNanos, InputSink sink) {
-    if (down[pedal] != isDown) {
+    seenUp[pedal] |= !isDown;
+    if (seenUp[pedal] && down[pedal] != isDown) {
       down[pedal] = isDown;
       sink.accept(new Button(device, capturedNanos, controls.get(pedal), isDown));
     }

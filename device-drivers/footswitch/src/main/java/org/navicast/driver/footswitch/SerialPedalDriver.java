@@ -44,7 +44,7 @@ final class SerialPedalDriver implements DeviceDriver {
 
   private void pass(SerialLine line, InputSink sink) throws IOException {
     SerialPedalDecoder decoder = config.decoder();
-    PedalTranslator translator = new PedalTranslator(context.device(), config.controls());
+    PedalTranslator translator = PedalTranslator.ofUp(context.device(), config.controls());
     List<SerialPedalMessage> messages = new ArrayList<>();
     Consumer<SerialPedalMessage> intoMessages = messages::add;
     byte[] buffer = new byte[BUFFER_BYTES];

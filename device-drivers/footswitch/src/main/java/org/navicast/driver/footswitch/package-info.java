@@ -1,4 +1,4 @@
-/** Pedals and other contacts, over a serial line or HID. */
+/** Pedals and other contacts, over a serial line, HID or GPIO. */
 @NullMarked
 package org.navicast.driver.footswitch;
 
