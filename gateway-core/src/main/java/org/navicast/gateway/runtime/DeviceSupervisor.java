@@ -34,7 +34,7 @@ final class DeviceSupervisor {
   private final InputSink sink;
   private final Backoff backoff;
   private final Pause pause;
-  private final StatusLog log = new StatusLog();
+  private final StatusLog log;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -62,6 +62,12 @@ final class DeviceSupervisor {
     this.sink = sink;
     this.backoff = backoff;
     this.pause = pause;
+    this.log =
+        new StatusLog(
+            device.name(),
+            device.context().nanoTime(),
+            (task, nanos) ->
+                CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(task));
     this.thread =
         Thread.ofPlatform().daemon().name("device-" + device.name()).unstarted(this::supervise);
   }

@@ -1,37 +1,51 @@
 package org.navicast.gateway.runtime;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.navicast.gateway.input.DeviceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line in the log for each change of a device; a failure that repeats itself is no change. */
+/** Writes the news of one device to the log. */
 final class StatusLog {
   private static final Logger LOG = LoggerFactory.getLogger(StatusLog.class);
 
-  private @Nullable DeviceStatus last;
+  private final String device;
+  private final LongSupplier nanoTime;
+  private final Later later;
+  private final StatusNews news = new StatusNews();
 
-  /** True when that was a change. */
-  synchronized boolean write(DeviceStatus status) {
-    DeviceStatus before = last;
-    last = status;
-    if (before != null
-        && before.state() == status.state()
-        && before.reason().equals(status.reason())
-        && before.product().equals(status.product())) {
-      return false;
-    }
-    switch (status.state()) {
-      case CONNECTED -> LOG.info("{}: connected{}", status.device(), inBrackets(status.product()));
-      case LOST ->
-          LOG.warn("{}: lost{}; trying again", status.device(), inBrackets(status.reason()));
-      case FAULTED ->
-          LOG.warn("{}: not usable{}; trying again", status.device(), inBrackets(status.reason()));
-    }
-    return true;
+  /** Runs something after a while, on a thread that may be any. */
+  @FunctionalInterface
+  interface Later {
+    void run(Runnable task, long delayNanos);
   }
 
-  private static String inBrackets(String text) {
-    return text.isEmpty() ? "" : " (" + text + ")";
+  StatusLog(String device, LongSupplier nanoTime, Later later) {
+    this.device = device;
+    this.nanoTime = nanoTime;
+    this.later = later;
+  }
+
+  /** True when that was worth a line. */
+  synchronized boolean write(DeviceStatus status) {
+    List<StatusNews.Line> lines = news.take(status);
+    lines.forEach(this::write);
+    if (news.isWaiting()) {
+      later.run(this::settle, StatusNews.STEADY_NANOS);
+    }
+    return !lines.isEmpty();
+  }
+
+  private synchronized void settle() {
+    news.settle(nanoTime.getAsLong()).forEach(this::write);
+  }
+
+  private void write(StatusNews.Line line) {
+    if (line.isWarning()) {
+      LOG.warn("{}: {}", device, line.text());
+    } else {
+      LOG.info("{}: {}", device, line.text());
+    }
   }
 }
