@@ -54,15 +54,22 @@ final class MagellanDriver implements DeviceDriver {
       }
       sink.accept(
           DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
-      for (int count = link.receive(); count != SerialLine.CLOSED; count = link.receive()) {
-        for (MagellanMessage message : link.received()) {
-          take(message, link, sink);
-        }
-        if (count == 0) {
-          translator.silence(link.receivedNanos(), sink);
-        }
+      while (takeNext(link, sink)) {
+        // A method of its own: compiled after a while, where the body of an endless loop is not.
       }
     }
+  }
+
+  /** Waits for the next records and passes them on; false once closed. */
+  private boolean takeNext(MagellanLink link, InputSink sink) throws IOException {
+    int count = link.receive();
+    for (MagellanMessage message : link.received()) {
+      take(message, link, sink);
+    }
+    if (count == 0) {
+      translator.silence(link.receivedNanos(), sink);
+    }
+    return count != SerialLine.CLOSED;
   }
 
   @Override
