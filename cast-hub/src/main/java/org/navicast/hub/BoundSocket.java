@@ -95,9 +95,11 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** Goes out behind the events that were read with the ping: they are urgent, it is not. */
   private void pong(PingWebSocketFrame ping) {
     if (isWritable()) {
-      var _ = channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      var _ = channel.write(new PongWebSocketFrame(ping.content().retain()));
+      hub.fanout().flushLater(this);
     }
   }
 

@@ -49,8 +49,13 @@ final class Fanout {
     }
     delivered++;
     to.write(frame.retainedDuplicate());
-    if (to.markUnflushed()) {
-      unflushed.add(to);
+    flushLater(to);
+  }
+
+  /** Flushes a socket with the others, in the order in which they were written to. */
+  void flushLater(BoundSocket socket) {
+    if (socket.markUnflushed()) {
+      unflushed.add(socket);
     }
   }
 
