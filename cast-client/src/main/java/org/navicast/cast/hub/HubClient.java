@@ -577,7 +577,9 @@ public final class HubClient {
               String answer =
                   HubMessages.statusResponse(
                       event, id, sender, ++statusAnswers, time.micros(), listener.status());
-              open.write(ByteBufUtil.writeUtf8(ByteBufAllocator.DEFAULT, answer));
+              ByteBuf message = open.newMessage();
+              ByteBufUtil.writeUtf8(message, answer);
+              open.write(message);
               open.flush();
             });
     // Hubs match names loosely, so what was not asked for may arrive.

@@ -1,7 +1,7 @@
 package org.navicast.cast.hub;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
@@ -24,6 +25,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,10 @@ final class HubSocket {
   private final TimeSource time;
   private final Connector connector;
   private @Nullable Channel channel;
+
+  /** Where pings and closes become frames; what is a frame already goes out from there. */
+  private @Nullable ChannelHandlerContext encoder;
+
   private String closeReason = "";
   private boolean closed;
   private long beganNanos;
@@ -117,20 +123,25 @@ final class HubSocket {
     return pulse != null && pulse.hasRoom();
   }
 
-  /** A buffer for the next message. */
+  /** A buffer for the next message; what is in front of its first byte belongs to the frame. */
   ByteBuf newMessage() {
     Channel current = channel;
-    return current == null ? Unpooled.buffer() : current.alloc().buffer();
+    return TextFrame.begin(current == null ? ByteBufAllocator.DEFAULT : current.alloc());
   }
 
-  /** Queues a text message; {@link #flush()} sends it. Releases it in any case. */
+  /**
+   * Queues a text message; {@link #flush()} sends it. Releases it in any case.
+   *
+   * @param message a {@link #newMessage} that was written to
+   */
   void write(ByteBuf message) {
-    Channel current = channel;
-    if (current == null || pulse == null) {
+    ChannelHandlerContext framed = encoder;
+    if (channel == null || framed == null || pulse == null) {
       message.release();
     } else {
       pulse.wrote(message.readableBytes());
-      current.write(new TextWebSocketFrame(message), current.voidPromise());
+      TextFrame.finish(message, ThreadLocalRandom.current().nextInt());
+      framed.write(message, framed.voidPromise());
     }
   }
 
@@ -235,6 +246,7 @@ final class HubSocket {
           return;
         }
         channel = ctx.channel();
+        encoder = ctx.pipeline().context(WebSocket13FrameEncoder.class);
         long now = time.nanos();
         pulse = new Pulse(now, now - beganNanos);
         events.opened();
