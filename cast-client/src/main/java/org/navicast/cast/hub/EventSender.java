@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviButton;
@@ -68,19 +69,32 @@ final class EventSender {
   }
 
   /**
-   * From now on events go by POST, one at a time.
+   * From now on events go by POST, one at a time on each of two connections: so a press never waits
+   * for the answer to a motion.
    *
+   * @param urgent for presses, their ends, and what devices are
+   * @param continuous for motion and poses
    * @param bearer asked at each request, since it is renewed
+   * @param pause makes what says how long to wait after a failure
    * @param refused is given the status of a publish that the hub did not take
    */
   void over(
-      HubHttp http,
+      HubHttp urgent,
+      HubHttp continuous,
       EventLoop loop,
       String topic,
       Supplier<@Nullable String> bearer,
-      Backoff pause,
+      Supplier<Backoff> pause,
       IntConsumer refused) {
-    way = new Posts(http, loop, topic, bearer, pause, refused);
+    Posts first = new Posts(urgent, outbox::nextUrgent, loop, topic, bearer, pause.get(), refused);
+    Posts second =
+        new Posts(
+            continuous, _ -> outbox.nextContinuous(), loop, topic, bearer, pause.get(), refused);
+    way =
+        () -> {
+          first.pump();
+          second.pump();
+        };
   }
 
   /** No way is open any more. */
@@ -93,8 +107,10 @@ final class EventSender {
     return into;
   }
 
-  private final class Posts implements Way {
+  /** What goes by POST on one connection, which is closed when this way is not open any more. */
+  private final class Posts {
     private final HubHttp http;
+    private final LongFunction<@Nullable NaviEvent> nextAt;
     private final EventLoop loop;
     private final String topic;
     private final Supplier<@Nullable String> bearer;
@@ -104,12 +120,14 @@ final class EventSender {
 
     Posts(
         HubHttp http,
+        LongFunction<@Nullable NaviEvent> nextAt,
         EventLoop loop,
         String topic,
         Supplier<@Nullable String> bearer,
         Backoff pause,
         IntConsumer refused) {
       this.http = http;
+      this.nextAt = nextAt;
       this.loop = loop;
       this.topic = topic;
       this.bearer = bearer;
@@ -117,13 +135,12 @@ final class EventSender {
       this.refused = refused;
     }
 
-    @Override
-    public void pump() {
+    void pump() {
       if (pausing || !http.idle()) {
         return;
       }
       long now = time.nanos();
-      NaviEvent event = outbox.next(now);
+      NaviEvent event = nextAt.apply(now);
       if (event != null) {
         http.send(
             HttpMethod.POST,
@@ -142,7 +159,7 @@ final class EventSender {
         public void replied(int status, String body) {
           if (status / 100 == 2) {
             pause.reset();
-            pumpLater(0);
+            pump();
             return;
           }
           notTaken(event, worthRepeating(status));
@@ -179,19 +196,11 @@ final class EventSender {
     }
 
     private void pumpLater(long delayMillis) {
-      if (delayMillis == 0) {
-        if (way == this) {
-          pump();
-        }
-        return;
-      }
       pausing = true;
       loop.schedule(
           () -> {
             pausing = false;
-            if (way == this) {
-              pump();
-            }
+            pump();
           },
           delayMillis,
           TimeUnit.MILLISECONDS);

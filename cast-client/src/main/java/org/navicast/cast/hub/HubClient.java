@@ -83,7 +83,10 @@ public final class HubClient {
   private long attemptNanos;
   private long statusAnswers;
   private HubHttp control;
-  private @Nullable HubHttp posts;
+
+  /** The connections that events go over; none while they go over the WebSocket. */
+  private List<HubHttp> posts = List.of();
+
   private @Nullable HubSocket socket;
   private @Nullable ScheduledFuture<?> retryTimer;
   private @Nullable ScheduledFuture<?> aliveTimer;
@@ -358,15 +361,17 @@ public final class HubClient {
     if (publishesOnSocket()) {
       events.over(open, topic);
     } else {
-      HubHttp opened = new HubHttp(connector, loop);
-      posts = opened;
-      opened.warm();
+      HubHttp urgent = new HubHttp(connector, loop);
+      HubHttp continuous = new HubHttp(connector, loop);
+      posts = List.of(urgent, continuous);
+      posts.forEach(HubHttp::warm);
       events.over(
-          opened,
+          urgent,
+          continuous,
           loop,
           topic,
           this::bearer,
-          new Backoff(FIRST_RETRY_MILLIS, SHORT_OUTAGE_RETRY_MILLIS, random),
+          () -> new Backoff(FIRST_RETRY_MILLIS, SHORT_OUTAGE_RETRY_MILLIS, random),
           this::publishRefused);
     }
     aliveTimer =
@@ -446,7 +451,7 @@ public final class HubClient {
 
   private void drain(long untilNanos, CompletableFuture<Void> closed) {
     events.pump();
-    boolean postUnderWay = posts != null && !posts.idle();
+    boolean postUnderWay = !posts.stream().allMatch(HubHttp::idle);
     if (state == HubState.ONLINE
         && (!outbox.isEmpty() || postUnderWay)
         && time.nanos() - untilNanos < 0) {
@@ -490,16 +495,13 @@ public final class HubClient {
     cancel(renewTimer);
     cancel(leaseTimer);
     events.stop();
-    HubHttp oldPosts = posts;
-    posts = null;
-    if (oldPosts != null) {
-      oldPosts.close();
-    }
+    boolean byPost = !posts.isEmpty();
+    posts.forEach(HubHttp::close);
+    posts = List.of();
     HubSocket oldSocket = socket;
     socket = null;
     // What went by POST was answered one by one; what went over the socket is sure up to a pong.
-    long confirmed =
-        oldSocket == null || oldPosts != null ? time.nanos() : oldSocket.confirmedNanos();
+    long confirmed = oldSocket == null || byPost ? time.nanos() : oldSocket.confirmedNanos();
     outbox.linkDown(confirmed);
     if (oldSocket != null) {
       oldSocket.close("");

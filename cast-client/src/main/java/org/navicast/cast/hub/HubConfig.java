@@ -70,7 +70,7 @@ public record HubConfig(
   public enum Publish {
     /** Over the WebSocket where the hub says that it takes events there, else by HTTP. */
     AUTO,
-    /** By HTTP POST, one at a time on a kept-alive connection. */
+    /** By HTTP POST on two kept-alive connections, one for presses and one for motion and poses. */
     HTTP,
     /** Over the bound WebSocket. */
     WEBSOCKET

@@ -167,7 +167,7 @@ public final class Outbox {
    */
   public @Nullable NaviEvent next(long nowNanos) {
     NaviEvent event = nextUrgent(nowNanos);
-    return event == null && linkUp ? counted(nextContinuous()) : event;
+    return event == null ? nextContinuous() : event;
   }
 
   /** The same, without motion and poses. */
@@ -177,6 +177,11 @@ public final class Outbox {
     }
     NaviEvent event = nextDiscrete(nowNanos);
     return counted(event == null ? nextHeld(nowNanos) : event);
+  }
+
+  /** Motion and poses alone, for a way on which they delay nothing; they have no deadline. */
+  public @Nullable NaviEvent nextContinuous() {
+    return linkUp ? counted(pollContinuous()) : null;
   }
 
   private @Nullable NaviEvent counted(@Nullable NaviEvent event) {
@@ -259,7 +264,7 @@ public final class Outbox {
     return first.getValue();
   }
 
-  private @Nullable NaviEvent nextContinuous() {
+  private @Nullable NaviEvent pollContinuous() {
     ContinuousSlot<?> slot = turns.poll();
     if (slot == null) {
       return null;

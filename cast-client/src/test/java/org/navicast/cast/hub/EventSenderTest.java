@@ -49,6 +49,7 @@ class EventSenderTest {
 
   private HttpServer hub;
   private HubHttp http;
+  private HubHttp continuous;
   private EventSender sender;
 
   @BeforeEach
@@ -64,12 +65,21 @@ class EventSenderTest {
             ClientTls.STANDARD,
             Optional.empty());
     http = new HubHttp(connector, loop);
+    continuous = new HubHttp(connector, loop);
     Sender who = new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER");
     sender = new EventSender(outbox, new EventEncoder(who, 150), time);
     onLoop(
         () -> {
           http.warm();
-          sender.over(http, loop, "OR-3", () -> null, new Backoff(1, 1, () -> 0.5), refusals::add);
+          continuous.warm();
+          sender.over(
+              http,
+              continuous,
+              loop,
+              "OR-3",
+              () -> null,
+              () -> new Backoff(1, 1, () -> 0.5),
+              refusals::add);
           outbox.linkUp(System.nanoTime());
         });
   }
@@ -80,6 +90,7 @@ class EventSenderTest {
         () -> {
           sender.stop();
           http.close();
+          continuous.close();
         });
     hub.stop(0);
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
@@ -125,6 +136,15 @@ class EventSenderTest {
     assertThat(take(2)).containsExactly("1 pressed", "1 released");
   }
 
+  @Test
+  void aPressDoesNotWaitForTheAnswerToAMotion() throws Exception {
+    script.add(-1);
+    offer(Presses.motion(0.5, 0));
+    assertThat(take(1)).containsExactly("0 ");
+    offer(button(1, NaviButton.State.PRESSED));
+    assertThat(take(1)).containsExactly("1 pressed");
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     JsonNode resource =
@@ -134,7 +154,7 @@ class EventSenderTest {
             .path("context")
             .path(0)
             .path("resource");
-    published.add(resource.path("pressId").asLong() + " " + resource.path("state").asString());
+    published.add(resource.path("pressId").asLong() + " " + resource.path("state").asString(""));
     Integer status = script.poll();
     if (status != null && status < 0) {
       return; // never answers
