@@ -43,7 +43,7 @@ class CutsTest {
   };
 
   /** What came of one link. */
-  private record Outcome(List<String> broken, Map<Happening, Integer> tally, List<String> diary) {}
+  private record Outcome(List<String> broken, Map<Happening, Integer> tally, int cuts) {}
 
   @Test
   void aViewerIsNeverToldWhatIsNotTrue() throws Exception {
@@ -63,7 +63,7 @@ class CutsTest {
       for (Future<Outcome> link : executor.invokeAll(links)) {
         Outcome outcome = link.get();
         broken.addAll(outcome.broken());
-        cuts += outcome.diary().size();
+        cuts += outcome.cuts();
         outcome.tally().forEach((what, count) -> tally.merge(what, count, Integer::sum));
       }
       log = record.entries();
@@ -88,14 +88,18 @@ class CutsTest {
         }
         link.letGo();
       } catch (AssertionError e) {
-        broken.add(where + e.getMessage() + "; faults before: " + link.diary());
+        broken.add(where + e.getMessage() + "; the last faults: " + link.diary());
       }
       link.viewer().broken().forEach(promise -> broken.add(where + promise));
       for (long pressId : link.viewer().owed()) {
         broken.add(
-            where + "press " + pressId + ": arrived and was never ended; faults: " + link.diary());
+            where
+                + "press "
+                + pressId
+                + ": arrived and was never ended; the last faults: "
+                + link.diary());
       }
-      return new Outcome(broken, link.viewer().tally(), link.diary());
+      return new Outcome(broken, link.viewer().tally(), link.survived());
     }
   }
 }

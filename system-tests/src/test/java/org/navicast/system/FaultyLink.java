@@ -70,6 +70,7 @@ final class FaultyLink implements AutoCloseable {
   private final HubClient viewing;
   private final EngineLoop engine;
   private HubServer hub;
+  private int survived;
   private volatile HubState gatewayIs = HubState.STOPPED;
   private volatile HubState viewerIs = HubState.STOPPED;
 
@@ -185,6 +186,7 @@ final class FaultyLink implements AutoCloseable {
   void suffer() throws Exception {
     act(200 + random.nextInt(500));
     Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+    diary.add(fault.toString());
     int connectionsBefore = network.accepted();
     long begin = System.nanoTime();
     switch (fault) {
@@ -214,7 +216,8 @@ final class FaultyLink implements AutoCloseable {
       actUntil(() -> network.accepted() > connectionsBefore, "a new connection");
     }
     awaitOnline();
-    diary.add(fault + " for " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    survived++;
+    diary.add((System.nanoTime() - begin) / 1_000_000 + " ms");
   }
 
   private void reset(FaultProxy.Direction direction, int bytes) throws InterruptedException {
@@ -251,7 +254,17 @@ final class FaultyLink implements AutoCloseable {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() - until > 0) {
-        throw new AssertionError("not within " + PATIENCE_MILLIS + " ms: " + what);
+        throw new AssertionError(
+            "not within "
+                + PATIENCE_MILLIS
+                + " ms: "
+                + what
+                + "; gateway "
+                + gatewayIs
+                + ", viewer "
+                + viewerIs
+                + ", network: "
+                + network);
       }
       act();
     }
@@ -294,9 +307,14 @@ final class FaultyLink implements AutoCloseable {
     return viewer;
   }
 
-  /** What went wrong, in order. */
-  List<String> diary() {
-    return List.copyOf(diary);
+  /** How many faults it has come through. */
+  int survived() {
+    return survived;
+  }
+
+  /** The last faults, and how long each lasted. */
+  String diary() {
+    return String.join(", ", diary.subList(Math.max(0, diary.size() - 12), diary.size()));
   }
 
   @Override

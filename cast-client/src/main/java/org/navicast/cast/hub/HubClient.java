@@ -4,17 +4,21 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.json.EventEncoder;
@@ -27,8 +31,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The link to a Cast hub: subscribes, keeps the WebSocket, publishes what the outbox lets through,
- * answers status requests, and starts over when anything breaks. It only ever connects outward.
+ * The link to a Cast hub, the first of a list that answers: subscribes, keeps the WebSocket,
+ * publishes what the outbox lets through, answers status requests, and starts over when anything
+ * breaks. It only ever connects outward.
  *
  * <p>Lives on one event loop, which the methods say; {@link #start} and {@link #close} may be
  * called from anywhere.
@@ -56,6 +61,9 @@ public final class HubClient {
   /** A lease is renewed after three quarters of its time. */
   private static final int RENEW_PER_MILLE = 750;
 
+  /** While something is held, the way back to the first hub is looked at again so soon. */
+  private static final int RETURN_AGAIN_MILLIS = 1_000;
+
   private static final int CHECK_ALIVE_MILLIS = 250;
 
   /** How long a closing client waits for what must still go out, and for the hub to say goodbye. */
@@ -67,11 +75,14 @@ public final class HubClient {
   private final TimeSource time;
   private final DoubleSupplier random;
   private final Listener listener;
-  private final Connector connector;
-  private final TokenSource tokens;
+  private final List<Site> sites;
+  private final HubTurns turns;
   private final Outbox outbox;
   private final EventSender events;
   private final Backoff backoff;
+
+  /** What was told last of each hub, by its turn, since the link was up. */
+  private final Map<Integer, String> troubles = new HashMap<>();
 
   private HubState state = HubState.STOPPED;
   private long sinceNanos;
@@ -92,6 +103,10 @@ public final class HubClient {
   private @Nullable ScheduledFuture<?> aliveTimer;
   private @Nullable ScheduledFuture<?> renewTimer;
   private @Nullable ScheduledFuture<?> leaseTimer;
+  private @Nullable ScheduledFuture<?> returnTimer;
+
+  /** One of the hubs that may be used, and what lets us in there. */
+  private record Site(Connector connector, TokenSource tokens) {}
 
   /** What the link tells its owner; called on the event loop. */
   public interface Listener {
@@ -131,17 +146,25 @@ public final class HubClient {
     this.random = random;
     this.listener = listener;
     this.topic = config.topic();
-    this.connector = new Connector(config.address(), outbound, config.tls(), config.proxy());
-    this.control = new HubHttp(connector, loop);
-    this.tokens =
+    this.sites =
+        Stream.concat(Stream.of(config.address()), config.standby().hubs().stream())
+            .map(address -> site(address, outbound))
+            .toList();
+    this.turns = new HubTurns(sites.size());
+    this.control = new HubHttp(site().connector(), loop);
+    this.outbox = new Outbox(config.deadlineMillis());
+    this.events = new EventSender(outbox, new EventEncoder(sender, config.deadlineMillis()), time);
+    this.backoff = reconnecting(random);
+  }
+
+  private Site site(HubAddress address, Supplier<Bootstrap> outbound) {
+    return new Site(
+        new Connector(address, outbound, config.tls(), config.proxy()),
         switch (config.auth()) {
           case HubConfig.Auth.None _ -> TokenSource.none();
           case HubConfig.Auth.Mock mock ->
               new MockTokens(mock.user(), config.topic(), sender.product());
-        };
-    this.outbox = new Outbox(config.deadlineMillis());
-    this.events = new EventSender(outbox, new EventEncoder(sender, config.deadlineMillis()), time);
-    this.backoff = reconnecting(random);
+        });
   }
 
   /** When a gateway tries again: within 250 ms at first, after a long outage within 15 s. */
@@ -182,6 +205,15 @@ public final class HubClient {
     return state;
   }
 
+  /** The hub that is used now, or tried; on the event loop. */
+  public HubAddress hub() {
+    return site().connector().address();
+  }
+
+  private Site site() {
+    return sites.get(turns.current());
+  }
+
   /** What became of the events; on the event loop. */
   public OutboxCounters counters() {
     return outbox.counters();
@@ -208,16 +240,18 @@ public final class HubClient {
     become(HubState.AUTHORIZING, reason);
     attemptNanos = time.nanos();
     control.close();
-    control = new HubHttp(connector, loop);
-    tokens.fetch(
-        control,
-        got -> {
-          if (state == HubState.AUTHORIZING) {
-            use(got);
-            subscribe();
-          }
-        },
-        why -> failed(HubState.AUTHORIZING, why));
+    control = new HubHttp(site().connector(), loop);
+    site()
+        .tokens()
+        .fetch(
+            control,
+            got -> {
+              if (state == HubState.AUTHORIZING) {
+                use(got);
+                subscribe();
+              }
+            },
+            why -> failed(HubState.AUTHORIZING, why));
   }
 
   private void use(Token got) {
@@ -235,13 +269,15 @@ public final class HubClient {
     if (state != HubState.ONLINE || !control.idle()) {
       return;
     }
-    tokens.fetch(
-        control,
-        this::use,
-        why -> {
-          LOG.warn("hub {}: the token could not be renewed ({}); trying again", address(), why);
-          renewTimer = loop.schedule(this::renew, MAX_RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        });
+    site()
+        .tokens()
+        .fetch(
+            control,
+            this::use,
+            why -> {
+              LOG.warn("hub {}: the token could not be renewed ({}); trying again", hub(), why);
+              renewTimer = loop.schedule(this::renew, MAX_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            });
   }
 
   private void subscribe() {
@@ -349,20 +385,21 @@ public final class HubClient {
   private void bind(String pathAndQuery) {
     become(HubState.BINDING, "subscribed");
     SocketEvents socketEvents = new SocketEvents();
-    HubSocket opening = new HubSocket(connector, time, socketEvents);
+    HubSocket opening = new HubSocket(site().connector(), time, socketEvents);
     socketEvents.of = opening;
     socket = opening;
     opening.open(pathAndQuery);
   }
 
   private void online(HubSocket open) {
+    troubles.clear();
     become(HubState.ONLINE, "the WebSocket is open");
     onlineNanos = time.nanos();
     if (publishesOnSocket()) {
       events.over(open, topic);
     } else {
-      HubHttp urgent = new HubHttp(connector, loop);
-      HubHttp continuous = new HubHttp(connector, loop);
+      HubHttp urgent = new HubHttp(site().connector(), loop);
+      HubHttp continuous = new HubHttp(site().connector(), loop);
       posts = List.of(urgent, continuous);
       posts.forEach(HubHttp::warm);
       events.over(
@@ -377,6 +414,7 @@ public final class HubClient {
     aliveTimer =
         loop.scheduleAtFixedRate(
             open::checkAlive, CHECK_ALIVE_MILLIS, CHECK_ALIVE_MILLIS, TimeUnit.MILLISECONDS);
+    returnAfter(TimeUnit.SECONDS.toMillis(config.standby().returnSeconds()));
     long now = time.nanos();
     outbox.linkUp(now);
     listener.online(now);
@@ -392,26 +430,90 @@ public final class HubClient {
   }
 
   private void publishRefused(int status) {
-    LOG.warn("hub {}: {}", address(), refusal("an event", status));
+    LOG.warn("hub {}: {}", hub(), refusal("an event", status));
     if (status == 401) {
       renew();
     }
   }
 
-  /** Something failed in a state that is still the current one: pause, then from the start. */
+  /**
+   * Something failed in a state that is still the current one: after a pause from the start, or at
+   * the next hub without one.
+   */
   private void failed(HubState in, String reason) {
     if (state != in) {
       return;
     }
-    if (in == HubState.ONLINE && time.nanos() - onlineNanos > WORKED_NANOS) {
+    boolean worked = in == HubState.ONLINE && time.nanos() - onlineNanos > WORKED_NANOS;
+    if (worked) {
       backoff.reset();
     }
-    // What an attempt took in vain was waiting, too.
-    long spent = in == HubState.ONLINE ? 0 : time.nanos() - attemptNanos;
-    long wait = Math.max(0, backoff.nextMillis() - TimeUnit.NANOSECONDS.toMillis(spent));
     takeDown();
     become(HubState.WAITING, reason);
-    retryTimer = loop.schedule(() -> authorize("the pause is over"), wait, TimeUnit.MILLISECONDS);
+    if (worked) {
+      turns.worked();
+    }
+    boolean pause = worked || turns.failed();
+    retryTimer =
+        loop.schedule(
+            () -> authorize(pause ? "the pause is over" : "its turn"),
+            pause ? pauseMillis(in) : 0,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private long pauseMillis(HubState in) {
+    // What an attempt took in vain was waiting, too.
+    long spent = in == HubState.ONLINE ? 0 : time.nanos() - attemptNanos;
+    return Math.max(0, backoff.nextMillis() - TimeUnit.NANOSECONDS.toMillis(spent));
+  }
+
+  // ---- Back to the first hub ----
+
+  private void returnAfter(long millis) {
+    cancel(returnTimer);
+    if (turns.current() != 0 && millis > 0) {
+      returnTimer = loop.schedule(this::askFirst, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Asks the first hub whether it answers, without leaving the one that is used. */
+  private void askFirst() {
+    HubHttp probe = new HubHttp(sites.getFirst().connector(), loop);
+    probe.send(
+        HttpMethod.OPTIONS,
+        probe.path(),
+        Forms.CONTENT_TYPE,
+        Unpooled.EMPTY_BUFFER,
+        null,
+        SUBSCRIBE_TIMEOUT_MILLIS,
+        new HubHttp.Outcome() {
+          @Override
+          public void replied(int status, String body) {
+            probe.close();
+            // Above that a front end speaks for a hub that is not there.
+            firstAnswered(status < 500);
+          }
+
+          @Override
+          public void failed(String reason, boolean mayHaveArrived) {
+            firstAnswered(false);
+          }
+        });
+  }
+
+  private void firstAnswered(boolean well) {
+    if (state != HubState.ONLINE || turns.current() == 0) {
+      return;
+    }
+    if (!well) {
+      returnAfter(TimeUnit.SECONDS.toMillis(config.standby().returnSeconds()));
+    } else if (!outbox.holdsNothing()) {
+      returnAfter(RETURN_AGAIN_MILLIS);
+    } else {
+      takeDown(HubSocket::closeNormally);
+      turns.backToFirst();
+      authorize("it answers again");
+    }
   }
 
   private void become(HubState next, String reason) {
@@ -433,13 +535,13 @@ public final class HubClient {
           case ONLINE -> Level.INFO;
           // The same trouble again is not news.
           case WAITING ->
-              before == HubState.ONLINE || backoff.failures() == 1 ? Level.WARN : Level.DEBUG;
+              reason.equals(troubles.put(turns.current(), reason)) ? Level.DEBUG : Level.WARN;
           case STOPPED, AUTHORIZING, SUBSCRIBING, BINDING -> Level.DEBUG;
         };
     LOG.atLevel(level)
         .log(
             "hub {}: {}, was {} for {} ms: {}{}",
-            address(),
+            hub(),
             next.label(),
             before.label(),
             millis,
@@ -490,10 +592,15 @@ public final class HubClient {
   }
 
   private void takeDown() {
+    takeDown(broken -> broken.close(""));
+  }
+
+  private void takeDown(Consumer<HubSocket> closing) {
     cancel(retryTimer);
     cancel(aliveTimer);
     cancel(renewTimer);
     cancel(leaseTimer);
+    cancel(returnTimer);
     events.stop();
     boolean byPost = !posts.isEmpty();
     posts.forEach(HubHttp::close);
@@ -504,7 +611,7 @@ public final class HubClient {
     long confirmed = oldSocket == null || byPost ? time.nanos() : oldSocket.confirmedNanos();
     outbox.linkDown(confirmed);
     if (oldSocket != null) {
-      oldSocket.close("");
+      closing.accept(oldSocket);
     }
     if (state == HubState.STOPPED) {
       control.close();
@@ -607,10 +714,6 @@ public final class HubClient {
 
   private @Nullable String bearer() {
     return token.bearer().isEmpty() ? null : token.bearer();
-  }
-
-  private HubAddress address() {
-    return config.address();
   }
 
   private static String refusal(String what, int status) {

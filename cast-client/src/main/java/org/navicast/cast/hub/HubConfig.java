@@ -9,6 +9,7 @@ import org.navicast.cast.secure.HttpProxy;
  * How to reach a hub and as whom.
  *
  * @param address of the hub's endpoint
+ * @param standby what is used while that hub does not answer
  * @param topic to subscribe to and publish on; empty where the token says it
  * @param auth how to get in
  * @param publish over which way events go out
@@ -20,6 +21,7 @@ import org.navicast.cast.secure.HttpProxy;
  */
 public record HubConfig(
     HubAddress address,
+    Standby standby,
     String topic,
     Auth auth,
     Publish publish,
@@ -40,12 +42,37 @@ public record HubConfig(
     if (leaseSeconds < 10 || leaseSeconds > 86_400) {
       throw new IllegalArgumentException("the lease must be from 10 to 86400 s");
     }
-    if (!tls.verifies() && !address.loopback()) {
+    if (!tls.verifies()
+        && !(address.loopback() && standby.hubs().stream().allMatch(HubAddress::loopback))) {
       throw new IllegalArgumentException("a hub on another machine must be verified");
     }
   }
 
-  /** The same with the TLS of the Java runtime, and no proxy. */
+  /** The same with one hub. */
+  public HubConfig(
+      HubAddress address,
+      String topic,
+      Auth auth,
+      Publish publish,
+      List<String> events,
+      int deadlineMillis,
+      int leaseSeconds,
+      ClientTls tls,
+      Optional<HttpProxy> proxy) {
+    this(
+        address,
+        Standby.NONE,
+        topic,
+        auth,
+        publish,
+        events,
+        deadlineMillis,
+        leaseSeconds,
+        tls,
+        proxy);
+  }
+
+  /** The same with one hub, the TLS of the Java runtime, and no proxy. */
   public HubConfig(
       HubAddress address,
       String topic,
@@ -64,6 +91,29 @@ public record HubConfig(
         leaseSeconds,
         ClientTls.STANDARD,
         Optional.empty());
+  }
+
+  /**
+   * The hubs to fall back on.
+   *
+   * @param hubs in the order in which they are tried, at most 8
+   * @param returnSeconds after so long on one of them the first is asked whether it answers again,
+   *     and used once nothing is held; 0: never
+   */
+  public record Standby(List<HubAddress> hubs, int returnSeconds) {
+    /** No others. */
+    public static final Standby NONE = new Standby(List.of(), 0);
+
+    /** More than anybody has. */
+    public static final int MAX_HUBS = 8;
+
+    public Standby {
+      hubs = List.copyOf(hubs);
+      if (hubs.size() > MAX_HUBS || returnSeconds < 0) {
+        throw new IllegalArgumentException(
+            "at most " + MAX_HUBS + " hubs on standby, and no negative time");
+      }
+    }
   }
 
   /** Over which way events go out. */

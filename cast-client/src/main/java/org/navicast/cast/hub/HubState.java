@@ -6,13 +6,14 @@ import java.util.Locale;
  * Where the link to the hub is.
  *
  * <pre>
- *            start              token             202, endpoint          WebSocket up
- *  STOPPED ────────► AUTHORIZING ─────► SUBSCRIBING ───────► BINDING ──────────────► ONLINE
- *     ▲                ▲    │                │                  │                      │
- *     │                │    │ refused        │ refused          │ refused              │ cut, silent,
- *     │ close,         │    ▼                ▼                  ▼                      ▼ closed by the hub
- *     │ from any       └── WAITING ◄───────────────────────────────────────────────────┘
- *     │            backoff
+ *                        ┌─────────────────── back to the first hub ────────────────┐
+ *            start       ▼      token             202, endpoint       WebSocket up  │
+ *  STOPPED ────────► AUTHORIZING ─────► SUBSCRIBING ───────► BINDING ───────────► ONLINE
+ *     ▲                ▲    │                │                  │                   │
+ *     │                │    │ refused        │ refused          │ refused           │ cut, silent, denied,
+ *     │ close,         │    ▼                ▼                  ▼                   ▼ closed by the hub
+ *     │ from any       └── WAITING ◄────────────────────────────────────────────────┘
+ *     │     the pause is over, or at once at the next hub
  * </pre>
  */
 public enum HubState {
@@ -26,7 +27,7 @@ public enum HubState {
   BINDING,
   /** Events flow. */
   ONLINE,
-  /** Something failed; trying again after a pause. */
+  /** Something failed; trying again after a pause, or the next hub without one. */
   WAITING;
 
   /** The word for it in logs. */

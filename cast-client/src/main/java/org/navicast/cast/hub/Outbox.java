@@ -343,6 +343,11 @@ public final class Outbox {
     return discrete.isEmpty() && held.isEmpty() && turns.isEmpty();
   }
 
+  /** True when no control is held as far as consumers know, and nothing they must hear waits. */
+  public boolean holdsNothing() {
+    return presses.isEmpty() && discrete.isEmpty();
+  }
+
   private boolean late(NaviEvent event, long nowNanos) {
     return nowNanos - event.capturedNanos() > deadlineNanos;
   }

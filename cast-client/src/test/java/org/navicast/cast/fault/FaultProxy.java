@@ -110,6 +110,12 @@ public final class FaultProxy implements AutoCloseable {
     return up.resetPending() || down.resetPending();
   }
 
+  /** What there is now, for a test that fails. */
+  @Override
+  public String toString() {
+    return accepted + " connections so far, now " + connections + ", swallowing " + swallowing;
+  }
+
   /** Resets everything and stops listening. */
   @Override
   public void close() {
@@ -129,7 +135,7 @@ public final class FaultProxy implements AutoCloseable {
         accepted.incrementAndGet();
         Thread.ofVirtual().name("fault-proxy-connection").start(() -> connect(client));
       } catch (IOException e) {
-        return; // closed
+        // Closed, or a client that was gone before it was taken.
       }
     }
   }

@@ -84,6 +84,11 @@ final class ProxiedConnection {
     }
   }
 
+  @Override
+  public String toString() {
+    return (cut ? "cut" : swallowed ? "swallowed" : "open") + up + down;
+  }
+
   private static void close(Socket socket) {
     try {
       socket.close();
@@ -151,6 +156,11 @@ final class ProxiedConnection {
       if (passing < bytes.length) {
         cut(FaultProxy.Cut.RST);
       }
+    }
+
+    @Override
+    public String toString() {
+      return " " + underWay.size() + (from.isClosed() ? " closed" : "");
     }
 
     /** What is under way is lost. */

@@ -3,6 +3,7 @@ package org.navicast.app.config;
 import java.util.List;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.secure.ClientTls;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
@@ -32,10 +33,13 @@ public record HubSection(HubConfig link, String actor, String product) {
    * @param gateway name of the gateway, which is also its user name unless one is given
    */
   static HubSection read(Settings hub, String gateway) throws SettingsException {
-    HubAddress address = address(hub);
+    boolean insecure = hub.flag("insecure", false);
+    HubAddress address = HubAddresses.read(hub, "url", hub.text("url"), insecure);
+    ClientTls tls = TlsSection.read(hub, address);
     HubConfig link =
         new HubConfig(
             address,
+            HubAddresses.standby(hub, address, tls, insecure),
             Names.line(hub, "topic"),
             auth(hub, gateway),
             hub.choice("publish", HubConfig.Publish.AUTO),
@@ -46,7 +50,7 @@ public record HubSection(HubConfig link, String actor, String product) {
                 MIN_DEADLINE_MILLIS,
                 MAX_DEADLINE_MILLIS),
             HubConfig.DEFAULT_LEASE_SECONDS,
-            TlsSection.read(hub, address),
+            tls,
             ProxySection.read(hub, System::getenv));
     HubSection section =
         new HubSection(
@@ -55,18 +59,6 @@ public record HubSection(HubConfig link, String actor, String product) {
             Names.lineOr(hub, "product", "NAVICast"));
     hub.rejectUnknown();
     return section;
-  }
-
-  private static HubAddress address(Settings hub) throws SettingsException {
-    boolean insecure = hub.flag("insecure", false);
-    HubAddress address = hub.parsed("url", HubAddress::parse);
-    if (!address.tls() && !address.loopback() && !insecure) {
-      throw hub.wrong(
-          "url",
-          "is plain http to another machine, which anybody in between can read and change; give an"
-              + " https address, or insecure: true for a closed network");
-    }
-    return address;
   }
 
   private static HubConfig.Auth auth(Settings hub, String gateway) throws SettingsException {
