@@ -173,7 +173,7 @@ class HubLinkTest {
 
               @Override
               public List<StatusItem> status() {
-                return List.of(new StatusItem("availability", "online"));
+                return List.of(new StatusItem.Words("availability", "online"));
               }
             });
     clients.add(client);

@@ -119,18 +119,6 @@ class PedalsTest {
     }
   }
 
-  @Test
-  void aStatusRequestSaysWhatIsTrueOfEachDevice() throws Exception {
-    try (Pty line = Pty.open();
-        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
-      plant.viewer().awaitDevice("pedals", "connected");
-      JsonNode reply = plant.viewer().requestStatus();
-      assertThat(reply.path("responses").path(0).path("data").path("items").toString())
-          .contains("{\"key\":\"availability\",\"value\":\"online\"}")
-          .contains("{\"key\":\"device.pedals\",\"value\":\"connected\"}");
-    }
-  }
-
   private static String pedalsAt(String port) {
     return """
     - name: pedals

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -132,6 +133,18 @@ final class TestSubscriber implements AutoCloseable {
     HttpResponse<String> reply = post("/api/hub/request", "application/json", body);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     return JSON.readTree(reply.body());
+  }
+
+  /** Publishes an event as a viewer that is called otherwise. */
+  void publish(String event, String context) throws Exception {
+    String body =
+        """
+        {"timestamp":"2026-01-01T00:00:00Z","id":"%s","subscriber.name":"ANOTHER",
+         "event":{"hub.topic":"%s","hub.event":"%s","context":%s}}
+        """
+            .formatted(UUID.randomUUID(), topic, event, context);
+    HttpResponse<String> reply = post("/api/hub", "application/json", body);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
   }
 
   private HttpResponse<String> post(String path, String contentType, String body) throws Exception {

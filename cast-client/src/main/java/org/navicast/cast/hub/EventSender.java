@@ -26,6 +26,7 @@ final class EventSender {
   private final Outbox outbox;
   private final EventEncoder encoder;
   private final TimeSource time;
+  private final RecentAges ages = new RecentAges();
   private long seq;
   private @Nullable Way way;
 
@@ -39,6 +40,11 @@ final class EventSender {
     this.outbox = outbox;
     this.encoder = encoder;
     this.time = time;
+  }
+
+  /** How old the newest events were when they were handed over. */
+  RecentAges ages() {
+    return ages;
   }
 
   /** Sends what may go now. */
@@ -103,6 +109,7 @@ final class EventSender {
   }
 
   private ByteBuf encode(NaviEvent event, String topic, long nowNanos, ByteBuf into) {
+    ages.add(nowNanos - event.capturedNanos());
     encoder.encode(event, topic, ++seq, nowNanos, time.micros(), into);
     return into;
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -217,6 +218,24 @@ public final class HubClient {
   /** What became of the events; on the event loop. */
   public OutboxCounters counters() {
     return outbox.counters();
+  }
+
+  /** How fast the link is; on the event loop. */
+  public LinkFigures figures() {
+    HubSocket open = socket;
+    return new LinkFigures(
+        micros(open == null ? OptionalLong.empty() : open.lastTripNanos()),
+        micros(events.ages().quantile(0.5)),
+        micros(events.ages().quantile(1)));
+  }
+
+  private static OptionalLong micros(OptionalLong nanos) {
+    return nanos.isEmpty() ? nanos : OptionalLong.of(nanos.getAsLong() / 1_000);
+  }
+
+  /** The topic that is subscribed to, which a token may have named; on the event loop. */
+  public String topic() {
+    return topic;
   }
 
   /** Sends what must still go out, says goodbye to the hub, and stops; bounded in time. */
@@ -675,7 +694,7 @@ public final class HubClient {
 
   private void received(HubEvent event) {
     HubSocket open = socket;
-    if (open == null) {
+    if (open == null || !HubMessages.isFor(sender, event)) {
       return;
     }
     boolean answers = config.events().contains(HubMessages.STATUS_REQUEST);
@@ -692,7 +711,7 @@ public final class HubClient {
               open.flush();
             });
     // Hubs match names loosely, so what was not asked for may arrive.
-    if (config.events().contains("*") || config.events().contains(event.name())) {
+    if (config.events().stream().anyMatch(asked -> asked.equals("*") || event.is(asked))) {
       listener.received(event);
     }
   }

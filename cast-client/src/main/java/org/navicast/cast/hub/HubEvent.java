@@ -1,12 +1,30 @@
 package org.navicast.cast.hub;
 
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
  * An event that the hub handed on.
  *
- * @param name the {@code hub.event}
+ * @param name the {@code hub.event} as it came; compare it by {@link #is}
  * @param topic the {@code hub.topic}; within a conference it may be one never subscribed to
- * @param envelope the whole message
+ * @param envelope the whole message; what it says of patients is nobody's business here
  */
-public record HubEvent(String name, String topic, JsonNode envelope) {}
+public record HubEvent(String name, String topic, JsonNode envelope) {
+
+  /** True where that is its name: case does not count in names of events (FHIRcast 3.0.0, 2.3). */
+  public boolean is(String wanted) {
+    return name.equalsIgnoreCase(wanted);
+  }
+
+  /** The event's {@code context}. */
+  public JsonNode context() {
+    return envelope.path("event").path("context");
+  }
+
+  /** A record's text reaches logs, and the context must not. */
+  @Override
+  public String toString() {
+    return "HubEvent[" + name.toLowerCase(Locale.ROOT) + "]";
+  }
+}

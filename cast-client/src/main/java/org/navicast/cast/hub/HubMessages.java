@@ -2,8 +2,9 @@ package org.navicast.cast.hub;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.navicast.cast.json.Sender;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
@@ -70,14 +71,33 @@ final class HubMessages {
   }
 
   /**
+   * True unless the event is meant for somebody else. Hubs see to that, but not within a
+   * conference.
+   */
+  static boolean isFor(Sender sender, HubEvent event) {
+    JsonNode root = event.envelope();
+    return isTarget(root.path("target.subscriber.name"), sender.subscriberName()::equalsIgnoreCase)
+        && isTarget(root.path("target.product.name"), sender.product()::equals)
+        && isTarget(root.path("target.actor"), sender.actor()::equals);
+  }
+
+  private static boolean isTarget(JsonNode target, Predicate<String> isOurs) {
+    if (target.isObject()) {
+      return Stream.of("id", "key", "name")
+          .map(key -> target.path(key).asString(""))
+          .anyMatch(isOurs);
+    }
+    String name = target.asString("");
+    return target.isMissingNode() || target.isNull() || name.equals("*") || isOurs.test(name);
+  }
+
+  /**
    * The id by which a status request is answered; empty where the event is none. One that was
    * merely published carries no id, and nobody waits for its answer.
    */
   static Optional<String> statusRequestId(HubEvent event) {
-    String id = event.envelope().path("event").path("context").path("id").asString("");
-    return event.name().toLowerCase(Locale.ROOT).equals(STATUS_REQUEST) && !id.isEmpty()
-        ? Optional.of(id)
-        : Optional.empty();
+    String id = event.context().path("id").asString("");
+    return event.is(STATUS_REQUEST) && !id.isEmpty() ? Optional.of(id) : Optional.empty();
   }
 
   /**
@@ -110,7 +130,11 @@ final class HubMessages {
     data.put("product", sender.product());
     ArrayNode list = data.putArray("items");
     for (StatusItem item : items) {
-      list.addObject().put("key", item.key()).put("value", item.value());
+      ObjectNode line = list.addObject().put("key", item.key());
+      switch (item) {
+        case StatusItem.Words words -> line.put("value", words.value());
+        case StatusItem.Figure figure -> line.put("value", figure.value());
+      }
     }
     return MAPPER.writeValueAsString(envelope);
   }

@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,11 @@ final class HubSocket {
       flush();
       events.writable();
     }
+  }
+
+  /** How long the last ping took to be answered, in nanoseconds; empty before the first answer. */
+  OptionalLong lastTripNanos() {
+    return pulse == null ? OptionalLong.empty() : pulse.lastTripNanos();
   }
 
   /** Up to here everything that was written is known to have reached the hub. */

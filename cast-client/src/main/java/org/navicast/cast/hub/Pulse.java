@@ -1,5 +1,6 @@
 package org.navicast.cast.hub;
 
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +41,7 @@ final class Pulse {
   private long pingNanos;
   private long pingedBytes;
   private long tripNanos;
+  private OptionalLong lastTripNanos = OptionalLong.empty();
   private long writtenBytes;
   private long confirmedBytes;
   private long confirmedNanos;
@@ -97,6 +99,7 @@ final class Pulse {
       return false;
     }
     pinging = false;
+    lastTripNanos = OptionalLong.of(nowNanos - pingNanos);
     // One slow answer must not pass for the usual.
     tripNanos = atLeastATick(Math.min(nowNanos - pingNanos, 2 * tripNanos));
     confirmedNanos = pingNanos;
@@ -122,6 +125,11 @@ final class Pulse {
   /** How long the hub has said nothing. */
   long silentMillis(long nowNanos) {
     return TimeUnit.NANOSECONDS.toMillis(nowNanos - heardNanos);
+  }
+
+  /** How long the last ping took to be answered; empty before the first answer. */
+  OptionalLong lastTripNanos() {
+    return lastTripNanos;
   }
 
   /** Up to here everything that was written is known to have reached the hub. */

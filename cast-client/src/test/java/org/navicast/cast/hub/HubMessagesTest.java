@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.navicast.cast.json.EventSchemas;
 import org.navicast.cast.json.Sender;
 
@@ -28,9 +30,30 @@ class HubMessagesTest {
             1,
             1_795_241_590_123_456L,
             List.of(
-                new StatusItem("availability", "online"),
-                new StatusItem("device.pedals", "connected")));
+                new StatusItem.Words("availability", "online"),
+                new StatusItem.Words("device.pedals", "connected")));
     EventSchemas.assertValid(response);
     assertThat(response).contains("\"id\":\"req-1\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|true",
+        "{\"target.subscriber.name\":\"*\",\"target.actor\":null}|true",
+        "{\"target.subscriber.name\":\"navicast-a1b2c3\"}|true",
+        "{\"target.subscriber.name\":\"VIEWER\"}|false",
+        "{\"target.product.name\":\"NAVICast\"}|true",
+        "{\"target.product.name\":\"navicast\"}|false",
+        "{\"target.actor\":{\"id\":\"x\",\"name\":\"CONTROLLER\"}}|true",
+        "{\"target.actor\":[\"CONTROLLER\"]}|false",
+        "{\"target.actor\":\"CONTROLLER\",\"target.product.name\":\"VolView\"}|false",
+      })
+  void whatIsMeantForSomebodyElseIsNotForUs(String envelope, boolean ours) {
+    HubEvent event = new HubEvent("x", "OR-3", HubMessages.MAPPER.readTree(envelope));
+    Sender us = new Sender("or-3", "s", "NAVICAST-A1B2C3", "NAVICast", "CONTROLLER");
+    assertThat(HubMessages.isFor(us, event)).isEqualTo(ours);
   }
 }

@@ -1,10 +1,6 @@
 package org.navicast.app.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.navicast.app.LogSetup;
-import org.navicast.app.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
@@ -36,18 +32,11 @@ final class NavicastCommand {
     }
   }
 
-  /** Reads the version that the build wrote into the program. */
+  /** Says which program this is. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-        if (in == null) {
-          throw new IOException("the program lacks its version.txt; build it again");
-        }
-        return new String[] {
-          "navicast " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()
-        };
-      }
+    public String[] getVersion() {
+      return new String[] {"navicast " + org.navicast.app.Version.GATEWAY};
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.navicast.app.config;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.secure.ClientTls;
@@ -18,8 +20,9 @@ public record HubSection(HubConfig link, String actor, String product) {
   private static final int MIN_DEADLINE_MILLIS = 20;
   private static final int MAX_DEADLINE_MILLIS = 2_000;
 
-  /** The gateway acts on its devices alone; of the hub it wants to know only who asks for it. */
-  private static final List<String> EVENTS = List.of("status-request");
+  /** What the gateway uses, and no more. */
+  private static final List<String> EVENTS =
+      Stream.concat(Stream.of("status-request"), HubInputs.EVENTS.stream()).toList();
 
   /** The words for the ways to get in. */
   private enum AuthWord {

@@ -1,43 +1,50 @@
 package org.navicast.app.gateway;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.hub.HubClient;
+import org.navicast.cast.hub.HubEvent;
 import org.navicast.cast.hub.StatusItem;
-import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.runtime.EngineLoop;
 
-/** Brings what the link says to the engine. */
+/** Brings what the link and the hub say to the engine, and answers for it. */
 final class HubNews implements HubClient.Listener {
-  private @Nullable EngineLoop loop;
-  private @Nullable Engine engine;
+  private @Nullable Parts parts;
+
+  private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
 
   /**
    * From now on to these; before the link is started, since link and engine are made in a circle.
    */
-  void tell(EngineLoop engineLoop, Engine anEngine) {
-    loop = engineLoop;
-    engine = anEngine;
+  void tell(EngineLoop loop, Engine engine, HubClient client) {
+    parts = new Parts(loop, engine, client);
   }
 
   @Override
   public void online(long nowNanos) {
-    if (loop != null) {
-      loop.post(Engine::announce);
+    if (parts != null) {
+      parts.loop.post(
+          (engine, now) -> {
+            engine.accept(new HubInput.Linked());
+            engine.announce(now);
+          });
+    }
+  }
+
+  @Override
+  public void received(HubEvent event) {
+    Parts to = parts;
+    if (to != null) {
+      HubInputs.of(event, to.client.topic())
+          .ifPresent(input -> to.loop.post((engine, _) -> engine.accept(input)));
     }
   }
 
   @Override
   public List<StatusItem> status() {
-    List<StatusItem> items = new ArrayList<>();
-    items.add(new StatusItem("availability", "online"));
-    if (engine != null) {
-      for (DeviceState device : engine.devices()) {
-        items.add(new StatusItem("device." + device.device(), device.state().label()));
-      }
-    }
-    return items;
+    return parts == null ? List.of() : StatusReport.of(parts.engine, parts.loop, parts.client);
   }
 }

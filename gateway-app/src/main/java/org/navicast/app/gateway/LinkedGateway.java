@@ -54,7 +54,7 @@ public final class LinkedGateway implements AutoCloseable {
     Engine engine =
         new Engine(config.devices().stream().map(DeviceConfig::engine).toList(), client::offer);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, client::flush);
-    news.tell(engineLoop, engine);
+    news.tell(engineLoop, engine, client);
     client.start();
     List<GatewayDevice> devices =
         config.devices().stream().map(device -> device(device, transport, group)).toList();

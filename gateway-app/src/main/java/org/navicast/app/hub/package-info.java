@@ -1,4 +1,4 @@
-/** What the commands have in common on their way to a hub: clocks, names, a subscriber. */
+/** What commands and gateway have in common on their way to a hub: clocks, names, a subscriber. */
 @NullMarked
 package org.navicast.app.hub;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviEvent;
+import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.InputEvent;
 
 /**
@@ -28,6 +29,7 @@ import org.navicast.gateway.input.InputEvent;
 public final class Engine {
   private final Map<String, Device> byName = new HashMap<>();
   private final Device[] devices;
+  private final Room room = new Room();
   private long lastPressId;
   private boolean stopped;
 
@@ -57,6 +59,16 @@ public final class Engine {
     if (!stopped) {
       device.accept(event, nowNanos);
     }
+  }
+
+  /** Takes note of what the hub said; nothing is told because of it. */
+  public void accept(HubInput input) {
+    room.accept(input);
+  }
+
+  /** What the hub has said of the room. */
+  public RoomState room() {
+    return room.state();
   }
 
   /**

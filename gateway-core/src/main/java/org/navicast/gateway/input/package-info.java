@@ -1,5 +1,6 @@
 /**
- * What a person did, as a device told it: the words that drivers speak and the engine understands.
+ * What a person did, as a device told it, and what the hub said: the words that the engine
+ * understands.
  */
 @NullMarked
 package org.navicast.gateway.input;

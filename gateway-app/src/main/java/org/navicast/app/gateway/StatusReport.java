@@ -1,0 +1,76 @@
+package org.navicast.app.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.navicast.app.Version;
+import org.navicast.cast.hub.HubClient;
+import org.navicast.cast.hub.LinkFigures;
+import org.navicast.cast.hub.OutboxCounters;
+import org.navicast.cast.hub.StatusItem;
+import org.navicast.gateway.engine.DeviceState;
+import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.engine.RoomState;
+import org.navicast.gateway.runtime.EngineLoop;
+
+/** What a gateway answers to a status request: the lines that {@code docs/events.md} lists. */
+final class StatusReport {
+  private final List<StatusItem> items = new ArrayList<>();
+
+  private StatusReport() {}
+
+  /** What is true now; on the event loop. */
+  static List<StatusItem> of(Engine engine, EngineLoop loop, HubClient client) {
+    StatusReport report = new StatusReport();
+    report.words("availability", "online");
+    report.words("version.gateway", Version.GATEWAY);
+    report.words("version.java", Runtime.version().toString());
+    engine.devices().forEach(report::device);
+    report.room(engine.room());
+    report.latency(client.figures());
+    report.loss(client.counters(), loop.dropped());
+    return List.copyOf(report.items);
+  }
+
+  private void device(DeviceState device) {
+    words("device." + device.device(), device.state().label());
+    if (!device.reason().isEmpty()) {
+      words("reason." + device.device(), device.reason());
+    }
+    if (!device.held().isEmpty()) {
+      words("held." + device.device(), String.join(", ", device.held()));
+    }
+  }
+
+  private void room(RoomState room) {
+    words("study", room.study().label());
+    number("subscribers.left", room.subscribersLeft());
+  }
+
+  private void latency(LinkFigures figures) {
+    number("latency.round-trip-micros", figures.roundTripMicros());
+    number("latency.age-median-micros", figures.ageMedianMicros());
+    number("latency.age-worst-micros", figures.ageWorstMicros());
+  }
+
+  private void loss(OutboxCounters counters, long reportsDropped) {
+    number("events.sent", counters.sent());
+    number("events.merged", counters.merged());
+    number("events.expired", counters.expired());
+    number("events.failed", counters.failed());
+    number("reports.dropped", reportsDropped);
+  }
+
+  private void words(String key, String value) {
+    items.add(new StatusItem.Words(key, value));
+  }
+
+  private void number(String key, long value) {
+    items.add(new StatusItem.Figure(key, value));
+  }
+
+  /** What is not known yet has no line. */
+  private void number(String key, OptionalLong value) {
+    value.ifPresent(known -> number(key, known));
+  }
+}

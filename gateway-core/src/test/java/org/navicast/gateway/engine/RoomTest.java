@@ -1,0 +1,67 @@
+package org.navicast.gateway.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.navicast.gateway.input.HubInput;
+import org.navicast.gateway.input.StudyId;
+
+class RoomTest {
+  private static final StudyId A = new StudyId("1.2.3");
+  private static final StudyId B = new StudyId("1.2.4");
+
+  private final Engine engine =
+      new Engine(
+          List.of(),
+          event -> {
+            throw new AssertionError("what the hub says is not told on");
+          });
+
+  @Test
+  void nothingIsKnownBeforeTheHubSaysIt() {
+    assertThat(study()).isEqualTo(RoomState.Study.UNKNOWN);
+  }
+
+  @Test
+  void aStudyIsOpenUntilItIsClosed() {
+    engine.accept(new HubInput.StudyOpened(A));
+    assertThat(study()).isEqualTo(RoomState.Study.OPEN);
+    engine.accept(new HubInput.StudyClosed(A));
+    assertThat(study()).isEqualTo(RoomState.Study.CLOSED);
+  }
+
+  @Test
+  void theEndOfAStudyDoesNotCloseTheNext() {
+    engine.accept(new HubInput.StudyOpened(A));
+    engine.accept(new HubInput.StudyOpened(B));
+    engine.accept(new HubInput.StudyClosed(A));
+    assertThat(study()).isEqualTo(RoomState.Study.OPEN);
+    engine.accept(new HubInput.StudyClosed(B));
+    assertThat(study()).isEqualTo(RoomState.Study.CLOSED);
+  }
+
+  @Test
+  void aCloseThatNamesNoStudyClosesTheOpenOne() {
+    engine.accept(new HubInput.StudyOpened(A));
+    engine.accept(new HubInput.StudyClosed(StudyId.UNKNOWN));
+    assertThat(study()).isEqualTo(RoomState.Study.CLOSED);
+  }
+
+  @Test
+  void aNewLinkMakesItUnknownAgain() {
+    engine.accept(new HubInput.StudyOpened(A));
+    engine.accept(new HubInput.SubscriberLeft());
+    engine.accept(new HubInput.Linked());
+    assertThat(engine.room()).isEqualTo(new RoomState(RoomState.Study.UNKNOWN, 1));
+  }
+
+  @Test
+  void theIdOfAStudyIsInNoText() {
+    assertThat(new HubInput.StudyOpened(A).toString()).doesNotContain("1.2.3");
+  }
+
+  private RoomState.Study study() {
+    return engine.room().study();
+  }
+}

@@ -1,0 +1,103 @@
+package org.navicast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.navicast.cast.json.EventSchemas;
+import org.navicast.driver.simulator.Pty;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the gateway says when it is asked, and what it hears of the room. */
+class TwoWayTest {
+  private static final String STUDY =
+      "[{\"key\":\"study\",\"resource\":{\"resourceType\":\"ImagingStudy\",\"id\":\"%s\"}}]";
+
+  @TempDir Path folder;
+
+  @Test
+  void aStatusTellsDevicesHeldControlsVersionsLatencyAndLosses() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      line.write("L1\n".getBytes(StandardCharsets.US_ASCII));
+      plant.viewer().awaitButton("left", "held");
+
+      Map<String, JsonNode> status = status(plant);
+      assertThat(status.get("availability").asString()).isEqualTo("online");
+      assertThat(status.get("device.pedals").asString()).isEqualTo("connected");
+      assertThat(status.get("held.pedals").asString()).isEqualTo("left");
+      assertThat(status.get("version.java").asString()).isEqualTo(Runtime.version().toString());
+      assertThat(status.get("version.gateway").asString()).matches("\\d+\\.\\d+\\..*");
+      assertThat(status.get("events.sent").asLong()).isGreaterThanOrEqualTo(3);
+      assertThat(status.get("events.failed").asLong()).isZero();
+      assertThat(status.get("latency.age-worst-micros").asLong())
+          .isGreaterThanOrEqualTo(status.get("latency.age-median-micros").asLong())
+          .isLessThan(150_000);
+      while (!status.containsKey("latency.round-trip-micros")) {
+        status = status(plant); // after the first ping, which waits for half a second of silence
+      }
+      assertThat(status.get("latency.round-trip-micros").asLong()).isBetween(1L, 1_000_000L);
+    }
+  }
+
+  @Test
+  void theRoomIsToldAsTheHubTellsIt() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      assertThat(status(plant).get("study").asString()).isEqualTo("unknown");
+      plant.viewer().publish("imagingstudy-open", STUDY.formatted("1.2.840.1"));
+      assertThat(status(plant).get("study").asString()).isEqualTo("open");
+      plant.viewer().publish("ImagingStudy-close", STUDY.formatted("1.2.840.1"));
+      plant.viewer().publish("subscription-removed", "{}");
+      assertThat(status(plant).get("study").asString()).isEqualTo("closed");
+      assertThat(status(plant).get("subscribers.left").asLong()).isEqualTo(1);
+      assertThat(status(plant).toString()).doesNotContain("1.2.840.1");
+    }
+  }
+
+  /** The items of the one answer, which is held against the published schema. */
+  private static Map<String, JsonNode> status(Plant plant) throws Exception {
+    JsonNode answer = plant.viewer().requestStatus().path("responses").path(0);
+    EventSchemas.assertValid(inEnvelope(answer).toString());
+    return answer
+        .path("data")
+        .path("items")
+        .valueStream()
+        .collect(Collectors.toMap(i -> i.path("key").asString(), i -> i.path("value")));
+  }
+
+  /** As it went over the socket: the hub hands on only the data. */
+  private static ObjectNode inEnvelope(JsonNode answer) {
+    ObjectNode envelope = JsonMapper.shared().createObjectNode();
+    envelope.put("timestamp", "2026-01-01T00:00:00Z").set("id", answer.path("id"));
+    envelope.set("subscriber.name", answer.path("subscriber"));
+    envelope.set("subscriber.product.name", answer.path("productName"));
+    ObjectNode event = envelope.putObject("event");
+    event.put("hub.topic", "OR-3").put("hub.event", "status-response");
+    event
+        .putObject("context")
+        .put("id", "status-1")
+        .put("dataType", "STATUS")
+        .set("data", answer.path("data"));
+    return envelope;
+  }
+
+  private static String pedalsAt(String port) {
+    return """
+      - name: pedals
+        driver: footswitch-serial
+        port: %s
+        pedals:
+          - { control: left, pressed: "L1", released: "L0" }
+    """
+        .formatted(port);
+  }
+}
