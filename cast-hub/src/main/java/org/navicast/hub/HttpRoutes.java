@@ -16,6 +16,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One HTTP connection: finds the route of each request and answers in order. */
@@ -24,11 +25,13 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private final Hub hub;
   private final SubscriptionRoutes subscriptionRoutes;
+  private final ConferenceRoutes conferenceRoutes;
   private @Nullable PendingRequest waiting;
 
   HttpRoutes(Hub hub) {
     this.hub = hub;
     this.subscriptionRoutes = new SubscriptionRoutes(hub);
+    this.conferenceRoutes = new ConferenceRoutes(hub);
   }
 
   @Override
@@ -71,6 +74,14 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       case "/api/hub/request", "/api/hub/request/" -> {
         expect(method, HttpMethod.POST);
         ask(ctx, request, keepAlive);
+      }
+      case ConferenceRoutes.PATH,
+          ConferenceRoutes.PATH + "/join",
+          ConferenceRoutes.PATH + "/lead" ->
+          ok(ctx, conferenceRoutes.handle(request, path), keepAlive);
+      case ConferenceRoutes.TOPICS_PATH -> {
+        expect(method, HttpMethod.GET);
+        ok(ctx, conferenceRoutes.topics(), keepAlive);
       }
       case "/oauth/authorize" -> {
         expect(method, HttpMethod.POST);
@@ -167,7 +178,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     return new Refusal(HttpResponseStatus.BAD_REQUEST, detail);
   }
 
-  private static void ok(ChannelHandlerContext ctx, ObjectNode body, boolean keepAlive) {
+  private static void ok(ChannelHandlerContext ctx, JsonNode body, boolean keepAlive) {
     reply(ctx, Replies.json(HttpResponseStatus.OK, body, keepAlive), keepAlive);
   }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Hub {
   private final HubServerConfig config;
   private final Subscriptions subscriptions;
+  private final Conferences conferences = new Conferences();
   private final Fanout fanout;
   private final Publisher publisher;
   private final Requests requests;
@@ -24,7 +25,7 @@ final class Hub {
     this.config = config;
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
     this.fanout = new Fanout(limits);
-    this.publisher = new Publisher(subscriptions, fanout, limits.maxNameLength());
+    this.publisher = new Publisher(subscriptions, conferences, fanout, limits.maxNameLength());
     this.requests = new Requests(config, loop, subscriptions, fanout);
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
   }
@@ -35,6 +36,10 @@ final class Hub {
 
   Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  Conferences conferences() {
+    return conferences;
   }
 
   Fanout fanout() {
@@ -121,6 +126,7 @@ final class Hub {
   /** Forgets everything and closes every socket, without events. */
   void reset(boolean singleUser) {
     subscriptions.clear();
+    conferences.clear();
     requests.abandonAll();
     oauth.reset(singleUser);
     closeSockets(new WebSocketCloseStatus(1000, ""));

@@ -11,12 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Finds out who gets an event and hands its bytes on as they came. */
 final class Publisher {
   private final Subscriptions subscriptions;
+  private final Conferences conferences;
   private final Fanout fanout;
   private final EnvelopeHead head;
   private long published;
 
-  Publisher(Subscriptions subscriptions, Fanout fanout, int maxNameLength) {
+  Publisher(
+      Subscriptions subscriptions, Conferences conferences, Fanout fanout, int maxNameLength) {
     this.subscriptions = subscriptions;
+    this.conferences = conferences;
     this.fanout = fanout;
     this.head = new EnvelopeHead(maxNameLength);
   }
@@ -63,11 +66,17 @@ final class Publisher {
   }
 
   private boolean isReceiver(Interest interest) {
+    // A conference carries everything to everybody, as the reference hub has it: neither the names
+    // of events nor targets count there.
+    return !interest.isNamed(head.publisher())
+        && (isAskedFor(interest) || conferences.bridge(head.topic(), interest.topic()));
+  }
+
+  private boolean isAskedFor(Interest interest) {
     return interest.coversTopic(head.topic())
         && interest.coversEvent(head.event())
         && interest.isTarget(head.targetActor(), head.targetProduct())
-        && interest.isAddressee(head.targetSubscriber())
-        && !interest.isNamed(head.publisher());
+        && interest.isAddressee(head.targetSubscriber());
   }
 
   /** Publishes an envelope of the hub's own making, which has a topic; flushed at once. */

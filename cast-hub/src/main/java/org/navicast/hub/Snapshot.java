@@ -23,7 +23,8 @@ final class Snapshot {
         .put("lost_subscribers", hub.fanout().lost());
     ArrayNode rows = snapshot.putArray("subscriptions");
     hub.subscriptions().snapshot().forEach(each -> row(rows.addObject(), each));
-    snapshot.putArray("conferences");
+    ArrayNode conferences = snapshot.putArray("conferences");
+    hub.conferences().snapshot().forEach(each -> conferences.add(each.toJson()));
     return snapshot;
   }
 

@@ -147,6 +147,20 @@ final class TestSubscriber implements AutoCloseable {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
   }
 
+  /** Puts this topic and another one into a conference. */
+  void confer(String otherTopic) throws Exception {
+    String body =
+        "{\"hostTopic\":\"%s\",\"title\":\"Board\",\"topics\":[\"%s\"]}"
+            .formatted(topic, otherTopic);
+    HttpResponse<String> reply = post("/api/hub/conference", "application/json", body);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+  }
+
+  /** Another viewer of the same hub, in another room. */
+  TestSubscriber inRoom(String otherTopic) throws Exception {
+    return of(hubUrl, otherTopic);
+  }
+
   private HttpResponse<String> post(String path, String contentType, String body) throws Exception {
     return http.send(
         HttpRequest.newBuilder(URI.create(hubUrl + path))

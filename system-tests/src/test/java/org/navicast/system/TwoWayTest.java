@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navicast.cast.json.EventSchemas;
@@ -29,21 +27,21 @@ class TwoWayTest {
       line.write("L1\n".getBytes(StandardCharsets.US_ASCII));
       plant.viewer().awaitButton("left", "held");
 
-      Map<String, JsonNode> status = status(plant);
-      assertThat(status.get("availability").asString()).isEqualTo("online");
-      assertThat(status.get("device.pedals").asString()).isEqualTo("connected");
-      assertThat(status.get("held.pedals").asString()).isEqualTo("left");
-      assertThat(status.get("version.java").asString()).isEqualTo(Runtime.version().toString());
-      assertThat(status.get("version.gateway").asString()).matches("\\d+\\.\\d+\\..*");
-      assertThat(status.get("events.sent").asLong()).isGreaterThanOrEqualTo(3);
-      assertThat(status.get("events.failed").asLong()).isZero();
-      assertThat(status.get("latency.age-worst-micros").asLong())
-          .isGreaterThanOrEqualTo(status.get("latency.age-median-micros").asLong())
+      JsonNode status = status(plant);
+      assertThat(status.path("availability").asString()).isEqualTo("online");
+      assertThat(status.path("device.pedals").asString()).isEqualTo("connected");
+      assertThat(status.path("held.pedals").asString()).isEqualTo("left");
+      assertThat(status.path("version.java").asString()).isEqualTo(Runtime.version().toString());
+      assertThat(status.path("version.gateway").asString()).matches("\\d+\\.\\d+\\..*");
+      assertThat(status.path("events.sent").asLong()).isGreaterThanOrEqualTo(3);
+      assertThat(status.path("events.failed").asLong()).isZero();
+      assertThat(status.path("latency.age-worst-micros").asLong())
+          .isGreaterThanOrEqualTo(status.path("latency.age-median-micros").asLong())
           .isLessThan(150_000);
-      while (!status.containsKey("latency.round-trip-micros")) {
+      while (!status.has("latency.round-trip-micros")) {
         status = status(plant); // after the first ping, which waits for half a second of silence
       }
-      assertThat(status.get("latency.round-trip-micros").asLong()).isBetween(1L, 1_000_000L);
+      assertThat(status.path("latency.round-trip-micros").asLong()).isBetween(1L, 1_000_000L);
     }
   }
 
@@ -52,26 +50,45 @@ class TwoWayTest {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
       plant.viewer().awaitDevice("pedals", "connected");
-      assertThat(status(plant).get("study").asString()).isEqualTo("unknown");
+      assertThat(status(plant).path("study").asString()).isEqualTo("unknown");
       plant.viewer().publish("imagingstudy-open", STUDY.formatted("1.2.840.1"));
-      assertThat(status(plant).get("study").asString()).isEqualTo("open");
+      assertThat(status(plant).path("study").asString()).isEqualTo("open");
       plant.viewer().publish("ImagingStudy-close", STUDY.formatted("1.2.840.1"));
       plant.viewer().publish("subscription-removed", "{}");
-      assertThat(status(plant).get("study").asString()).isEqualTo("closed");
-      assertThat(status(plant).get("subscribers.left").asLong()).isEqualTo(1);
+      assertThat(status(plant).path("study").asString()).isEqualTo("closed");
+      assertThat(status(plant).path("subscribers.left").asLong()).isEqualTo(1);
       assertThat(status(plant).toString()).doesNotContain("1.2.840.1");
     }
   }
 
+  @Test
+  void inAConferenceTheOtherRoomSeesThePedal() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()));
+        TestSubscriber tumourBoard = plant.viewer().inRoom("BOARD")) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      plant.viewer().confer("BOARD");
+      line.write("L1\nL0\n".getBytes(StandardCharsets.US_ASCII));
+      JsonNode pressed = tumourBoard.awaitButton("left", "pressed");
+      assertThat(plant.viewer().awaitButton("left", "pressed")).isEqualTo(pressed);
+      tumourBoard.awaitButton("left", "released");
+
+      tumourBoard.publish("imagingstudy-open", STUDY.formatted("1.2.840.1"));
+      assertThat(status(plant).path("study").asString())
+          .as("a study in the other room")
+          .isEqualTo("unknown");
+    }
+  }
+
   /** The items of the one answer, which is held against the published schema. */
-  private static Map<String, JsonNode> status(Plant plant) throws Exception {
+  private static JsonNode status(Plant plant) throws Exception {
     JsonNode answer = plant.viewer().requestStatus().path("responses").path(0);
     EventSchemas.assertValid(inEnvelope(answer).toString());
-    return answer
-        .path("data")
-        .path("items")
-        .valueStream()
-        .collect(Collectors.toMap(i -> i.path("key").asString(), i -> i.path("value")));
+    ObjectNode status = JsonMapper.shared().createObjectNode();
+    for (JsonNode item : answer.path("data").path("items")) {
+      status.set(item.path("key").asString(), item.path("value"));
+    }
+    return status;
   }
 
   /** As it went over the socket: the hub hands on only the data. */

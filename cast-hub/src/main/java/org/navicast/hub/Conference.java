@@ -1,0 +1,69 @@
+package org.navicast.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Topics whose events reach the subscribers of all of them, until the host ends it. */
+final class Conference {
+  private final String hostTopic;
+  private final String title;
+  // A list: membership is asked for every event, by index and without an iterator.
+  private final List<String> topics = new ArrayList<>();
+  private String sceneLeaderTopic;
+
+  /** The host leads until somebody else is named. */
+  Conference(String hostTopic, String title) {
+    this.hostTopic = hostTopic;
+    this.title = title;
+    this.sceneLeaderTopic = hostTopic;
+    topics.add(hostTopic);
+  }
+
+  String hostTopic() {
+    return hostTopic;
+  }
+
+  List<String> topics() {
+    return List.copyOf(topics);
+  }
+
+  boolean has(CharSequence topic) {
+    for (int i = 0; i < topics.size(); i++) {
+      if (topics.get(i).contentEquals(topic)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void join(String topic) {
+    if (!has(topic)) {
+      topics.add(topic);
+    }
+  }
+
+  /** The host cannot leave: it ends the conference. */
+  void leave(String topic) {
+    topics.remove(topic);
+    if (sceneLeaderTopic.equals(topic)) {
+      sceneLeaderTopic = hostTopic;
+    }
+  }
+
+  void leadBy(String topic) {
+    sceneLeaderTopic = topic;
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json =
+        Json.object()
+            .put("hostTopic", hostTopic)
+            .put("sceneLeaderTopic", sceneLeaderTopic)
+            .put("title", title);
+    ArrayNode list = json.putArray("topics");
+    topics.forEach(list::add);
+    return json;
+  }
+}

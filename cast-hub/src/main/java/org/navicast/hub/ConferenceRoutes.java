@@ -1,0 +1,212 @@
+package org.navicast.hub;
+
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Begins, changes and ends conferences, and tells their participants so. */
+final class ConferenceRoutes {
+  static final String PATH = "/api/hub/conference";
+  static final String TOPICS_PATH = "/api/hub/conference-topics";
+
+  private final Hub hub;
+
+  ConferenceRoutes(Hub hub) {
+    this.hub = hub;
+  }
+
+  /** What a request asks of the conferences. */
+  JsonNode handle(FullHttpRequest request, String path) throws Refusal {
+    Fields fields = Fields.ofOptional(request);
+    return switch (request.method().name() + path.substring(PATH.length())) {
+      case "GET" -> list();
+      case "POST" -> create(fields);
+      case "DELETE" -> end(fields);
+      case "PATCH/join" -> join(fields);
+      case "PATCH/lead" -> lead(fields);
+      default -> throw new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
+    };
+  }
+
+  private ArrayNode list() {
+    ArrayNode list = Json.array();
+    for (Conference conference : hub.conferences().snapshot()) {
+      list.add(conference.toJson().set("participants", participants(conference)));
+    }
+    return list;
+  }
+
+  /** The topics that somebody subscribes to, for a person to choose from. */
+  ArrayNode topics() {
+    TreeSet<String> topics = new TreeSet<>();
+    for (Subscription subscription : hub.subscriptions().snapshot()) {
+      topics.add(subscription.interest().topic());
+    }
+    topics.remove("");
+    topics.remove(Interest.EVERYTHING);
+    ArrayNode list = Json.array();
+    topics.forEach(topic -> list.addObject().put("topic", topic).put("timezone", ""));
+    return list;
+  }
+
+  private ObjectNode create(Fields fields) throws Refusal {
+    Conference conference = new Conference(hostTopic(fields), required(fields, "title"));
+    List<String> topics = fields.all("topics");
+    if (topics.size() > Conferences.MAX_TOPICS) {
+      throw bad("topics has more than " + Conferences.MAX_TOPICS + " entries");
+    }
+    for (String topic : topics) {
+      conference.join(bounded("topics", topic));
+    }
+    if (!hub.conferences().add(conference)) {
+      throw new Refusal(
+          HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another conference");
+    }
+    tell(conference, "conference-start", started(conference));
+    return answer("created", conference);
+  }
+
+  private ObjectNode join(Fields fields) throws Refusal {
+    Conference conference = wanted(fields);
+    String topic = required(fields, "joinTopic");
+    if (!conference.has(topic) && conference.topics().size() >= Conferences.MAX_TOPICS) {
+      throw bad("the conference has " + Conferences.MAX_TOPICS + " topics already");
+    }
+    conference.join(topic);
+    tell(
+        conference,
+        "conference-start",
+        started(conference).put("joinedTopic", topic).put("joinedUserName", userName(topic)));
+    return answer("joined", conference);
+  }
+
+  private ObjectNode lead(Fields fields) throws Refusal {
+    Conference conference = wanted(fields);
+    String topic = required(fields, "sceneLeaderTopic");
+    if (!conference.has(topic)) {
+      throw bad("sceneLeaderTopic is none of the conference's topics");
+    }
+    conference.leadBy(topic);
+    tell(conference, "conference-lead", started(conference));
+    return answer("updated", conference);
+  }
+
+  private ObjectNode end(Fields fields) throws Refusal {
+    Conference conference = hub.conferences().find(hostTopic(fields));
+    if (conference == null) {
+      return Json.object().put("removed", 0).put("updated", 0);
+    }
+    String leaving = fields.get("leaveTopic", "");
+    if (leaving.isEmpty() || leaving.equals(conference.hostTopic())) {
+      return ended(conference, "host-ended");
+    }
+    if (!conference.has(leaving)) {
+      return Json.object().put("removed", 0).put("updated", 0);
+    }
+    if (conference.topics().size() == 2) {
+      return ended(conference, "empty");
+    }
+    tell(
+        conference, "conference-end", over(conference, "attendee-left").put("leaveTopic", leaving));
+    conference.leave(leaving);
+    return Json.object().put("removed", 0).put("updated", 1);
+  }
+
+  private ObjectNode ended(Conference conference, String reason) {
+    tell(conference, "conference-end", over(conference, reason));
+    hub.conferences().remove(conference);
+    return Json.object().put("removed", 1).put("updated", 0);
+  }
+
+  private ObjectNode started(Conference conference) {
+    ObjectNode context = conference.toJson();
+    context.remove("topics");
+    context.put("hostUserName", userName(conference.hostTopic()));
+    context.set("participants", participants(conference));
+    return context;
+  }
+
+  private static ObjectNode over(Conference conference, String reason) {
+    ObjectNode context = conference.toJson();
+    context.remove(List.of("topics", "sceneLeaderTopic"));
+    return context.put("reason", reason);
+  }
+
+  /** Published on the host's topic: the conference carries it to all the others. */
+  private void tell(Conference conference, String event, ObjectNode context) {
+    ObjectNode envelope =
+        Json.object().put("timestamp", hub.timestamp()).put("id", UUID.randomUUID().toString());
+    envelope
+        .putObject("event")
+        .put("hub.topic", conference.hostTopic())
+        .put("hub.event", event)
+        .set("context", context);
+    hub.publisher().publishOwn(envelope);
+  }
+
+  /** One name a topic. */
+  private ArrayNode participants(Conference conference) {
+    ArrayNode names = Json.array();
+    for (String topic : conference.topics()) {
+      String name = userName(topic);
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** The first subscriber of a topic, or nobody. */
+  private String userName(String topic) {
+    for (Subscription subscription : hub.subscriptions().snapshot()) {
+      if (subscription.interest().topic().equals(topic)) {
+        return subscription.interest().name();
+      }
+    }
+    return "";
+  }
+
+  private Conference wanted(Fields fields) throws Refusal {
+    Conference conference = hub.conferences().find(hostTopic(fields));
+    if (conference == null) {
+      throw new Refusal(HttpResponseStatus.NOT_FOUND, "No conference of that hostTopic");
+    }
+    return conference;
+  }
+
+  /** An older edition of the reference hub called it {@code user}. */
+  private String hostTopic(Fields fields) throws Refusal {
+    String older = fields.get("user", "");
+    return older.isEmpty() ? required(fields, "hostTopic") : bounded("user", older);
+  }
+
+  private String required(Fields fields, String key) throws Refusal {
+    String value = bounded(key, fields.get(key, ""));
+    if (value.isEmpty()) {
+      throw bad(key + " is missing");
+    }
+    return value;
+  }
+
+  private String bounded(String key, String value) throws Refusal {
+    String trimmed = value.trim();
+    int max = hub.config().limits().maxNameLength();
+    if (trimmed.length() > max) {
+      throw bad(key + " is longer than " + max + " characters");
+    }
+    return trimmed;
+  }
+
+  private static ObjectNode answer(String status, Conference conference) {
+    return Json.object().put("status", status).set("conference", conference.toJson());
+  }
+
+  private static Refusal bad(String detail) {
+    return new Refusal(HttpResponseStatus.BAD_REQUEST, detail);
+  }
+}
