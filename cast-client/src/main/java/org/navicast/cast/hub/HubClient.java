@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.json.Dialect;
 import org.navicast.cast.json.EventEncoder;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.retry.Backoff;
@@ -32,9 +33,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The link to a Cast hub, the first of a list that answers: subscribes, keeps the WebSocket,
- * publishes what the outbox lets through, answers status requests, and starts over when anything
- * breaks. It only ever connects outward.
+ * The link to a Cast or FHIRcast hub, the first of a list that answers: subscribes, keeps the
+ * WebSocket, publishes what the outbox lets through, answers status requests, and starts over when
+ * anything breaks. It only ever connects outward.
  *
  * <p>Lives on one event loop, which the methods say; {@link #start} and {@link #close} may be
  * called from anywhere.
@@ -94,6 +95,7 @@ public final class HubClient {
   private long onlineNanos;
   private long attemptNanos;
   private long statusAnswers;
+  private Notifications notifications = new Notifications();
   private HubHttp control;
 
   /** The connections that events go over; none while they go over the WebSocket. */
@@ -105,6 +107,7 @@ public final class HubClient {
   private @Nullable ScheduledFuture<?> renewTimer;
   private @Nullable ScheduledFuture<?> leaseTimer;
   private @Nullable ScheduledFuture<?> returnTimer;
+  private @Nullable ScheduledFuture<?> confirmTimer;
 
   /** One of the hubs that may be used, and what lets us in there. */
   private record Site(Connector connector, TokenSource tokens) {}
@@ -154,7 +157,9 @@ public final class HubClient {
     this.turns = new HubTurns(sites.size());
     this.control = new HubHttp(site().connector(), loop);
     this.outbox = new Outbox(config.deadlineMillis());
-    this.events = new EventSender(outbox, new EventEncoder(sender, config.deadlineMillis()), time);
+    this.events =
+        new EventSender(
+            outbox, new EventEncoder(sender, config.deadlineMillis(), config.dialect()), time);
     this.backoff = reconnecting(random);
   }
 
@@ -328,8 +333,13 @@ public final class HubClient {
     form.put("hub.events", String.join(",", config.events()));
     form.put("hub.lease_seconds", Integer.toString(config.leaseSeconds()));
     form.put("subscriber.name", sender.subscriberName());
-    form.put("subscriber.product.name", sender.product());
-    form.put("subscriber.actors", actorsJson());
+    switch (config.dialect()) {
+      case Dialect.Cast _ -> {
+        form.put("subscriber.product.name", sender.product());
+        form.put("subscriber.actors", actorsJson());
+      }
+      case Dialect.Fhircast _ -> {}
+    }
     return form;
   }
 
@@ -403,6 +413,7 @@ public final class HubClient {
 
   private void bind(String pathAndQuery) {
     become(HubState.BINDING, "subscribed");
+    notifications = new Notifications();
     SocketEvents socketEvents = new SocketEvents();
     HubSocket opening = new HubSocket(site().connector(), time, socketEvents);
     socketEvents.of = opening;
@@ -588,7 +599,15 @@ public final class HubClient {
       return;
     }
     postForm(
-        Map.of("hub.mode", "unsubscribe", "hub.topic", topic, "hub.channel.endpoint", endpoint),
+        Map.of(
+            "hub.mode",
+            "unsubscribe",
+            "hub.channel.type",
+            "websocket",
+            "hub.topic",
+            topic,
+            "hub.channel.endpoint",
+            endpoint),
         new HubHttp.Outcome() {
           @Override
           public void replied(int status, String body) {
@@ -620,6 +639,7 @@ public final class HubClient {
     cancel(renewTimer);
     cancel(leaseTimer);
     cancel(returnTimer);
+    cancel(confirmTimer);
     events.stop();
     boolean byPost = !posts.isEmpty();
     posts.forEach(HubHttp::close);
@@ -657,21 +677,50 @@ public final class HubClient {
     public void opened() {
       HubSocket open = current();
       if (open != null) {
-        online(open);
+        switch (config.dialect()) {
+          case Dialect.Cast _ -> online(open);
+          case Dialect.Fhircast _ -> awaitConfirmation();
+        }
       }
+    }
+
+    private void awaitConfirmation() {
+      confirmTimer =
+          loop.schedule(
+              () ->
+                  closed(
+                      "the hub did not confirm the subscription within "
+                          + SUBSCRIBE_TIMEOUT_MILLIS
+                          + " ms; is it a FHIRcast hub?"),
+              SUBSCRIBE_TIMEOUT_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void text(String message) {
+      HubSocket open = current();
+      if (open == null) {
+        return;
+      }
       HubMessages.event(message)
           .ifPresentOrElse(
-              HubClient.this::received,
+              event -> HubClient.this.received(open, event),
               () -> HubMessages.notice(message).ifPresent(this::subscriptionIs));
     }
 
     private void subscriptionIs(SubscriptionNotice notice) {
+      HubSocket open = current();
+      if (open == null || !(notice.topic().isEmpty() || notice.topic().equals(topic))) {
+        return;
+      }
       switch (notice) {
-        case SubscriptionNotice.Confirmed confirmed -> leased(confirmed.leaseSeconds());
+        case SubscriptionNotice.Confirmed confirmed -> {
+          cancel(confirmTimer);
+          leased(confirmed.leaseSeconds());
+          if (state == HubState.BINDING) {
+            online(open);
+          }
+        }
         case SubscriptionNotice.Denied denied ->
             closed(
                 "the hub does not grant the subscription"
@@ -692,28 +741,42 @@ public final class HubClient {
     }
   }
 
-  private void received(HubEvent event) {
-    HubSocket open = socket;
-    if (open == null || !HubMessages.isFor(sender, event)) {
+  private void received(HubSocket open, HubEvent event) {
+    boolean news =
+        switch (config.dialect()) {
+          case Dialect.Cast _ -> HubMessages.isFor(sender, event);
+          case Dialect.Fhircast _ -> {
+            HubMessages.acknowledgement(event).ifPresent(answer -> write(open, answer));
+            yield notifications.isNew(event);
+          }
+        };
+    if (!news) {
       return;
     }
-    boolean answers = config.events().contains(HubMessages.STATUS_REQUEST);
+    if (HubMessages.isRefusalOf(sender, event)) {
+      outbox.counters().failed++;
+      LOG.warn("hub {}: it refused an event that it had taken before (SyncError)", address());
+    }
+    boolean answers = config.events().contains(HubEvent.STATUS_REQUEST);
     HubMessages.statusRequestId(event)
         .filter(_ -> answers)
         .ifPresent(
-            id -> {
-              String answer =
-                  HubMessages.statusResponse(
-                      event, id, sender, ++statusAnswers, time.micros(), listener.status());
-              ByteBuf message = open.newMessage();
-              ByteBufUtil.writeUtf8(message, answer);
-              open.write(message);
-              open.flush();
-            });
+            id ->
+                write(
+                    open,
+                    HubMessages.statusResponse(
+                        event, id, sender, ++statusAnswers, time.micros(), listener.status())));
     // Hubs match names loosely, so what was not asked for may arrive.
     if (config.events().stream().anyMatch(asked -> asked.equals("*") || event.is(asked))) {
       listener.received(event);
     }
+  }
+
+  private static void write(HubSocket to, String message) {
+    ByteBuf frame = to.newMessage();
+    ByteBufUtil.writeUtf8(frame, message);
+    to.write(frame);
+    to.flush();
   }
 
   // ---- Words and small helpers ----

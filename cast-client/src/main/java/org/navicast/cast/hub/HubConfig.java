@@ -2,6 +2,7 @@ package org.navicast.cast.hub;
 
 import java.util.List;
 import java.util.Optional;
+import org.navicast.cast.json.Dialect;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
 
@@ -18,6 +19,7 @@ import org.navicast.cast.secure.HttpProxy;
  * @param leaseSeconds of the subscription, 10…86,400
  * @param tls how an https hub is verified; one that verifies nothing is for a hub on this machine
  * @param proxy the way to hubs on other machines
+ * @param dialect the hub's language
  */
 public record HubConfig(
     HubAddress address,
@@ -29,7 +31,8 @@ public record HubConfig(
     int deadlineMillis,
     int leaseSeconds,
     ClientTls tls,
-    Optional<HttpProxy> proxy) {
+    Optional<HttpProxy> proxy,
+    Dialect dialect) {
 
   public static final int DEFAULT_DEADLINE_MILLIS = 150;
   public static final int DEFAULT_LEASE_SECONDS = 7_200;
@@ -46,9 +49,12 @@ public record HubConfig(
         && !(address.loopback() && standby.hubs().stream().allMatch(HubAddress::loopback))) {
       throw new IllegalArgumentException("a hub on another machine must be verified");
     }
+    if (dialect instanceof Dialect.Fhircast && publish == Publish.WEBSOCKET) {
+      throw new IllegalArgumentException("a FHIRcast hub takes events by HTTP only");
+    }
   }
 
-  /** The same with one hub. */
+  /** A Cast hub with none on standby. */
   public HubConfig(
       HubAddress address,
       String topic,
@@ -69,10 +75,11 @@ public record HubConfig(
         deadlineMillis,
         leaseSeconds,
         tls,
-        proxy);
+        proxy,
+        new Dialect.Cast());
   }
 
-  /** The same with one hub, the TLS of the Java runtime, and no proxy. */
+  /** The same, with the TLS of the Java runtime and no proxy. */
   public HubConfig(
       HubAddress address,
       String topic,

@@ -11,6 +11,11 @@ import tools.jackson.databind.JsonNode;
  * @param envelope the whole message; what it says of patients is nobody's business here
  */
 public record HubEvent(String name, String topic, JsonNode envelope) {
+  /** Cast: the hub asks how its subscribers are. Who subscribes to it by name answers it. */
+  public static final String STATUS_REQUEST = "status-request";
+
+  /** FHIRcast: how a hub says that an event was not followed, or not taken after all. */
+  public static final String SYNC_ERROR = "SyncError";
 
   /** True where that is its name: case does not count in names of events (FHIRcast 3.0.0, 2.3). */
   public boolean is(String wanted) {

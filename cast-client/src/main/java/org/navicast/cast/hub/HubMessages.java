@@ -19,9 +19,6 @@ final class HubMessages {
   static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** Who subscribes to it by name answers it. */
-  static final String STATUS_REQUEST = "status-request";
-
   private static final long MAX_LEASE_SECONDS = 10L * 365 * 24 * 3_600;
   private static final int MAX_REASON_LENGTH = 200;
   private static final String CONNECTION_ESTABLISHED = "connection.established";
@@ -52,10 +49,13 @@ final class HubMessages {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+    String topic = notice.path("hub.topic").asString("");
     return switch (notice.path("hub.mode").asString("")) {
-      case "subscribe" -> Optional.of(new SubscriptionNotice.Confirmed(leaseSeconds(notice)));
+      case "subscribe" ->
+          Optional.of(new SubscriptionNotice.Confirmed(topic, leaseSeconds(notice)));
       case "denied" ->
-          Optional.of(new SubscriptionNotice.Denied(words(notice.path("hub.reason").asString(""))));
+          Optional.of(
+              new SubscriptionNotice.Denied(topic, words(notice.path("hub.reason").asString(""))));
       default -> Optional.empty();
     };
   }
@@ -91,13 +91,41 @@ final class HubMessages {
     return target.isMissingNode() || target.isNull() || name.equals("*") || isOurs.test(name);
   }
 
+  /** That an event arrived and is followed (FHIRcast 3.0.0, 2.5); empty where it has no id. */
+  static Optional<String> acknowledgement(HubEvent event) {
+    String id = event.envelope().path("id").asString("");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(MAPPER.createObjectNode().put("id", id).put("status", 200).toString());
+  }
+
+  /**
+   * True for the {@code SyncError} by which a hub takes back that it took an event of ours
+   * (FHIRcast 3.0.0, 3.2.1): it names the event's id, which begins with our session.
+   */
+  static boolean isRefusalOf(Sender sender, HubEvent event) {
+    if (!event.is(HubEvent.SYNC_ERROR)) {
+      return false;
+    }
+    for (JsonNode entry : event.context()) {
+      for (JsonNode issue : entry.path("resource").path("issue")) {
+        for (JsonNode coding : issue.path("details").path("coding")) {
+          if (coding.path("code").asString("").startsWith(sender.session())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * The id by which a status request is answered; empty where the event is none. One that was
    * merely published carries no id, and nobody waits for its answer.
    */
   static Optional<String> statusRequestId(HubEvent event) {
     String id = event.context().path("id").asString("");
-    return event.is(STATUS_REQUEST) && !id.isEmpty() ? Optional.of(id) : Optional.empty();
+    return event.is(HubEvent.STATUS_REQUEST) && !id.isEmpty() ? Optional.of(id) : Optional.empty();
   }
 
   /**

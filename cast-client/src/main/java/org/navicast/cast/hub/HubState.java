@@ -23,7 +23,7 @@ public enum HubState {
   AUTHORIZING,
   /** Asking the hub for a subscription. */
   SUBSCRIBING,
-  /** Opening the WebSocket of the subscription. */
+  /** Opening the WebSocket of the subscription; a FHIRcast hub confirms it there. */
   BINDING,
   /** Events flow. */
   ONLINE,

@@ -5,7 +5,10 @@ import static org.navicast.cast.json.JsonWriter.ready;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
@@ -67,6 +70,8 @@ public final class EventEncoder {
   private final JsonWriter trackerTime = new JsonWriter();
 
   private final Sender sender;
+  private final Map<String, byte[]> eventNames = new HashMap<>();
+  private final Function<String, byte[]> newEventName;
   private final byte[] envelopeId;
   private final byte[] envelopeSender;
   private final byte[] resourceGateway;
@@ -78,17 +83,27 @@ public final class EventEncoder {
    *     a button says its own
    */
   public EventEncoder(Sender sender, int validMillis) {
+    this(sender, validMillis, new Dialect.Cast());
+  }
+
+  /** The same for a hub of that dialect. */
+  public EventEncoder(Sender sender, int validMillis, Dialect dialect) {
     this.sender = sender;
+    newEventName = name -> ready(dialect.eventName(name));
     this.validMillis = validMillis;
     envelopeId = ready(",\"id\":\"" + sender.session() + "-");
     envelopeSender =
         ready(
-            "\",\"subscriber.name\":"
-                + quoted(sender.subscriberName())
-                + ",\"subscriber.product.name\":"
-                + quoted(sender.product())
-                + ",\"subscriber.actor\":"
-                + quoted(sender.actor())
+            switch (dialect) {
+                  case Dialect.Cast _ ->
+                      "\",\"subscriber.name\":"
+                          + quoted(sender.subscriberName())
+                          + ",\"subscriber.product.name\":"
+                          + quoted(sender.product())
+                          + ",\"subscriber.actor\":"
+                          + quoted(sender.actor());
+                  case Dialect.Fhircast _ -> "\"";
+                }
                 + ",\"event\":{\"hub.topic\":");
     resourceGateway = ready("\"gateway\":" + quoted(sender.gateway()));
     resourceSession = ready(",\"session\":\"" + sender.session() + "\"");
@@ -117,7 +132,7 @@ public final class EventEncoder {
     out.writeBytes(envelopeSender);
     json.string(out, topic);
     out.writeBytes(EVENT_NAME);
-    ascii(out, event.name());
+    out.writeBytes(eventNames.computeIfAbsent(event.name(), newEventName));
     out.writeBytes(RESOURCE).writeBytes(resourceGateway).writeBytes(DEVICE);
     json.string(out, event.source().device());
     out.writeBytes(KIND);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.json.Dialect;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
@@ -42,7 +43,8 @@ final class LinkProbe implements AutoCloseable {
                 HubConfig.DEFAULT_DEADLINE_MILLIS,
                 HubConfig.DEFAULT_LEASE_SECONDS,
                 tls,
-                proxy),
+                proxy,
+                new Dialect.Cast()),
             new Sender("or-3", "session", "NAVICAST-1", "NAVICast", "CONTROLLER"),
             loop.next(),
             () -> Transport.best().outbound(loop),

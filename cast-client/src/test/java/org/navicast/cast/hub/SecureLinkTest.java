@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.navicast.cast.json.Dialect;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.Pin;
@@ -118,7 +119,8 @@ final class SecureLinkTest {
                 HubConfig.DEFAULT_DEADLINE_MILLIS,
                 HubConfig.DEFAULT_LEASE_SECONDS,
                 unverified,
-                Optional.empty()));
+                Optional.empty(),
+                new Dialect.Cast()));
   }
 
   private TlsSettings settings(Optional<Pin> pin) {

@@ -58,6 +58,26 @@ class EventEncoderTest {
   }
 
   @Test
+  void aFhircastHubGetsTheEventAloneUnderAPrivateName() {
+    ByteBuf out = Unpooled.buffer();
+    new EventEncoder(SENDER, 150, new Dialect.Fhircast("org.example"))
+        .encode(
+            new NaviDevice(
+                new Source("cap", "6dof"), CAPTURED, NaviDevice.State.CONNECTED, "", "", ""),
+            "OR-3",
+            7,
+            NOW_NANOS,
+            NOW_EPOCH_MICROS,
+            out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith(
+            "{\"timestamp\":\"2026-11-21T06:13:10.123456Z\",\"id\":\""
+                + SESSION
+                + "-7\",\"event\":{\"hub.topic\":\"OR-3\",\"hub.event\":\"org.example.navi_device\","
+                + "\"context\":[{\"key\":\"navicast\",\"resource\":{");
+  }
+
+  @Test
   void buttonCancelledSaysWhy() {
     assertThat(
             encoded(

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.json.Dialect;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
@@ -20,9 +22,14 @@ public record HubSection(HubConfig link, String actor, String product) {
   private static final int MIN_DEADLINE_MILLIS = 20;
   private static final int MAX_DEADLINE_MILLIS = 2_000;
 
-  /** What the gateway uses, and no more. */
-  private static final List<String> EVENTS =
-      Stream.concat(Stream.of("status-request"), HubInputs.EVENTS.stream()).toList();
+  private static final String DIALECT = "dialect";
+  private static final String EVENT_PREFIX = "event-prefix";
+
+  /** The words for the languages of hubs. */
+  private enum DialectWord {
+    CAST,
+    FHIRCAST
+  }
 
   /** The words for the ways to get in. */
   private enum AuthWord {
@@ -39,14 +46,15 @@ public record HubSection(HubConfig link, String actor, String product) {
     boolean insecure = hub.flag("insecure", false);
     HubAddress address = HubAddresses.read(hub, "url", hub.text("url"), insecure);
     ClientTls tls = TlsSection.read(hub, address);
+    Dialect dialect = dialect(hub);
     HubConfig link =
         new HubConfig(
             address,
             HubAddresses.standby(hub, address, tls, insecure),
             Names.line(hub, "topic"),
             auth(hub, gateway),
-            hub.choice("publish", HubConfig.Publish.AUTO),
-            EVENTS,
+            publish(hub, dialect),
+            events(dialect),
             hub.integer(
                 "deadline-millis",
                 HubConfig.DEFAULT_DEADLINE_MILLIS,
@@ -54,7 +62,8 @@ public record HubSection(HubConfig link, String actor, String product) {
                 MAX_DEADLINE_MILLIS),
             HubConfig.DEFAULT_LEASE_SECONDS,
             tls,
-            ProxySection.read(hub, System::getenv));
+            ProxySection.read(hub, System::getenv),
+            dialect);
     HubSection section =
         new HubSection(
             link,
@@ -62,6 +71,40 @@ public record HubSection(HubConfig link, String actor, String product) {
             Names.lineOr(hub, "product", "NAVICast"));
     hub.rejectUnknown();
     return section;
+  }
+
+  private static Dialect dialect(Settings hub) throws SettingsException {
+    return switch (hub.choice(DIALECT, DialectWord.CAST)) {
+      case CAST -> {
+        if (hub.has(EVENT_PREFIX)) {
+          throw hub.wrong(
+              EVENT_PREFIX, "is for a FHIRcast hub; delete it, or give dialect: fhircast");
+        }
+        yield new Dialect.Cast();
+      }
+      case FHIRCAST ->
+          hub.has(EVENT_PREFIX)
+              ? hub.parsed(EVENT_PREFIX, Dialect.Fhircast::new)
+              : new Dialect.Fhircast(Dialect.Fhircast.DEFAULT_PREFIX);
+    };
+  }
+
+  private static HubConfig.Publish publish(Settings hub, Dialect dialect) throws SettingsException {
+    HubConfig.Publish publish = hub.choice("publish", HubConfig.Publish.AUTO);
+    if (dialect instanceof Dialect.Fhircast && publish == HubConfig.Publish.WEBSOCKET) {
+      throw hub.wrong("publish", "cannot be websocket at a FHIRcast hub; delete it, or give http");
+    }
+    return publish;
+  }
+
+  /** What the gateway uses, and no more. */
+  private static List<String> events(Dialect dialect) {
+    String infrastructure =
+        switch (dialect) {
+          case Dialect.Cast _ -> HubEvent.STATUS_REQUEST;
+          case Dialect.Fhircast _ -> HubEvent.SYNC_ERROR;
+        };
+    return Stream.concat(Stream.of(infrastructure), HubInputs.events(dialect).stream()).toList();
   }
 
   private static HubConfig.Auth auth(Settings hub, String gateway) throws SettingsException {

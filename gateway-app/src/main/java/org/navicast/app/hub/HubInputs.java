@@ -3,6 +3,7 @@ package org.navicast.app.hub;
 import java.util.List;
 import java.util.Optional;
 import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.json.Dialect;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.StudyId;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,13 @@ public final class HubInputs {
   private static final String SUBSCRIPTION_REMOVED = "subscription-removed";
 
   /** The names of the events that mean something here, in any case. */
-  public static final List<String> EVENTS = List.of(STUDY_OPEN, STUDY_CLOSE, SUBSCRIPTION_REMOVED);
+  public static List<String> events(Dialect dialect) {
+    return switch (dialect) {
+      case Dialect.Cast _ -> List.of(STUDY_OPEN, STUDY_CLOSE, SUBSCRIPTION_REMOVED);
+      // As FHIRcast writes them; it says nothing of subscribers that leave.
+      case Dialect.Fhircast _ -> List.of("ImagingStudy-open", "ImagingStudy-close");
+    };
+  }
 
   private HubInputs() {}
 

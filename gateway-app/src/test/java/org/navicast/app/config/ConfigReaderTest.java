@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.json.Dialect;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.input.DeviceKind;
@@ -88,6 +89,17 @@ final class ConfigReaderTest {
     assertEquals(DeviceKind.SIX_DOF, config.devices().get(1).engine().kind());
     assertEquals(0.05, config.devices().get(1).engine().motion().deadZone());
     assertEquals(2, config.devices().get(1).engine().motion().curve());
+  }
+
+  @Test
+  void aFhircastHubIsAskedForWhatItKnows() throws ConfigException {
+    HubConfig link = read(SMALL.replace("topic:", "dialect: fhircast, topic:")).hub().link();
+    assertEquals(new Dialect.Fhircast("org.navicast"), link.dialect());
+    assertEquals(List.of("SyncError", "ImagingStudy-open", "ImagingStudy-close"), link.events());
+    assertEquals(
+        List.of(
+            "status-request", "imagingstudy-open", "imagingstudy-close", "subscription-removed"),
+        read(SMALL).hub().link().events());
   }
 
   @Test
