@@ -171,7 +171,7 @@ final class EventSender {
           }
           notTaken(event, worthRepeating(status));
           refused.accept(status);
-          pumpLater(pause.nextMillis());
+          pumpLater(Math.max(pause.nextMillis(), http.retryAfterMillis()));
         }
 
         @Override

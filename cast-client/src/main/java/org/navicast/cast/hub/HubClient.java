@@ -352,7 +352,7 @@ public final class HubClient {
       return;
     }
     if (status != 202 && status != 200) {
-      failed(HubState.SUBSCRIBING, refusal("the subscription", status));
+      failed(HubState.SUBSCRIBING, refusal("the subscription", status), control.retryAfterMillis());
       return;
     }
     try {
@@ -397,10 +397,13 @@ public final class HubClient {
         new HubHttp.Outcome() {
           @Override
           public void replied(int status, String body) {
-            if (status == 202 || status == 200) {
+            String given = HubMessages.endpoint(body);
+            if (status != 202 && status != 200) {
+              failed(refusal("the renewal of the subscription", status), true);
+            } else if (given.isEmpty() || given.equals(endpoint)) {
               leased(seconds);
             } else {
-              failed(refusal("the renewal of the subscription", status), true);
+              moved(status, body);
             }
           }
 
@@ -409,6 +412,13 @@ public final class HubClient {
             HubClient.this.failed(HubState.ONLINE, reason);
           }
         });
+  }
+
+  /** The renewal made another subscription instead: that one is used from now on. */
+  private void moved(int status, String body) {
+    takeDown();
+    become(HubState.SUBSCRIBING, "the hub moved the subscription to another endpoint");
+    subscribed(status, body);
   }
 
   private void bind(String pathAndQuery) {
@@ -471,6 +481,11 @@ public final class HubClient {
    * the next hub without one.
    */
   private void failed(HubState in, String reason) {
+    failed(in, reason, 0);
+  }
+
+  /** The same, with a pause of at least that. */
+  private void failed(HubState in, String reason, long atLeastMillis) {
     if (state != in) {
       return;
     }
@@ -487,7 +502,7 @@ public final class HubClient {
     retryTimer =
         loop.schedule(
             () -> authorize(pause ? "the pause is over" : "its turn"),
-            pause ? pauseMillis(in) : 0,
+            pause ? Math.max(pauseMillis(in), atLeastMillis) : 0,
             TimeUnit.MILLISECONDS);
   }
 
@@ -804,6 +819,10 @@ public final class HubClient {
       case 403 -> "the hub knows us but does not allow " + what + " (403)";
       case 404 -> "there is no hub at this address (404)";
       case 429 -> "the hub asks for fewer requests (429)";
+      case 301, 302, 303, 307, 308 ->
+          "the hub's address leads elsewhere ("
+              + status
+              + "); give the address that it leads to, if you trust it";
       default -> "the hub refused " + what + " (" + status + ")";
     };
   }

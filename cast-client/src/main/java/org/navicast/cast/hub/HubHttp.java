@@ -47,6 +47,7 @@ final class HubHttp {
   private boolean keepWarm;
   private boolean closed;
   private @Nullable Exchange exchange;
+  private long retryAfterMillis;
   private @Nullable ScheduledFuture<?> idleTimer;
 
   /** What comes of a request; one of the two is called, once. */
@@ -89,6 +90,11 @@ final class HubHttp {
   void warm() {
     keepWarm = true;
     connect();
+  }
+
+  /** How long the answer that came last asks to wait before the next request; mostly 0. */
+  long retryAfterMillis() {
+    return retryAfterMillis;
   }
 
   /** Path of the hub on this connection. */
@@ -205,6 +211,7 @@ final class HubHttp {
     }
     exchange = null;
     current.timeout.cancel(false);
+    retryAfterMillis = RetryAfter.millis(reply.headers().get(HttpHeaderNames.RETRY_AFTER));
     if (!HttpUtil.isKeepAlive(reply)) {
       dropConnection();
     } else {

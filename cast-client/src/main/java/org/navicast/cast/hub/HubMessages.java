@@ -60,6 +60,15 @@ final class HubMessages {
     };
   }
 
+  /** The endpoint in an answer to a subscription; empty where there is none. */
+  static String endpoint(String reply) {
+    try {
+      return MAPPER.readTree(reply).path("hub.channel.endpoint").asString("");
+    } catch (JacksonException e) {
+      return "";
+    }
+  }
+
   /** The lease that a hub announces; 0 where it announces none. */
   static long leaseSeconds(JsonNode announcement) {
     return Math.clamp(announcement.path("hub.lease_seconds").asLong(0), 0, MAX_LEASE_SECONDS);

@@ -1,0 +1,32 @@
+package org.navicast.conformance;
+
+import java.io.PrintStream;
+
+/** A client that a person works by hand; says what to do. */
+final class HandClient implements ClientUnderTest {
+  private final PrintStream out;
+
+  private HandClient(PrintStream out) {
+    this.out = out;
+  }
+
+  static ClientUnderTest.Maker at(PrintStream out) {
+    return (hubUrl, topic, dialect) -> {
+      out.println("# now: let the client subscribe to topic '" + topic + "' at " + hubUrl);
+      return new HandClient(out);
+    };
+  }
+
+  @Override
+  public void publish() {
+    out.println("# now: let the client publish one event");
+  }
+
+  @Override
+  public void stop() {
+    out.println("# now: stop the client");
+  }
+
+  @Override
+  public void close() {}
+}
