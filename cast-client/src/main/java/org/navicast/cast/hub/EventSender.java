@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,15 @@ final class EventSender {
   private final RecentAges ages = new RecentAges();
   private long seq;
   private @Nullable Way way;
+
+  /** Is told of a publish that the hub did not take. */
+  @FunctionalInterface
+  interface Refused {
+    /**
+     * @param authorization what it was sent with; null where it was sent without
+     */
+    void refused(int status, @Nullable String authorization);
+  }
 
   /** A way to the hub. */
   private interface Way {
@@ -80,22 +88,22 @@ final class EventSender {
    *
    * @param urgent for presses, their ends, and what devices are
    * @param continuous for motion and poses
-   * @param bearer asked at each request, since it is renewed
+   * @param authorization asked at each request, since tokens are renewed
    * @param pause makes what says how long to wait after a failure
-   * @param refused is given the status of a publish that the hub did not take
+   * @param refused is told of a publish that the hub did not take
    */
   void over(
       HubHttp urgent,
       HubHttp continuous,
       EventLoop loop,
       String topic,
-      Supplier<@Nullable String> bearer,
+      Supplier<@Nullable String> authorization,
       Supplier<Backoff> pause,
-      IntConsumer refused) {
-    Posts first = new Posts(urgent, outbox::nextUrgent, loop, topic, bearer, pause.get(), refused);
+      Refused refused) {
+    Posts first = new Posts(urgent, outbox::nextUrgent, loop, topic, authorization, pause.get(), refused);
     Posts second =
         new Posts(
-            continuous, _ -> outbox.nextContinuous(), loop, topic, bearer, pause.get(), refused);
+            continuous, _ -> outbox.nextContinuous(), loop, topic, authorization, pause.get(), refused);
     way =
         () -> {
           first.pump();
@@ -120,9 +128,9 @@ final class EventSender {
     private final LongFunction<@Nullable NaviEvent> nextAt;
     private final EventLoop loop;
     private final String topic;
-    private final Supplier<@Nullable String> bearer;
+    private final Supplier<@Nullable String> authorization;
     private final Backoff pause;
-    private final IntConsumer refused;
+    private final Refused refused;
     private boolean pausing;
 
     Posts(
@@ -130,14 +138,14 @@ final class EventSender {
         LongFunction<@Nullable NaviEvent> nextAt,
         EventLoop loop,
         String topic,
-        Supplier<@Nullable String> bearer,
+        Supplier<@Nullable String> authorization,
         Backoff pause,
-        IntConsumer refused) {
+        Refused refused) {
       this.http = http;
       this.nextAt = nextAt;
       this.loop = loop;
       this.topic = topic;
-      this.bearer = bearer;
+      this.authorization = authorization;
       this.pause = pause;
       this.refused = refused;
     }
@@ -149,18 +157,19 @@ final class EventSender {
       long now = time.nanos();
       NaviEvent event = nextAt.apply(now);
       if (event != null) {
+        String sentWith = authorization.get();
         http.send(
             HttpMethod.POST,
             http.path(),
             "application/json",
             encode(event, topic, now, http.newBody()),
-            bearer.get(),
+            sentWith,
             POST_TIMEOUT_MILLIS,
-            outcomeOf(event));
+            outcomeOf(event, sentWith));
       }
     }
 
-    private HubHttp.Outcome outcomeOf(NaviEvent event) {
+    private HubHttp.Outcome outcomeOf(NaviEvent event, @Nullable String sentWith) {
       return new HubHttp.Outcome() {
         @Override
         public void replied(int status, String body) {
@@ -170,7 +179,7 @@ final class EventSender {
             return;
           }
           notTaken(event, worthRepeating(status));
-          refused.accept(status);
+          refused.refused(status, sentWith);
           pumpLater(Math.max(pause.nextMillis(), http.retryAfterMillis()));
         }
 

@@ -21,6 +21,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.auth.Token;
+import org.navicast.cast.auth.TokenKeeper;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.json.Dialect;
 import org.navicast.cast.json.EventEncoder;
@@ -88,7 +90,6 @@ public final class HubClient {
 
   private HubState state = HubState.STOPPED;
   private long sinceNanos;
-  private Token token = Token.NONE;
   private String topic;
   private String endpoint = "";
   private boolean takesEventsOnSocket;
@@ -104,13 +105,12 @@ public final class HubClient {
   private @Nullable HubSocket socket;
   private @Nullable ScheduledFuture<?> retryTimer;
   private @Nullable ScheduledFuture<?> aliveTimer;
-  private @Nullable ScheduledFuture<?> renewTimer;
   private @Nullable ScheduledFuture<?> leaseTimer;
   private @Nullable ScheduledFuture<?> returnTimer;
   private @Nullable ScheduledFuture<?> confirmTimer;
 
   /** One of the hubs that may be used, and what lets us in there. */
-  private record Site(Connector connector, TokenSource tokens) {}
+  private record Site(Connector connector, TokenKeeper tokens) {}
 
   /** What the link tells its owner; called on the event loop. */
   public interface Listener {
@@ -150,10 +150,7 @@ public final class HubClient {
     this.random = random;
     this.listener = listener;
     this.topic = config.topic();
-    this.sites =
-        Stream.concat(Stream.of(config.address()), config.standby().hubs().stream())
-            .map(address -> site(address, outbound))
-            .toList();
+    this.sites = sites(outbound);
     this.turns = new HubTurns(sites.size());
     this.control = new HubHttp(site().connector(), loop);
     this.outbox = new Outbox(config.deadlineMillis());
@@ -163,14 +160,26 @@ public final class HubClient {
     this.backoff = reconnecting(random);
   }
 
-  private Site site(HubAddress address, Supplier<Bootstrap> outbound) {
-    return new Site(
-        new Connector(address, outbound, config.tls(), config.proxy()),
-        switch (config.auth()) {
-          case HubConfig.Auth.None _ -> TokenSource.none();
-          case HubConfig.Auth.Mock mock ->
-              new MockTokens(mock.user(), config.topic(), sender.product());
-        });
+  /** A hub that gives tokens gives its own; those of an identity provider are good for all. */
+  private List<Site> sites(Supplier<Bootstrap> outbound) {
+    List<Connector> hubs =
+        Stream.concat(Stream.of(config.address()), config.standby().hubs().stream())
+            .map(address -> new Connector(address, outbound, config.tls(), config.proxy()))
+            .toList();
+    TokenKeeper first = tokens(hubs.getFirst(), outbound);
+    boolean same = hubs.size() == 1 || config.auth() instanceof HubConfig.Auth.OAuth;
+    return hubs.stream()
+        .map(hub -> new Site(hub, same ? first : tokens(hub, outbound)))
+        .toList();
+  }
+
+  private TokenKeeper tokens(Connector hub, Supplier<Bootstrap> outbound) {
+    return new TokenKeeper(
+        TokenSources.of(config, hub, outbound, sender, loop, time),
+        loop,
+        time.nanoTime(),
+        random,
+        new TokenNews(hub.address()));
   }
 
   /** When a gateway tries again: within 250 ms at first, after a long outage within 15 s. */
@@ -220,6 +229,10 @@ public final class HubClient {
     return sites.get(turns.current());
   }
 
+  private TokenKeeper tokens() {
+    return site().tokens();
+  }
+
   /** What became of the events; on the event loop. */
   public OutboxCounters counters() {
     return outbox.counters();
@@ -265,43 +278,27 @@ public final class HubClient {
     attemptNanos = time.nanos();
     control.close();
     control = new HubHttp(site().connector(), loop);
-    site()
-        .tokens()
-        .fetch(
-            control,
-            got -> {
-              if (state == HubState.AUTHORIZING) {
-                use(got);
-                subscribe();
-              }
-            },
-            why -> failed(HubState.AUTHORIZING, why));
+    tokens().get(this::authorized, why -> failed(HubState.AUTHORIZING, why));
   }
 
-  private void use(Token got) {
-    token = got;
-    topic = config.topic().isEmpty() ? got.topic() : config.topic();
-    cancel(renewTimer);
-    if (got.lifetimeSeconds() > 0) {
-      // Well before its end, so that a renewal that fails once can be tried again.
-      renewTimer =
-          loop.schedule(this::renew, Math.max(1, got.lifetimeSeconds() * 3 / 4), TimeUnit.SECONDS);
+  private void authorized(Token token) {
+    if (state == HubState.AUTHORIZING) {
+      topic = config.topic().isEmpty() ? token.topic() : config.topic();
+      subscribe();
     }
   }
 
-  private void renew() {
-    if (state != HubState.ONLINE || !control.idle()) {
-      return;
+  /** What the keeper of the token does while nobody asks it. */
+  private record TokenNews(HubAddress hub) implements TokenKeeper.Listener {
+    @Override
+    public void renewed() {
+      LOG.debug("hub {}: another token is in use", hub);
     }
-    site()
-        .tokens()
-        .fetch(
-            control,
-            this::use,
-            why -> {
-              LOG.warn("hub {}: the token could not be renewed ({}); trying again", hub(), why);
-              renewTimer = loop.schedule(this::renew, MAX_RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            });
+
+    @Override
+    public void notRenewed(String why) {
+      LOG.warn("hub {}: the token could not be renewed: {}; trying again", hub, why);
+    }
   }
 
   private void subscribe() {
@@ -310,11 +307,16 @@ public final class HubClient {
       failed(HubState.SUBSCRIBING, "neither the configuration nor the token names a topic");
       return;
     }
+    String authorization = tokens().authorization();
     postForm(
         subscription(),
         new HubHttp.Outcome() {
           @Override
           public void replied(int status, String body) {
+            if (status == 401 || status == 403) {
+              // With 403 too: the provider may have been told meanwhile what we may do.
+              tokens().refused(authorization);
+            }
             subscribed(status, body);
           }
 
@@ -447,7 +449,7 @@ public final class HubClient {
           continuous,
           loop,
           topic,
-          this::bearer,
+          () -> tokens().authorization(),
           () -> new Backoff(FIRST_RETRY_MILLIS, SHORT_OUTAGE_RETRY_MILLIS, random),
           this::publishRefused);
     }
@@ -469,10 +471,10 @@ public final class HubClient {
     };
   }
 
-  private void publishRefused(int status) {
+  private void publishRefused(int status, @Nullable String authorization) {
     LOG.warn("hub {}: {}", hub(), refusal("an event", status));
     if (status == 401) {
-      renew();
+      tokens().refused(authorization);
     }
   }
 
@@ -651,7 +653,6 @@ public final class HubClient {
   private void takeDown(Consumer<HubSocket> closing) {
     cancel(retryTimer);
     cancel(aliveTimer);
-    cancel(renewTimer);
     cancel(leaseTimer);
     cancel(returnTimer);
     cancel(confirmTimer);
@@ -669,6 +670,7 @@ public final class HubClient {
     }
     if (state == HubState.STOPPED) {
       control.close();
+      sites.forEach(site -> site.tokens().close());
     }
   }
 
@@ -804,13 +806,9 @@ public final class HubClient {
         control.path(),
         Forms.CONTENT_TYPE,
         body,
-        bearer(),
+        tokens().authorization(),
         SUBSCRIBE_TIMEOUT_MILLIS,
         outcome);
-  }
-
-  private @Nullable String bearer() {
-    return token.bearer().isEmpty() ? null : token.bearer();
   }
 
   private static String refusal(String what, int status) {

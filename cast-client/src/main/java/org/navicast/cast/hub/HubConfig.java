@@ -2,6 +2,7 @@ package org.navicast.cast.hub;
 
 import java.util.List;
 import java.util.Optional;
+import org.navicast.cast.auth.OAuthSettings;
 import org.navicast.cast.json.Dialect;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
@@ -144,5 +145,13 @@ public record HubConfig(
      * @param user name to log in as
      */
     record Mock(String user) implements Auth {}
+
+    /**
+     * With tokens of an identity provider.
+     *
+     * @param settings how to log in there
+     * @param tls how the provider is verified; the proxy is the hub's
+     */
+    record OAuth(OAuthSettings settings, ClientTls tls) implements Auth {}
   }
 }

@@ -111,15 +111,16 @@ final class HubHttp {
   /**
    * Sends a request; only when {@link #idle()}.
    *
+   * @param contentType of the body, where it is not empty
    * @param body is released in any case
-   * @param bearer the access token, or null
+   * @param authorization the value of that header, or null
    */
   void send(
       HttpMethod method,
       String path,
       String contentType,
       ByteBuf body,
-      @Nullable String bearer,
+      @Nullable String authorization,
       long timeoutMillis,
       Outcome outcome) {
     if (!idle()) {
@@ -130,11 +131,13 @@ final class HubHttp {
     request
         .headers()
         .set(HttpHeaderNames.HOST, connector.address().authority())
-        .set(HttpHeaderNames.CONTENT_TYPE, contentType)
         .set(HttpHeaderNames.ACCEPT, "application/json")
         .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-    if (bearer != null) {
-      request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + bearer);
+    if (body.isReadable()) {
+      request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    }
+    if (authorization != null) {
+      request.headers().set(HttpHeaderNames.AUTHORIZATION, authorization);
     }
     cancelIdleTimer();
     exchange = new Exchange(request, outcome, timeoutMillis);

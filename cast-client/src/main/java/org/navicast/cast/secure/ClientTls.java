@@ -64,6 +64,11 @@ public final class ClientTls {
     return new ClientTls(authorities, identity, settings.pin(), settings.verify());
   }
 
+  /** The same for another server, which has a key of its own. */
+  public ClientTls withPin(Optional<Pin> otherPin) {
+    return new ClientTls(authorities, identity, otherPin, verifies);
+  }
+
   /** False where any certificate is accepted. */
   public boolean verifies() {
     return verifies;

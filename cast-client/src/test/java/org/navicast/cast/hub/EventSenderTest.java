@@ -79,7 +79,7 @@ class EventSenderTest {
               "OR-3",
               () -> null,
               () -> new Backoff(1, 1, () -> 0.5),
-              refusals::add);
+              (status, _) -> refusals.add(status));
           outbox.linkUp(System.nanoTime());
         });
   }

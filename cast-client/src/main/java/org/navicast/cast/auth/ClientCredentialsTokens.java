@@ -1,0 +1,32 @@
+package org.navicast.cast.auth;
+
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** The gateway logs in as itself (RFC 6749, section 4.4): nobody is asked. */
+final class ClientCredentialsTokens implements TokenSource {
+  private final Provider provider;
+  private final Executor loop;
+
+  ClientCredentialsTokens(Provider provider, Executor loop) {
+    this.provider = provider;
+    this.loop = loop;
+  }
+
+  @Override
+  public void fetch(Consumer<Token> got, Consumer<String> failed) {
+    var _ =
+        provider
+            .token(new ClientCredentialsGrant())
+            .whenCompleteAsync(
+                (granted, failure) -> {
+                  if (failure == null) {
+                    got.accept(granted.token());
+                  } else {
+                    failed.accept(LoginTrouble.of(failure).words());
+                  }
+                },
+                loop);
+  }
+}

@@ -1,0 +1,41 @@
+package org.navicast.cast.auth;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/** Gets a token; is asked on one event loop, and answers there, once, with one of the two. */
+@FunctionalInterface
+public interface TokenSource {
+  /**
+   * Is not called again before it has answered.
+   *
+   * @param failed is given plain words, without a full stop and without secrets
+   */
+  void fetch(Consumer<Token> got, Consumer<String> failed);
+
+  /** No token at all. */
+  static TokenSource none() {
+    return (got, _) -> got.accept(Token.NONE);
+  }
+
+  /**
+   * Tokens of an identity provider.
+   *
+   * @param http is used on the loop
+   * @param loop one thread, on which the source is asked and answers
+   * @param worker signs and parses: work of milliseconds, on a small board the first time of a
+   *     tenth of a second, that the loop must not wait for
+   * @param clock the wall clock, which goes into what is signed
+   */
+  static TokenSource oauth(
+      OAuthSettings settings,
+      ProviderHttp http,
+      ScheduledExecutorService loop,
+      Executor worker,
+      InstantSource clock) {
+    Provider provider = new Provider(settings, http, loop, worker, clock);
+    return new ClientCredentialsTokens(provider, loop);
+  }
+}
