@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
+import com.nimbusds.oauth2.sdk.auth.PKITLSClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +122,13 @@ final class Provider {
     return builder.build().toHTTPRequest();
   }
 
-  /** Nothing where the client id alone is sent, to which a certificate may speak. */
+  /** Nothing where the client id alone is sent. */
   private Optional<ClientAuthentication> authentication(Endpoints endpoints) {
     return switch (settings.proof()) {
-      case ClientProof.None _, ClientProof.Certificate _ -> Optional.empty();
+      case ClientProof.None _ -> Optional.empty();
+      // The connection shows it; the request only has to say who we are.
+      case ClientProof.Certificate _ ->
+          Optional.of(new PKITLSClientAuthentication(clientId, (SSLSocketFactory) null));
       case ClientProof.Secret secret -> {
         Secret value = new Secret(secret.value());
         yield Optional.of(

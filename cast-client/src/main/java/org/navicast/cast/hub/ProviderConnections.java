@@ -43,13 +43,12 @@ final class ProviderConnections implements ProviderHttp {
   public CompletableFuture<HTTPResponse> send(HTTPRequest request) {
     URI uri = request.getURI();
     HubAddress address = HubAddress.parse(uri.toString());
-    if (!address.tls() && !address.loopback()) {
+    if (!address.loopback() && !(address.tls() && tls.verifies())) {
       return CompletableFuture.failedFuture(
           new LoginTrouble(
-              "the identity provider's address "
-                  + address
-                  + " is plain http to another machine, where a secret must not go; it has to be"
-                  + " https"));
+              "the identity provider names an endpoint that is not verified by TLS, where a secret"
+                  + " must not go: "
+                  + address));
     }
     HubHttp http = new HubHttp(new Connector(address, outbound, tls, proxy), loop);
     CompletableFuture<HTTPResponse> answered = new CompletableFuture<>();

@@ -69,6 +69,11 @@ public final class ClientTls {
     return new ClientTls(authorities, identity, otherPin, verifies);
   }
 
+  /** True where we have a certificate of our own to show. */
+  public boolean showsCertificate() {
+    return identity.isPresent();
+  }
+
   /** False where any certificate is accepted. */
   public boolean verifies() {
     return verifies;

@@ -8,7 +8,6 @@ import io.netty.handler.proxy.ProxyHandler;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,17 +31,6 @@ public record HttpProxy(String host, int port, Optional<Login> login, DirectHost
     public String toString() {
       return "Login[" + user + "]";
     }
-  }
-
-  /** The password in a file that only its owner may read: its first line. */
-  public static String readPassword(Path file) throws FileTrouble {
-    String password =
-        BoundedFile.secret(FileTrouble.Part.PASSWORD, file).lines().findFirst().orElse("");
-    if (password.isEmpty()) {
-      throw new FileTrouble(
-          FileTrouble.Part.PASSWORD, "is empty; write the password on its first line");
-    }
-    return password;
   }
 
   /**

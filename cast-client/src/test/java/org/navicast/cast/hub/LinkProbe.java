@@ -24,9 +24,21 @@ final class LinkProbe implements AutoCloseable {
   private final EventLoopGroup loop;
   private final HubClient client;
 
+  /** With a topic, and without a token. */
   LinkProbe(
       EventLoopGroup loop,
       String url,
+      HubConfig.Publish publish,
+      ClientTls tls,
+      Optional<HttpProxy> proxy) {
+    this(loop, url, "OR-3", new HubConfig.Auth.None(), publish, tls, proxy);
+  }
+
+  LinkProbe(
+      EventLoopGroup loop,
+      String url,
+      String topic,
+      HubConfig.Auth auth,
       HubConfig.Publish publish,
       ClientTls tls,
       Optional<HttpProxy> proxy) {
@@ -36,8 +48,8 @@ final class LinkProbe implements AutoCloseable {
         new HubClient(
             new HubConfig(
                 HubAddress.parse(url),
-                "OR-3",
-                new HubConfig.Auth.None(),
+                topic,
+                auth,
                 publish,
                 List.of("status-request"),
                 HubConfig.DEFAULT_DEADLINE_MILLIS,

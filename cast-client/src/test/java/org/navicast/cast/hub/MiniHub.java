@@ -15,7 +15,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** As much of a hub as a link needs: grants every subscription, and keeps what is published. */
@@ -24,6 +26,9 @@ final class MiniHub {
 
   /** Everything that was published, over either way. */
   final BlockingQueue<String> published = new LinkedBlockingQueue<>();
+
+  /** What each request was authorized by; empty for nothing. */
+  final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   /** Sets up the connection of one client. */
   void serve(ChannelPipeline pipeline) {
@@ -38,6 +43,7 @@ final class MiniHub {
   private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+      authorizations.add(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
       String body = request.content().toString(StandardCharsets.UTF_8);
       boolean form = body.startsWith("hub.");
       if (!form) {

@@ -68,12 +68,14 @@ final class FilesTest {
 
   @Test
   void aPassword() throws Exception {
-    assertEquals("open sesame", HttpProxy.readPassword(secret("good", "open sesame\n")));
+    assertEquals("open sesame", SecretFiles.firstLine(secret("good", "open sesame\n"), "password"));
     FileTrouble empty =
-        assertThrows(FileTrouble.class, () -> HttpProxy.readPassword(secret("empty", "\n")));
+        assertThrows(
+            FileTrouble.class, () -> SecretFiles.firstLine(secret("empty", "\n"), "password"));
     assertEquals("is empty; write the password on its first line", empty.getMessage());
     FileTrouble open =
-        assertThrows(FileTrouble.class, () -> HttpProxy.readPassword(write("open", "x")));
+        assertThrows(
+            FileTrouble.class, () -> SecretFiles.firstLine(write("open", "x"), "password"));
     assertEquals(Part.PASSWORD, open.part());
   }
 

@@ -31,12 +31,6 @@ public record HubSection(HubConfig link, String actor, String product) {
     FHIRCAST
   }
 
-  /** The words for the ways to get in. */
-  private enum AuthWord {
-    NONE,
-    MOCK
-  }
-
   /**
    * Reads the section.
    *
@@ -45,14 +39,18 @@ public record HubSection(HubConfig link, String actor, String product) {
   static HubSection read(Settings hub, String gateway) throws SettingsException {
     boolean insecure = hub.flag("insecure", false);
     HubAddress address = HubAddresses.read(hub, "url", hub.text("url"), insecure);
+    AuthKeys auth = new AuthKeys(hub, System::getenv);
     ClientTls tls = TlsSection.read(hub, address);
+    HubConfig.Standby standby = HubAddresses.standby(hub, address, tls, insecure);
+    boolean here =
+        address.loopback() && standby.hubs().stream().allMatch(HubAddress::loopback);
     Dialect dialect = dialect(hub);
     HubConfig link =
         new HubConfig(
             address,
-            HubAddresses.standby(hub, address, tls, insecure),
-            Names.line(hub, "topic"),
-            auth(hub, gateway),
+            standby,
+            auth.mayNameTopic() ? Names.lineOr(hub, "topic", "") : Names.line(hub, "topic"),
+            auth.read(gateway, here, tls),
             publish(hub, dialect),
             events(dialect),
             hub.integer(
@@ -105,13 +103,5 @@ public record HubSection(HubConfig link, String actor, String product) {
           case Dialect.Fhircast _ -> HubEvent.SYNC_ERROR;
         };
     return Stream.concat(Stream.of(infrastructure), HubInputs.events(dialect).stream()).toList();
-  }
-
-  private static HubConfig.Auth auth(Settings hub, String gateway) throws SettingsException {
-    String user = Names.lineOr(hub, "user", gateway);
-    return switch (hub.choice("auth", AuthWord.MOCK)) {
-      case NONE -> new HubConfig.Auth.None();
-      case MOCK -> new HubConfig.Auth.Mock(user);
-    };
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.cast.secure.DirectHosts;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.HttpProxy;
+import org.navicast.cast.secure.SecretFiles;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
@@ -74,7 +75,7 @@ final class ProxySection {
     String user = Names.line(proxy, USER);
     if (proxy.has(PASSWORD_FILE)) {
       try {
-        String password = HttpProxy.readPassword(Path.of(proxy.text(PASSWORD_FILE)));
+        String password = SecretFiles.firstLine(Path.of(proxy.text(PASSWORD_FILE)), "password");
         return Optional.of(new HttpProxy.Login(user, password));
       } catch (FileTrouble e) {
         throw proxy.wrong(PASSWORD_FILE, String.valueOf(e.getMessage()));

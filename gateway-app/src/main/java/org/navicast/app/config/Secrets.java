@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * Finds keys that look as if they held a secret: files are copied, mailed and backed up. A key that
- * ends in {@code -file} only says where the secret is.
+ * ends in {@code -file}, {@code -env} or {@code -endpoint} only says where the secret is.
  */
 final class Secrets {
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
-          "(?i)(?!.*-file$).*(password|passwd|passphrase|secret|token|credential|api-?_?key|private-?_?key).*");
+          "(?i)(?!.*-(?:file|env|endpoint)$).*(password|passwd|passphrase|secret|token|credential|api-?_?key|private-?_?key).*");
 
   private Secrets() {}
 

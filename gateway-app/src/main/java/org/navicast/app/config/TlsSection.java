@@ -25,7 +25,7 @@ final class TlsSection {
     if (!hub.has("tls")) {
       return ClientTls.STANDARD;
     }
-    if (!address.tls()) {
+    if (!address.tls() && !AuthKeys.asksOverTls(hub)) {
       throw hub.wrong("tls", "is for an https address; delete it, or change the url to https");
     }
     Settings tls = hub.section("tls");

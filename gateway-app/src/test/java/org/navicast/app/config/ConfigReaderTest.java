@@ -31,7 +31,8 @@ final class ConfigReaderTest {
         url: http://10.0.0.2/api/hub
         insecure: true
         topic: OR 3
-        auth: none
+        auth: mock
+        user: room 3
         publish: websocket
         actor: WATCHER
         product: NAVICast lab
@@ -76,7 +77,7 @@ final class ConfigReaderTest {
     GatewayConfig config = read(FULL);
 
     assertEquals("OR 3", config.hub().link().topic());
-    assertEquals(new HubConfig.Auth.None(), config.hub().link().auth());
+    assertEquals(new HubConfig.Auth.Mock("room 3"), config.hub().link().auth());
     assertEquals(HubConfig.Publish.WEBSOCKET, config.hub().link().publish());
     assertEquals("WATCHER", config.hub().actor());
     assertEquals(
