@@ -105,6 +105,61 @@ class PedalsTest {
   }
 
   @Test
+  void aStuckPedalIsCancelledAndItsReleaseIsNobodys() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant =
+            Plant.start(folder, pedalsAt(line.path()) + "  buttons: { max-hold-seconds: 1 }\n")) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      long pressId = plant.viewer().awaitButton("left", "pressed").path("pressId").asLong();
+      JsonNode cancelled = plant.viewer().awaitButton("left", "cancelled");
+      assertThat(cancelled.path("pressId").asLong()).isEqualTo(pressId);
+      assertThat(cancelled.path("reason").asString()).isEqualTo("max-hold");
+      write(line, "L0\nR1\nR0\n");
+      assertThat(plant.viewer().buttonsWithin(Duration.ofMillis(300)))
+          .extracting(b -> b.path("control").asString() + " " + b.path("state").asString())
+          .containsExactly("right pressed", "right released");
+    }
+  }
+
+  @Test
+  void aDriverThatFailsCostsItsDeviceOnly() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant =
+            Plant.start(
+                folder,
+                "- { name: broken, driver: test-failing, trigger: "
+                    + folder.resolve("fail")
+                    + " }\n"
+                    + pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      plant.viewer().awaitButton("only", "held");
+      Files.createFile(folder.resolve("fail"));
+      assertThat(plant.viewer().awaitButton("only", "cancelled").path("reason").asString())
+          .isEqualTo("device-faulted");
+      assertThat(plant.viewer().awaitDevice("broken", "faulted").path("reason").asString())
+          .isEqualTo("its driver failed: IllegalStateException");
+      write(line, "L1\nL0\n");
+      plant.viewer().awaitButton("left", "released");
+    }
+  }
+
+  @Test
+  void aPedalThatCannotHoldIsNamedInTheLogOnce() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      for (int i = 0; i < 8; i++) {
+        write(line, "L1\nL0\n");
+        plant.viewer().awaitButton("left", "released");
+        Thread.sleep(120);
+      }
+      plant.gateway().awaitLine(l -> l.contains("pedals: left lets go within 20 ms"));
+      assertThat(plant.gateway().output()).containsOnlyOnce("lets go within 20 ms");
+    }
+  }
+
+  @Test
   void ctrlCCancelsWhatIsHeldAndLeavesNothingBehind() throws Exception {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()))) {

@@ -1,8 +1,11 @@
 package org.navicast.gateway.runtime;
 
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
+import org.navicast.gateway.input.Motion;
+import org.navicast.gateway.input.Pose;
 
 /**
  * What one driver, made for one attempt, may say; nothing any more once it is over.
@@ -14,14 +17,16 @@ import org.navicast.gateway.input.InputEvent;
 final class Attempt implements InputSink {
   private final InputSink sink;
   private final StatusLog log;
+  private final HoldWatch watch;
   private boolean over;
   private boolean connected;
   private long connectedNanos;
   private long stayedNanos;
 
-  Attempt(InputSink sink, StatusLog log) {
+  Attempt(InputSink sink, StatusLog log, HoldWatch watch) {
     this.sink = sink;
     this.log = log;
+    this.watch = watch;
   }
 
   @Override
@@ -29,11 +34,21 @@ final class Attempt implements InputSink {
     if (over) {
       return;
     }
-    if (event instanceof DeviceStatus status) {
-      note(status);
-      log.write(status);
-    }
     sink.accept(event);
+    switch (event) {
+      case DeviceStatus status -> {
+        note(status);
+        log.write(status);
+      }
+      case Button button -> {
+        if (watch.take(button)) {
+          log.cannotHold(button.control());
+        }
+      }
+      case Motion _, Pose _ -> {
+        // nothing to say of these
+      }
+    }
   }
 
   /**

@@ -35,6 +35,7 @@ final class DeviceSupervisor {
   private final Backoff backoff;
   private final Pause pause;
   private final StatusLog log;
+  private final HoldWatch watch = new HoldWatch();
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -133,7 +134,7 @@ final class DeviceSupervisor {
   }
 
   private void attempt() {
-    Attempt attempt = new Attempt(sink, log);
+    Attempt attempt = new Attempt(sink, log, watch);
     DeviceDriver driver;
     try {
       driver = device.newDriver();

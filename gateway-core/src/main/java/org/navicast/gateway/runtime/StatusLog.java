@@ -1,12 +1,13 @@
 package org.navicast.gateway.runtime;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.navicast.gateway.input.DeviceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the news of one device to the log. */
+/** Writes what a person should know of one device to the log. */
 final class StatusLog {
   private static final Logger LOG = LoggerFactory.getLogger(StatusLog.class);
 
@@ -35,6 +36,16 @@ final class StatusLog {
       later.run(this::settle, StatusNews.STEADY_NANOS);
     }
     return !lines.isEmpty();
+  }
+
+  /** Says that a control lets go by itself. */
+  void cannotHold(String control) {
+    LOG.warn(
+        "{}: {} lets go within {} ms of every press, so it can tap but not hold; where it is"
+            + " programmed to type a text, program a plain key",
+        device,
+        control,
+        TimeUnit.NANOSECONDS.toMillis(HoldWatch.SHORTEST_PRESS_NANOS));
   }
 
   private synchronized void settle() {
