@@ -92,6 +92,7 @@ class HidDevice:
     def __init__(self, guest: Guest, model: str, door: Literal["uhid", "gadget"]):
         self._guest = guest
         self.model = json.loads((HERE / "devices" / f"{model}.json").read_text())
+        self.ids = f"{self.model['vendor']}:{self.model['product']}"
         number = next(_numbers)
         self._fifo = f"/run/lane/hid{number}"
         path = f"/run/lane/hid{number}.json"
@@ -133,6 +134,7 @@ class UsbKeyboard:
     """QEMU's own USB keyboard. Unplugged at first."""
 
     VENDOR, PRODUCT = "0627", "0001"
+    ids = f"{VENDOR}:{PRODUCT}"
 
     def __init__(self, guest: Guest):
         self._guest = guest
@@ -151,6 +153,10 @@ class UsbKeyboard:
         """Presses or releases a key, named as QEMU does."""
         event = {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": key}}}
         self._guest.machine.qmp("input-send-event", events=[event])
+
+    def tap(self, key: str) -> None:
+        self.press(key, down=True)
+        self.press(key, down=False)
 
     def close(self) -> None:
         if self._is_plugged:
@@ -205,6 +211,31 @@ class HidrawReader:
 
     def _reports(self) -> list[str]:
         return [line.removeprefix("report ") for line in self._process.lines() if line.startswith("report ")]
+
+
+class ConsoleListener:
+    """What the guest's system hears of devices that type: its console, and any other reader of their input nodes."""
+
+    def __init__(self, guest: Guest, *ids: str):
+        self._guest = guest
+        self._process = guest.start(f"exec /share/tools/console-listener {' '.join(ids)}")
+        self._process.wait_for("listening")
+        self._forgotten = 1
+
+    def expect(self, *heard: str, seconds: float = _REPORT_SECONDS) -> None:
+        """Waits for so much, wants exactly this in any order, and forgets it."""
+        self._guest.until(
+            lambda: len(self.heard()) >= len(heard), seconds, f"the system heard {self.heard()}, no more,"
+        )
+        if sorted(self.heard()) != sorted(heard):
+            raise Failure(f"the system heard {self.heard()} instead of {list(heard)}")
+        self._forgotten += len(heard)
+
+    def heard(self) -> list[str]:
+        return self._process.lines()[self._forgotten :]
+
+    def close(self) -> None:
+        self._process.stop()
 
 
 def _until(condition: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from . import gateway
-from .devices import GpioChip, HidDevice, HidrawReader, SerialAdapter, UsbKeyboard
+from .devices import ConsoleListener, GpioChip, HidDevice, HidrawReader, SerialAdapter, UsbKeyboard
 from .failure import Failure
 from .guest import Command, Guest
 from .hub import Hub
@@ -41,6 +41,10 @@ class Lab:
 
     def hidraw_reader(self, vendor: str, product: str) -> HidrawReader:
         return self._owned(HidrawReader(self.guest, vendor, product))
+
+    def console_listener(self, *ids: str) -> ConsoleListener:
+        """Of devices that are plugged, by vendor:product."""
+        return self._owned(ConsoleListener(self.guest, *ids))
 
     def subscribe(self) -> Subscriber:
         """A subscriber of the scenario's topic."""

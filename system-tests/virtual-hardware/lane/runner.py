@@ -15,7 +15,7 @@ from .hub import Hub
 from .image import HERE, Image
 from .lab import Lab
 
-_TOOLS = ("virtual-hid", "hidraw-reader")
+_TOOLS = ("virtual-hid", "hidraw-reader", "console-listener")
 
 
 @dataclass(frozen=True)

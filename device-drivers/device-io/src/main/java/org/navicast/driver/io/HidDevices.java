@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The HID devices of this machine. */
 public final class HidDevices {
-  private static final HidDoor DOOR = new HidrawDoor(Path.of("/sys/class/hidraw"), Path.of("/dev"));
+  private static final HidDoor DOOR =
+      new HidrawDoor(new SysfsTree(Path.of("/sys/class"), Path.of("/dev")), Thread::sleep);
 
   private HidDevices() {}
 

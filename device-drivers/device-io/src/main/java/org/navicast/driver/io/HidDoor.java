@@ -10,10 +10,25 @@ public interface HidDoor {
   List<HidDevice> list() throws IOException;
 
   /**
+   * Waits until all that came with its plug is there and may be opened, which takes the system some
+   * tenths of a second: a device with several interfaces comes in pieces.
+   */
+  void awaitWhole(HidDevice device) throws InterruptedException;
+
+  /**
    * Opens one of them to read its input reports; other programs, the system's own keyboard driver
    * among them, go on seeing them too.
    *
    * @throws IOException when it is gone or may not be opened; its message says what to do
    */
   HidLine open(HidDevice device) throws IOException;
+
+  /**
+   * Keeps what a device types and points at from the rest of the system, all of its interfaces;
+   * does nothing to one that neither types nor points. Its reports go on arriving here.
+   *
+   * @throws IOException when it is gone, may not be taken, or another program has it; its message
+   *     says what to do
+   */
+  HidHold hold(HidDevice device) throws IOException;
 }

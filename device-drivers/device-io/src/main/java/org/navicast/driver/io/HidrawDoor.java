@@ -3,12 +3,9 @@ package org.navicast.driver.io;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,30 +28,45 @@ final class HidrawDoor implements HidDoor {
   /** How the kernel writes the USB interface into the physical path. */
   private static final Pattern USB_INTERFACE = Pattern.compile("usb-.*/input(\\d{1,3})");
 
-  private final Path classFolder;
-  private final Path nodes;
+  /** Nothing new for so long: all interfaces of a plug have come, and udev has gone over them. */
+  private static final int SETTLED_MILLIS = 300;
 
-  /**
-   * @param classFolder where sysfs lists the nodes
-   * @param nodes where the nodes are
-   */
-  HidrawDoor(Path classFolder, Path nodes) {
-    this.classFolder = classFolder;
-    this.nodes = nodes;
+  private static final int SETTLE_TRIES = 10;
+
+  private final SysfsTree tree;
+  private final Pause pause;
+
+  /** How time passes while a device comes up. */
+  @FunctionalInterface
+  interface Pause {
+    void millis(long millis) throws InterruptedException;
+  }
+
+  HidrawDoor(SysfsTree tree, Pause pause) {
+    this.tree = tree;
+    this.pause = pause;
   }
 
   @Override
   public List<HidDevice> list() throws IOException {
     List<HidDevice> devices = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(classFolder, "hidraw*")) {
-      for (Path entry : entries) {
-        describe(entry).ifPresent(devices::add);
-      }
-    } catch (NoSuchFileException e) {
-      return List.of(); // a system without HID
+    for (Path entry : tree.entries("hidraw", "hidraw")) {
+      describe(entry).ifPresent(devices::add);
     }
-    devices.sort(Comparator.comparing(HidDevice::path));
-    return devices;
+    return withTroubleOfTheirConsole(devices);
+  }
+
+  @Override
+  public void awaitWhole(HidDevice device) throws InterruptedException {
+    Map<Path, Object> before = nodes(device.unit());
+    for (int i = 0; i < SETTLE_TRIES; i++) {
+      pause.millis(SETTLED_MILLIS);
+      Map<Path, Object> now = nodes(device.unit());
+      if (now.equals(before)) {
+        return;
+      }
+      before = now;
+    }
   }
 
   @Override
@@ -62,11 +74,60 @@ final class HidrawDoor implements HidDoor {
     return HidrawLine.open(device.path());
   }
 
+  @Override
+  public HidHold hold(HidDevice device) throws IOException {
+    boolean reachesConsole =
+        list().stream().anyMatch(it -> it.unit().equals(device.unit()) && it.reachesConsole());
+    return reachesConsole ? InputGrab.of(tree.inputNodes(Path.of(device.unit()))) : HidHold.NOTHING;
+  }
+
+  /** The nodes of a unit, and when each was changed last: udev changes who may open it. */
+  private Map<Path, Object> nodes(String unit) {
+    Map<Path, Object> changed = new HashMap<>();
+    try {
+      List<Path> paths = new ArrayList<>(tree.inputNodes(Path.of(unit)));
+      for (Path entry : tree.entries("hidraw", "hidraw")) {
+        if (tree.unit(entry).toString().equals(unit)) {
+          paths.add(tree.hidrawNode(entry));
+        }
+      }
+      for (Path path : paths) {
+        changed.put(path, Files.getAttribute(path, "unix:ctime"));
+      }
+    } catch (IOException e) {
+      changed.clear(); // it went meanwhile, and whoever opens it will see that
+    }
+    return changed;
+  }
+
+  /** A device that types can be had only where its typing can be kept from the console. */
+  private List<HidDevice> withTroubleOfTheirConsole(List<HidDevice> devices) throws IOException {
+    Map<String, String> troubles = new HashMap<>();
+    for (HidDevice device : devices) {
+      if (device.reachesConsole()) {
+        troubles.put(device.unit(), consoleTrouble(device.unit()));
+      }
+    }
+    return devices.stream()
+        .map(it -> it.mayOpen() ? it.withTrouble(troubles.getOrDefault(it.unit(), "")) : it)
+        .toList();
+  }
+
+  private String consoleTrouble(String unit) throws IOException {
+    return tree.inputNodes(Path.of(unit)).stream()
+        .map(InputGrab::trouble)
+        .filter(trouble -> !trouble.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /** Empty where the device went while it was looked at. */
   private Optional<HidDevice> describe(Path entry) {
     Map<String, String> properties;
+    String unit;
     try {
       properties = properties(entry.resolve("device/uevent"));
+      unit = tree.unit(entry).toString();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -74,10 +135,11 @@ final class HidrawDoor implements HidDoor {
     if (!ids.matches()) {
       return Optional.empty();
     }
-    Path node = nodes.resolve(entry.getFileName().toString());
+    Path node = tree.hidrawNode(entry);
     return Optional.of(
         new HidDevice(
             node.toString(),
+            unit,
             Integer.parseInt(ids.group(1), 16),
             Integer.parseInt(ids.group(2), 16),
             properties.getOrDefault("HID_NAME", "").strip(),

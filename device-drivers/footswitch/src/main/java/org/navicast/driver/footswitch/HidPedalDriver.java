@@ -1,17 +1,22 @@
 package org.navicast.driver.footswitch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.navicast.driver.io.CloseSwitch;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
+import org.navicast.driver.io.HidHold;
 import org.navicast.driver.io.HidLine;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.DeviceStatus;
 
-/** Pedals of a HID device, read as soon as the system has a report of theirs. */
+/**
+ * Pedals of a HID device, read as soon as the system has a report of theirs. What it types is kept
+ * from the console meanwhile.
+ */
 final class HidPedalDriver implements DeviceDriver {
   /** As much as any device can send in one report, by the bounds of its descriptor. */
   private static final int BUFFER_BYTES = 4097;
@@ -30,9 +35,11 @@ final class HidPedalDriver implements DeviceDriver {
   }
 
   @Override
-  public void run(InputSink sink) throws IOException {
+  public void run(InputSink sink) throws IOException, InterruptedException {
+    door.awaitWhole(plugged().getFirst());
     Found found = find();
-    try (HidLine line = door.open(found.device())) {
+    try (HidHold _ = door.hold(found.device());
+        HidLine line = door.open(found.device())) {
       closing.onClose(line::close);
       sink.accept(connected(found.device()));
       pass(line, found, sink);
@@ -45,24 +52,33 @@ final class HidPedalDriver implements DeviceDriver {
   }
 
   private Found find() throws IOException {
-    boolean isThere = false;
-    for (HidDevice device : door.list()) {
-      if (device.ids().equals(config.ids())
-          && (config.serial().isEmpty() || config.serial().equals(device.serial()))) {
-        isThere = true;
-        Optional<HidPedalDecoder> decoder = config.decoder(device);
-        if (decoder.isPresent()) {
-          if (!device.mayOpen()) {
-            throw new IOException(device.trouble());
-          }
-          return new Found(device, decoder.get());
+    for (HidDevice device : plugged()) {
+      Optional<HidPedalDecoder> decoder = config.decoder(device);
+      if (decoder.isPresent()) {
+        if (!device.mayOpen()) {
+          throw new IOException(device.trouble());
         }
+        return new Found(device, decoder.get());
       }
     }
     throw new IOException(
-        isThere
-            ? "the device " + config.ids() + " has no such pedals; correct their usages"
-            : "no pedal " + config.ids() + " is plugged in; plug it in or correct its ids");
+        "the device " + config.ids() + " has no such pedals; correct their usages");
+  }
+
+  /** The interfaces of the configured device that are there, at least one. */
+  private List<HidDevice> plugged() throws IOException {
+    List<HidDevice> devices =
+        door.list().stream()
+            .filter(
+                it ->
+                    it.ids().equals(config.ids())
+                        && (config.serial().isEmpty() || config.serial().equals(it.serial())))
+            .toList();
+    if (devices.isEmpty()) {
+      throw new IOException(
+          "no pedal " + config.ids() + " is plugged in; plug it in or correct its ids");
+    }
+    return devices;
   }
 
   private void pass(HidLine line, Found found, InputSink sink) throws IOException {

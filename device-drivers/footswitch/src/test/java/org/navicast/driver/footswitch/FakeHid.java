@@ -11,6 +11,7 @@ import org.navicast.driver.hid.DescriptorException;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
+import org.navicast.driver.io.HidHold;
 import org.navicast.driver.io.HidLine;
 
 /** One HID device whose reports a test writes. */
@@ -26,6 +27,7 @@ final class FakeHid implements HidDoor {
 
   private final BlockingQueue<byte[]> reports = new LinkedBlockingQueue<>();
   private final List<HidDevice> devices;
+  private volatile boolean held;
 
   FakeHid(HidDevice... devices) {
     this.devices = List.of(devices);
@@ -48,6 +50,11 @@ final class FakeHid implements HidDoor {
     reports.add(HexFormat.of().parseHex(hex.replace(" ", "")));
   }
 
+  /** True while somebody keeps it from the console. */
+  boolean isHeld() {
+    return held;
+  }
+
   void unplug() {
     reports.add(UNPLUGGED);
   }
@@ -55,6 +62,17 @@ final class FakeHid implements HidDoor {
   @Override
   public List<HidDevice> list() {
     return devices;
+  }
+
+  @Override
+  public void awaitWhole(HidDevice device) {
+    // a test plugs whole devices
+  }
+
+  @Override
+  public HidHold hold(HidDevice device) {
+    held = true;
+    return () -> held = false;
   }
 
   @Override
@@ -66,6 +84,7 @@ final class FakeHid implements HidDoor {
     int colon = ids.indexOf(':');
     return new HidDevice(
         "/dev/hidraw0",
+        "pedal",
         Integer.parseInt(ids.substring(0, colon), 16),
         Integer.parseInt(ids.substring(colon + 1), 16),
         "Pedal",

@@ -1,6 +1,7 @@
 package org.navicast.driver.footswitch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,6 +87,17 @@ class HidPedalDriverTest {
       driver.stop();
       assertTrue(driver.isSilent());
     }
+  }
+
+  @Test
+  void keepsItFromTheConsoleWhileItIsOpen() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("0c45:7404"));
+    try (DriverTrial driver = connected(hid, Map.of("ids", "0c45:7404"))) {
+      assertTrue(hid.isHeld());
+      hid.unplug();
+      assertTrue(driver.failure().contains("unplugged"));
+    }
+    assertFalse(hid.isHeld());
   }
 
   @Test

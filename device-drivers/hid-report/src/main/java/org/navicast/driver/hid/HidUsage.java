@@ -20,6 +20,7 @@ public record HidUsage(int page, int id) {
   public static final HidUsage JOYSTICK = new HidUsage(GENERIC_DESKTOP, 0x04);
   public static final HidUsage GAMEPAD = new HidUsage(GENERIC_DESKTOP, 0x05);
   public static final HidUsage KEYBOARD_DEVICE = new HidUsage(GENERIC_DESKTOP, 0x06);
+  public static final HidUsage KEYPAD_DEVICE = new HidUsage(GENERIC_DESKTOP, 0x07);
   public static final HidUsage MULTI_AXIS = new HidUsage(GENERIC_DESKTOP, 0x08);
   public static final HidUsage X = new HidUsage(GENERIC_DESKTOP, 0x30);
   public static final HidUsage Y = new HidUsage(GENERIC_DESKTOP, 0x31);
@@ -31,6 +32,8 @@ public record HidUsage(int page, int id) {
   public static final HidUsage DIAL = new HidUsage(GENERIC_DESKTOP, 0x37);
   public static final HidUsage WHEEL = new HidUsage(GENERIC_DESKTOP, 0x38);
   public static final HidUsage HAT = new HidUsage(GENERIC_DESKTOP, 0x39);
+  public static final HidUsage SYSTEM_CONTROL = new HidUsage(GENERIC_DESKTOP, 0x80);
+  public static final HidUsage CONSUMER_CONTROL = new HidUsage(CONSUMER, 0x01);
   public static final HidUsage PROGRAMMABLE_BUTTONS = new HidUsage(CONSUMER, 0x03);
 
   public HidUsage {
