@@ -85,7 +85,7 @@ def _scenarios(arch: str, names: list[str]) -> list[Scenario]:
         print(f"run: no scenario {', '.join(unknown)}; there are {', '.join(paths)}", file=sys.stderr)
         sys.exit(BAD_USAGE)
     chosen = [_load(name, path) for name, path in paths.items() if not names or name in names]
-    return [scenario for scenario in chosen if arch in scenario.architectures]
+    return [it for it in chosen if arch in it.architectures and (names or not it.only_when_named)]
 
 
 def _load(name: str, path: Path) -> Scenario:
@@ -99,6 +99,7 @@ def _load(name: str, path: Path) -> Scenario:
         getattr(module, "SECONDS", 90),
         getattr(module, "ARCHITECTURES", ("amd64", "arm64")),
         getattr(module, "NEEDS_GATEWAY", True),
+        getattr(module, "ONLY_WHEN_NAMED", False),
     )
 
 

@@ -112,17 +112,21 @@ class HidDevice:
         for report in reports:
             self._tell("report " + self.bytes_of(report).hex())
 
+    def send_moments(self, count: int, every_millis: int) -> None:
+        """So many reports, each of which is the moment at which it is sent."""
+        self._tell(f"moments {count} {every_millis}", _REPORT_SECONDS + 2 * count * every_millis / 1000)
+
     def bytes_of(self, report: str) -> bytes:
         return bytes.fromhex(self.model["reports"].get(report, report))
 
     def close(self) -> None:
         self._process.stop()
 
-    def _tell(self, line: str) -> None:
+    def _tell(self, line: str, seconds: float = _PLUG_SECONDS) -> None:
         self._told += 1
         self._guest.run(f"echo {shlex.quote(line)} > {self._fifo}")
         told = self._told
-        self._guest.until(lambda: self._answered() >= told, _PLUG_SECONDS, f"the device does not {line!r}")
+        self._guest.until(lambda: self._answered() >= told, seconds, f"the device does not {line!r}")
 
     def _answered(self) -> int:
         if self._process.exit_code() is not None:

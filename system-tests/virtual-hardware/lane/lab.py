@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -10,6 +11,7 @@ from .devices import ConsoleListener, GpioChip, HidDevice, HidrawReader, SerialA
 from .failure import Failure
 from .guest import Command, Guest
 from .hub import Hub
+from .image import HERE
 from .subscriber import Subscriber
 
 _T = TypeVar("_T")
@@ -76,6 +78,13 @@ class Lab:
     def run_gateway_command(self, arguments: str, seconds: float = 30) -> str:
         """Runs another of the gateway's commands in the guest to its end; returns what it printed."""
         return gateway.run(self.guest, arguments, seconds)
+
+    def share_file(self, path: str) -> None:
+        """Puts a file of the project, built before, into the guest's folder /share."""
+        file = HERE.parent.parent / path
+        if not file.exists():
+            raise Failure(f"there is no {path}; build it: ./mvnw -DskipTests package")
+        shutil.copy(file, self.guest.machine.share)
 
     def close(self) -> None:
         self._cleanup.close()

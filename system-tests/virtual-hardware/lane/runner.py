@@ -23,6 +23,7 @@ class Scenario:
     """A file in scenarios/.
 
     seconds: its bound on amd64; arm64 has twice that. needs_gateway: whether it starts the gateway.
+    only_when_named: whether a run of all leaves it out.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Scenario:
     seconds: float
     architectures: tuple[str, ...]
     needs_gateway: bool
+    only_when_named: bool
 
 
 class Outcome:
