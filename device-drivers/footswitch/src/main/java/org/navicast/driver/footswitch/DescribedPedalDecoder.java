@@ -1,8 +1,10 @@
 package org.navicast.driver.footswitch;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.HidValue;
 import org.navicast.driver.hid.ReportDecoder;
@@ -13,18 +15,19 @@ import org.navicast.driver.hid.ReportDescriptor;
  * no other key leaves this class.
  */
 final class DescribedPedalDecoder implements HidPedalDecoder {
-  private final List<HidUsage> usages;
+  private final List<Set<HidUsage>> usages;
+  private final Set<HidUsage> all = new HashSet<>();
   private final ReportDecoder decoder;
-  private final boolean[] switches;
-  private final Map<Integer, boolean[]> selections = new TreeMap<>();
+  private final Set<HidUsage> switches = new HashSet<>();
+  private final Map<Integer, List<HidUsage>> selections = new HashMap<>();
 
   /**
-   * @param usages one for each pedal
+   * @param usages for each pedal those that mean it is down
    */
-  DescribedPedalDecoder(ReportDescriptor descriptor, List<HidUsage> usages) {
+  DescribedPedalDecoder(ReportDescriptor descriptor, List<Set<HidUsage>> usages) {
     this.usages = List.copyOf(usages);
     this.decoder = new ReportDecoder(descriptor);
-    this.switches = new boolean[usages.size()];
+    usages.forEach(all::addAll);
   }
 
   @Override
@@ -38,8 +41,7 @@ final class DescribedPedalDecoder implements HidPedalDecoder {
       return Said.NOTHING;
     }
     for (int i = 0; i < down.length; i++) {
-      int pedal = i;
-      down[i] = switches[i] || selections.values().stream().anyMatch(group -> group[pedal]);
+      down[i] = usages.get(i).stream().anyMatch(this::isOn);
     }
     return Said.PEDALS;
   }
@@ -47,21 +49,24 @@ final class DescribedPedalDecoder implements HidPedalDecoder {
   private boolean take(HidValue value) {
     return switch (value) {
       case HidValue.Switch(HidUsage usage, boolean on) -> {
-        int pedal = usages.indexOf(usage);
-        if (pedal >= 0) {
-          switches[pedal] = on;
+        boolean ours = all.contains(usage);
+        if (ours && on) {
+          switches.add(usage);
+        } else if (ours) {
+          switches.remove(usage);
         }
-        yield pedal >= 0;
+        yield ours;
       }
       case HidValue.Selection(int group, List<HidUsage> on) -> {
-        boolean[] selected = new boolean[usages.size()];
-        for (int i = 0; i < selected.length; i++) {
-          selected[i] = on.contains(usages.get(i));
-        }
-        selections.put(group, selected);
+        selections.put(group, on.stream().filter(all::contains).toList());
         yield true;
       }
       case HidValue.Axis _, HidValue.Hat _ -> false;
     };
+  }
+
+  private boolean isOn(HidUsage usage) {
+    return switches.contains(usage)
+        || selections.values().stream().anyMatch(on -> on.contains(usage));
   }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
@@ -15,15 +18,20 @@ import org.navicast.gateway.driver.SettingsException;
  * @param ids vendor and product, such as {@code 05f3:00ff}
  * @param serial serial number; empty where any will do
  * @param controls names of the pedals
+ * @param application what the interface with the pedals is for; empty where any will do
  * @param layout where the pedals are in its reports, in the order of their names
  */
 record HidPedalConfig(
-    String ids, String serial, List<String> controls, HidPedalModel.Layout layout) {
+    String ids,
+    String serial,
+    List<String> controls,
+    Optional<HidUsage> application,
+    HidPedalModel.Layout layout) {
 
   /**
-   * Reads {@code ids}, {@code serial} (any), and either {@code controls}, other names for the
-   * pedals of a known model, or {@code pedals}, each with {@code control} and {@code usage}, which
-   * any device can be read by.
+   * Reads {@code ids}, {@code serial} (any), and either {@code model} (that of the ids) and {@code
+   * controls}, other names for the pedals of a known model, or {@code pedals}, each with {@code
+   * control} and {@code usage}, which any device can be read by.
    */
   static HidPedalConfig from(Settings settings) throws SettingsException {
     String ids = settings.parsed("ids", HidPedalConfig::ids);
@@ -38,17 +46,29 @@ record HidPedalConfig(
 
   /** The decoder for an interface of this device; empty where the pedals are not on it. */
   Optional<HidPedalDecoder> decoder(HidDevice device) {
+    return decoder(device, application, layout);
+  }
+
+  /** The decoder of a model for an interface; empty where its pedals are not on it. */
+  static Optional<HidPedalDecoder> decoder(HidDevice device, HidPedalModel model) {
+    return decoder(device, model.application(), model.layout());
+  }
+
+  private static Optional<HidPedalDecoder> decoder(
+      HidDevice device, Optional<HidUsage> application, HidPedalModel.Layout layout) {
+    Optional<ReportDescriptor> descriptor = device.descriptor();
+    if (application.isPresent()
+        && descriptor.isPresent()
+        && !descriptor.get().applications().contains(application.get())) {
+      return Optional.empty();
+    }
     return switch (layout) {
-      case HidPedalModel.Layout.ByDescriptor(List<HidUsage> usages) ->
-          device
-              .descriptor()
-              .filter(descriptor -> usages.stream().allMatch(descriptor::has))
-              .map(descriptor -> new DescribedPedalDecoder(descriptor, usages));
+      case HidPedalModel.Layout.ByDescriptor(List<Set<HidUsage>> usages) ->
+          descriptor
+              .filter(it -> usages.stream().allMatch(pedal -> pedal.stream().anyMatch(it::has)))
+              .map(it -> new DescribedPedalDecoder(it, usages));
       case HidPedalModel.Layout.Fixed fixed ->
-          device
-                  .descriptor()
-                  .map(descriptor -> descriptor.longestReportBytes() >= fixed.length())
-                  .orElse(true)
+          descriptor.map(it -> it.longestReportBytes() >= fixed.length()).orElse(true)
               ? Optional.of(new FixedPedalDecoder(fixed))
               : Optional.empty();
     };
@@ -71,19 +91,25 @@ record HidPedalConfig(
         ids,
         serial,
         List.copyOf(controls),
-        new HidPedalModel.Layout.ByDescriptor(List.copyOf(usages)));
+        Optional.empty(),
+        new HidPedalModel.Layout.ByDescriptor(usages.stream().map(Set::of).toList()));
   }
 
   private static HidPedalConfig known(String ids, String serial, Settings settings)
       throws SettingsException {
-    Optional<HidPedalModel> model = HidPedalModels.find(ids);
-    if (model.isEmpty()) {
-      throw settings.wrong(
-          "ids", "is no model that is known; list its pedals, each with control and usage");
-    }
+    HidPedalModel model =
+        settings.has("model")
+            ? settings.parsed("model", HidPedalConfig::model)
+            : HidPedalModels.find(ids)
+                .orElseThrow(
+                    () ->
+                        settings.wrong(
+                            "ids",
+                            "is no model that is known; give its model, or list its pedals, each"
+                                + " with control and usage (navicast learn writes them)"));
     Settings names = settings.section("controls");
     List<String> controls = new ArrayList<>();
-    for (String control : model.get().controls()) {
+    for (String control : model.controls()) {
       String name = names.textOr(control, control);
       if (controls.contains(name)) {
         throw names.wrong(control, "is \"" + name + "\" twice; give each pedal its own name");
@@ -91,7 +117,19 @@ record HidPedalConfig(
       controls.add(name);
     }
     names.rejectUnknown();
-    return new HidPedalConfig(ids, serial, List.copyOf(controls), model.get().layout());
+    return new HidPedalConfig(
+        ids, serial, List.copyOf(controls), model.application(), model.layout());
+  }
+
+  private static HidPedalModel model(String name) {
+    return HidPedalModels.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "give one of "
+                        + HidPedalModels.all().stream()
+                            .map(HidPedalModel::name)
+                            .collect(Collectors.joining(", "))));
   }
 
   private static String ids(String text) {

@@ -2,27 +2,42 @@ package org.navicast.driver.footswitch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.navicast.driver.hid.HidUsage;
 
 /**
  * How the reports of a HID pedal are to be read.
  *
  * @param name what people call it
- * @param ids vendor and product, such as {@code 05f3:00ff}
+ * @param ids vendor and product, such as {@code 05f3:00ff}; empty where it has none of its own
+ * @param products how it calls itself, or begins to; a hint only
+ * @param application what the interface with the pedals is for; empty where any will do
  * @param traps what a person must know of it, one sentence each
  * @param controls the names of its pedals, each once
  */
 record HidPedalModel(
-    String name, List<String> ids, List<String> traps, List<String> controls, Layout layout) {
+    String name,
+    List<String> ids,
+    List<String> products,
+    Optional<HidUsage> application,
+    List<String> traps,
+    List<String> controls,
+    Layout layout) {
+
+  /** True where a device calls itself as this model does. */
+  boolean isCalled(String product) {
+    return products.stream().anyMatch(product::startsWith);
+  }
 
   /** Where the pedals are in a report. */
   sealed interface Layout {
     /**
      * Where the device's own descriptor says.
      *
-     * @param usages one for each pedal
+     * @param usages for each pedal those that mean it is down: one, or several where it depends on
+     *     the mode that the device is in
      */
-    record ByDescriptor(List<HidUsage> usages) implements Layout {}
+    record ByDescriptor(List<Set<HidUsage>> usages) implements Layout {}
 
     /**
      * In fixed places.

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.io.HidDevice;
 
 /** The models of {@code pedal-models.txt}, whose first lines tell its format. */
 final class HidPedalModels {
@@ -24,6 +28,17 @@ final class HidPedalModels {
   /** The model with these ids, such as {@code 05f3:00ff}. */
   static Optional<HidPedalModel> find(String ids) {
     return ALL.stream().filter(model -> model.ids().contains(ids)).findFirst();
+  }
+
+  /** The model of this name, in whatever case. */
+  static Optional<HidPedalModel> named(String name) {
+    return ALL.stream().filter(model -> model.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** The model of a device: by its ids, else by what it calls itself. */
+  static Optional<HidPedalModel> of(HidDevice device) {
+    return find(device.ids())
+        .or(() -> ALL.stream().filter(model -> model.isCalled(device.name())).findFirst());
   }
 
   private static List<HidPedalModel> load() {
@@ -52,11 +67,13 @@ final class HidPedalModels {
   private static final class Draft {
     private final String name;
     private final List<String> ids = new ArrayList<>();
+    private final List<String> products = new ArrayList<>();
     private final List<String> traps = new ArrayList<>();
     private final List<String> controls = new ArrayList<>();
-    private final List<HidUsage> usages = new ArrayList<>();
+    private final List<Set<HidUsage>> usages = new ArrayList<>();
     private final List<ByteMask> conditions = new ArrayList<>();
     private final List<ByteMask> bits = new ArrayList<>();
+    private Optional<HidUsage> application = Optional.empty();
     private Optional<ByteMask> plug = Optional.empty();
 
     Draft(String name) {
@@ -70,6 +87,8 @@ final class HidPedalModels {
         case "source" -> {
           // for the reader of the file
         }
+        case "product" -> products.add(line.substring("product ".length()));
+        case "application" -> application = Optional.of(HidUsage.parse(words[1]));
         case "trap" -> traps.add(line.substring("trap ".length()));
         case "when" -> conditions.add(mask(words, 1, hex(words[5])));
         case "plug" -> plug = Optional.of(mask(words, 1, 0));
@@ -79,7 +98,7 @@ final class HidPedalModels {
         }
         case "usage" -> {
           controls.add(words[1]);
-          usages.add(HidUsage.parse(words[2]));
+          usages.add(Arrays.stream(words).skip(2).map(HidUsage::parse).collect(Collectors.toSet()));
         }
         default -> throw new IllegalStateException(FILE + " has a line that starts " + words[0]);
       }
@@ -95,7 +114,13 @@ final class HidPedalModels {
               : new HidPedalModel.Layout.ByDescriptor(List.copyOf(usages));
       models.add(
           new HidPedalModel(
-              name, List.copyOf(ids), List.copyOf(traps), List.copyOf(controls), layout));
+              name,
+              List.copyOf(ids),
+              List.copyOf(products),
+              application,
+              List.copyOf(traps),
+              List.copyOf(controls),
+              layout));
     }
 
     private static ByteMask mask(String[] words, int at, int value) {

@@ -38,6 +38,7 @@ final class FakeHid implements HidDoor {
     return switch (ids) {
       case "05f3:00ff" -> device(ids, BUTTONS, "");
       case "0c45:7404" -> device(ids, KEYBOARD, "");
+      case "AirTurn page turner" -> device("1209:0002", KEYBOARD, "");
       default -> device(ids, "", "");
     };
   }
@@ -80,14 +81,23 @@ final class FakeHid implements HidDoor {
     return new Line();
   }
 
+  /** A keyboard of nobody's ids that calls itself so. */
+  static HidDevice called(String name) {
+    return device("1209:0002", name, KEYBOARD, "");
+  }
+
   private static HidDevice device(String ids, String descriptor, String trouble) {
+    return device(ids, "Pedal", descriptor, trouble);
+  }
+
+  private static HidDevice device(String ids, String name, String descriptor, String trouble) {
     int colon = ids.indexOf(':');
     return new HidDevice(
         "/dev/hidraw0",
         "pedal",
         Integer.parseInt(ids.substring(0, colon), 16),
         Integer.parseInt(ids.substring(colon + 1), 16),
-        "Pedal",
+        name,
         "A17",
         OptionalInt.of(0),
         descriptor.isEmpty() ? Optional.empty() : Optional.of(parse(descriptor)),

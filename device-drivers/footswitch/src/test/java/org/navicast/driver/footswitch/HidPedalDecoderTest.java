@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.ByteVector;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
@@ -50,7 +51,10 @@ class HidPedalDecoderTest {
     Set<String> covered = vectors().map(ByteVector::name).collect(Collectors.toSet());
     Set<String> ids = new HashSet<>();
     for (HidPedalModel model : HidPedalModels.all()) {
-      assertTrue(model.ids().stream().anyMatch(covered::contains), model::name);
+      assertTrue(
+          covered.contains(model.name()) || model.ids().stream().anyMatch(covered::contains),
+          model::name);
+      assertTrue(!model.ids().isEmpty() || !model.products().isEmpty(), model::name);
       assertTrue(model.ids().stream().allMatch(ids::add), model::name);
       assertEquals(model.controls().size(), Set.copyOf(model.controls()).size());
     }
@@ -64,7 +68,31 @@ class HidPedalDecoderTest {
     assertEquals(List.of(true, true), List.of(down[0], down[3]));
   }
 
-  private static HidPedalConfig known(String ids) throws SettingsException {
-    return HidPedalConfig.from(new Settings("devices[0]", Map.of("ids", ids)));
+  @Test
+  void aModelIsKnownByItsIdsElseByWhatItCallsItself() {
+    assertEquals("PCsensor footswitch", model(FakeHid.device("0c45:7404")));
+    HidDevice pager = FakeHid.called("AirTurn DUO 500");
+    assertEquals("AirTurn page turner", model(pager));
+    assertTrue(HidPedalModels.of(FakeHid.called("Keyboard")).isEmpty());
+  }
+
+  @Test
+  void anInterfaceForSomethingElseIsNotThePedals() throws SettingsException {
+    HidPedalConfig philips = known("0911:1844");
+    assertTrue(philips.decoder(FakeHid.keyboard("0911:1844", "")).isEmpty());
+    assertTrue(philips.decoder(FakeHid.device("0911:1844")).isPresent());
+  }
+
+  private static String model(HidDevice device) {
+    return HidPedalModels.of(device).orElseThrow().name();
+  }
+
+  /** By its ids, else by the name of its model. */
+  private static HidPedalConfig known(String name) throws SettingsException {
+    Map<String, String> settings =
+        HidPedalModels.find(name).isPresent()
+            ? Map.of("ids", name)
+            : Map.of("ids", "1209:0002", "model", name);
+    return HidPedalConfig.from(new Settings("devices[0]", settings));
   }
 }

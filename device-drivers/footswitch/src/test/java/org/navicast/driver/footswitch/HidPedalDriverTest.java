@@ -101,6 +101,17 @@ class HidPedalDriverTest {
   }
 
   @Test
+  void aPedalThatLetsGoAtOnceIsToldWithBothMovements() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("0c45:7404"));
+    try (DriverTrial driver = connected(hid, Map.of("ids", "0c45:7404"))) {
+      hid.say("01 00 00 04 00 00 00 00"); // as a pedal programmed to type a text does
+      hid.say("01 00 00 00 00 00 00 00");
+      assertButton(driver, "left", true);
+      assertButton(driver, "left", false);
+    }
+  }
+
+  @Test
   void renamesControls() throws Exception {
     FakeHid hid = new FakeHid(FakeHid.device("05f3:00ff"));
     Map<String, Object> section = Map.of("ids", "05F3:00FF", "controls", Map.of("left", "back"));
@@ -128,6 +139,7 @@ class HidPedalDriverTest {
   void refusesSettingsThatCannotWork() {
     assertRefused("devices[0].ids", Map.of("ids", "1523"));
     assertRefused("devices[0].ids", Map.of("ids", "1234:5678"));
+    assertRefused("devices[0].model", Map.of("ids", "1234:5678", "model", "AirTurm"));
     assertRefused(
         "devices[0].controls.up", Map.of("ids", "05f3:00ff", "controls", Map.of("up", "x")));
     assertRefused(
