@@ -4,7 +4,9 @@ from lane.lab import Lab
 
 SECONDS = 600
 ONLY_WHEN_NAMED = True
-ROUNDS, WARM_UP, COUNT, EVERY_MILLIS = 3, 300, 1000, 5
+ROUNDS, WARM_UP, COUNT, EVERY_MILLIS = 3, 300, 1000, 10
+# The kernel keeps 64 reports for a reader that is late; what an emulated processor loses beyond them is made up for.
+SPARE = 300
 
 
 def run(lab: Lab) -> None:
@@ -19,6 +21,6 @@ def run(lab: Lab) -> None:
                 f"org.navicast.bench.HidReader {door} {device.ids} {WARM_UP} {COUNT}"
             )
             reader.wait_for("reading")
-            device.send_moments(WARM_UP + COUNT, EVERY_MILLIS)
+            device.send_moments(WARM_UP + COUNT + SPARE, EVERY_MILLIS)
             reader.wait()
             print(reader.lines()[-1], flush=True)
