@@ -1,13 +1,10 @@
 package org.navicast.driver.footswitch;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.navicast.driver.hid.HidUsage;
-import org.navicast.driver.hid.HidValue;
-import org.navicast.driver.hid.ReportDecoder;
 import org.navicast.driver.hid.ReportDescriptor;
 
 /**
@@ -16,57 +13,27 @@ import org.navicast.driver.hid.ReportDescriptor;
  */
 final class DescribedPedalDecoder implements HidPedalDecoder {
   private final List<Set<HidUsage>> usages;
-  private final Set<HidUsage> all = new HashSet<>();
-  private final ReportDecoder decoder;
-  private final Set<HidUsage> switches = new HashSet<>();
-  private final Map<Integer, List<HidUsage>> selections = new HashMap<>();
+  private final OnUsages on;
 
   /**
    * @param usages for each pedal those that mean it is down
    */
   DescribedPedalDecoder(ReportDescriptor descriptor, List<Set<HidUsage>> usages) {
-    this.usages = List.copyOf(usages);
-    this.decoder = new ReportDecoder(descriptor);
+    Set<HidUsage> all = new HashSet<>();
     usages.forEach(all::addAll);
+    this.usages = List.copyOf(usages);
+    this.on = new OnUsages(descriptor, all::contains);
   }
 
   @Override
   public Said decode(byte[] report, int length, boolean[] down) {
-    List<HidValue> values = decoder.decode(report, length);
-    boolean ours = false;
-    for (HidValue value : values) {
-      ours |= take(value);
-    }
-    if (!ours) {
+    if (!on.take(report, length)) {
       return Said.NOTHING;
     }
+    Set<HidUsage> now = on.on();
     for (int i = 0; i < down.length; i++) {
-      down[i] = usages.get(i).stream().anyMatch(this::isOn);
+      down[i] = !Collections.disjoint(usages.get(i), now);
     }
     return Said.PEDALS;
-  }
-
-  private boolean take(HidValue value) {
-    return switch (value) {
-      case HidValue.Switch(HidUsage usage, boolean on) -> {
-        boolean ours = all.contains(usage);
-        if (ours && on) {
-          switches.add(usage);
-        } else if (ours) {
-          switches.remove(usage);
-        }
-        yield ours;
-      }
-      case HidValue.Selection(int group, List<HidUsage> on) -> {
-        selections.put(group, on.stream().filter(all::contains).toList());
-        yield true;
-      }
-      case HidValue.Axis _, HidValue.Hat _ -> false;
-    };
-  }
-
-  private boolean isOn(HidUsage usage) {
-    return switches.contains(usage)
-        || selections.values().stream().anyMatch(on -> on.contains(usage));
   }
 }

@@ -1,6 +1,12 @@
 package org.navicast.driver.footswitch;
 
+import java.util.List;
+import java.util.Optional;
+import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDevices;
+import org.navicast.driver.io.HidDriver;
+import org.navicast.driver.io.HidLesson;
+import org.navicast.driver.io.HidMatch;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
@@ -10,7 +16,7 @@ import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code footswitch-hid}. */
-public final class HidPedalProvider implements DriverProvider {
+public final class HidPedalProvider implements DriverProvider, HidDriver {
   @Override
   public String id() {
     return "footswitch-hid";
@@ -34,5 +40,25 @@ public final class HidPedalProvider implements DriverProvider {
   @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
     return new HidPedalDriver(HidPedalConfig.from(settings), context, HidDevices.door());
+  }
+
+  @Override
+  public HidMatch match(List<HidDevice> board) {
+    Optional<HidPedalModel> model = HidPedalModels.of(board.getFirst());
+    boolean hasItsPedals =
+        model.isPresent()
+            && board.stream()
+                .anyMatch(device -> HidPedalConfig.decoder(device, model.get()).isPresent());
+    if (hasItsPedals) {
+      return new HidMatch.Known(model.get().name(), model.get().traps());
+    }
+    return lesson(board).isPresent()
+        ? new HidMatch.Learnable()
+        : new HidMatch.Unfit("it has no buttons and no keys");
+  }
+
+  @Override
+  public Optional<HidLesson> lesson(List<HidDevice> board) {
+    return HidPedalLesson.of(board);
   }
 }

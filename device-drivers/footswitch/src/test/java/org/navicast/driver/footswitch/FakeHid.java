@@ -81,6 +81,25 @@ final class FakeHid implements HidDoor {
     return new Line();
   }
 
+  /** Three buttons. */
+  static HidDevice buttons(String ids) {
+    return device(ids, BUTTONS, "");
+  }
+
+  /** The same device at another node. */
+  static HidDevice at(String path, HidDevice device) {
+    return new HidDevice(
+        path,
+        device.unit(),
+        device.vendor(),
+        device.product(),
+        device.name(),
+        device.serial(),
+        device.usbInterface(),
+        device.descriptor(),
+        device.trouble());
+  }
+
   /** A keyboard of nobody's ids that calls itself so. */
   static HidDevice called(String name) {
     return device("1209:0002", name, KEYBOARD, "");

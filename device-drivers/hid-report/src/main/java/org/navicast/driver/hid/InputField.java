@@ -44,6 +44,17 @@ record InputField(
     return min < 0 ? BitField.signed(raw, bits) : raw;
   }
 
+  /** True where that usage of its is on or off and nothing else. */
+  boolean isSwitch(HidUsage usage) {
+    return !usage.equals(HidUsage.HAT)
+        && (bits == 1 || usage.page() == HidUsage.BUTTON || usage.page() == HidUsage.KEYBOARD);
+  }
+
+  /** True where some of its usages are on or off. */
+  boolean hasSwitches() {
+    return kind == Kind.ARRAY || isSwitch(usages.atOrLast(0));
+  }
+
   /** True where the value is within the range that the descriptor gives. */
   boolean means(long value) {
     return value >= min && value <= max;

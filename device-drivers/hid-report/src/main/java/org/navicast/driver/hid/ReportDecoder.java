@@ -95,9 +95,7 @@ public final class ReportDecoder {
   }
 
   private static HidValue value(InputField field, HidUsage usage, long value) {
-    boolean isSwitch =
-        field.bits() == 1 || usage.page() == HidUsage.BUTTON || usage.page() == HidUsage.KEYBOARD;
-    if (isSwitch) {
+    if (field.isSwitch(usage)) {
       return new HidValue.Switch(usage, value != 0);
     }
     return new HidValue.Axis(

@@ -60,6 +60,13 @@ public final class ReportDescriptor {
         .anyMatch(field -> field.usages().contains(usage));
   }
 
+  /** True where some input report tells of anything that is on or off: a button, a key. */
+  public boolean hasSwitches() {
+    return reports.stream()
+        .flatMap(report -> report.fields().stream())
+        .anyMatch(InputField::hasSwitches);
+  }
+
   /** The buttons, by number from 1, at most {@code limit}; a keyboard's keys are none. */
   public List<HidUsage> buttons(int limit) {
     return reports.stream()

@@ -1,0 +1,34 @@
+package org.navicast.driver.io;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A person moves one control after the other, and this finds out which they are. No I/O. */
+public interface HidLesson {
+
+  /**
+   * A control that was moved and let go.
+   *
+   * @param control which one, in the words of the driver's settings: the same control, the same
+   *     words
+   * @param heldNanos how long it was down
+   */
+  record Shown(String control, long heldNanos) {}
+
+  /**
+   * Takes one report of an interface of the board.
+   *
+   * @param length how many bytes of the buffer it has
+   * @param nanos when it arrived, on any one clock
+   * @return the control with whose movement this report ends
+   */
+  Optional<Shown> take(HidDevice device, byte[] report, int length, long nanos);
+
+  /**
+   * What to write into the device's section of a configuration.
+   *
+   * @param names the name that a person gave to each control that was shown, in their order
+   * @return keys and values: texts, maps and lists of such
+   */
+  Map<String, Object> settings(Map<String, String> names);
+}
