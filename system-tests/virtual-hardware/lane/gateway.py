@@ -49,6 +49,11 @@ def start(guest: Guest, config: str) -> Command:
     return guest.start(f"{_JAVA} run --config {_CONFIG}")
 
 
+def start_command(guest: Guest, arguments: str) -> Command:
+    """Starts another of its commands."""
+    return guest.start(f"{_JAVA} {arguments}")
+
+
 def run(guest: Guest, arguments: str, seconds: float) -> str:
     """Runs another of its commands to its end; returns what it printed."""
     return guest.run(f"{_JAVA} {arguments}", seconds)

@@ -57,22 +57,28 @@ class Lab:
 
     def start_gateway(self, *devices: dict) -> Command:
         """Starts the gateway in the guest with these devices, each the section of a configuration file."""
-        config = {
-            "gateway": "virtual",
-            "hub": {
-                "url": f"http://{_INSIDE_ADDRESS_OF_HOST}:{self._required_hub().port}/api/hub",
-                "topic": self.topic,
-                # The hub is on another machine as the guest sees it, and speaks plain http.
-                "insecure": True,
-                # An emulated processor may need longer for a press than a person's patience lasts, and the lane
-                # asks whether it arrives; how soon, a real machine is asked.
-                "deadline-millis": 2000,
-            },
-            "devices": list(devices),
-        }
         # JSON is YAML too.
-        running = gateway.start(self.guest, json.dumps(config, indent=2))
+        return self.start_gateway_with(f"devices: {json.dumps(list(devices))}\n")
+
+    def start_gateway_with(self, devices: str) -> Command:
+        """Starts the gateway in the guest with the section of the devices as it stands in a configuration file."""
+        hub = {
+            "url": f"http://{_INSIDE_ADDRESS_OF_HOST}:{self._required_hub().port}/api/hub",
+            "topic": self.topic,
+            # The hub is on another machine as the guest sees it, and speaks plain http.
+            "insecure": True,
+            # An emulated processor may need longer for a press than a person's patience lasts, and the lane
+            # asks whether it arrives; how soon, a real machine is asked.
+            "deadline-millis": 2000,
+        }
+        running = gateway.start(self.guest, f"gateway: virtual\nhub: {json.dumps(hub)}\n{devices}")
         self._cleanup.callback(running.stop, _GATEWAY_STOP_SECONDS)
+        return running
+
+    def start_gateway_command(self, arguments: str) -> Command:
+        """Starts another of the gateway's commands in the guest."""
+        running = gateway.start_command(self.guest, arguments)
+        self._cleanup.callback(running.stop)
         return running
 
     def run_gateway_command(self, arguments: str, seconds: float = 30) -> str:

@@ -1,9 +1,14 @@
 package org.navicast.app.command;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.navicast.app.config.ConfigException;
+import org.navicast.driver.io.HidDevices;
+import org.navicast.driver.io.HidDoor;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -16,11 +21,20 @@ public final class CommandLines {
 
   /** The whole command line, printing to that console. */
   public static CommandLine of(Console console) {
+    return of(
+        console,
+        HidDevices.door(),
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+  }
+
+  /** The same, with HID devices behind that door, and a person who types these answers. */
+  static CommandLine of(Console console, HidDoor hid, BufferedReader answers) {
     CommandLine navicast = new CommandLine(new NavicastCommand());
     navicast.addSubcommand(new DemoCommand(console));
     navicast.addSubcommand(new RunCommand());
     navicast.addSubcommand(new CheckCommand(console));
-    navicast.addSubcommand(new DevicesCommand(console));
+    navicast.addSubcommand(new DevicesCommand(console, hid));
+    navicast.addSubcommand(new LearnCommand(console, hid, answers));
     navicast.addSubcommand(new WatchCommand(console));
     navicast.addSubcommand(new HubCommand(console));
     navicast.addSubcommand("completion", new AutoComplete.GenerateCompletion());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.SerialPorts;
 import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverProvider;
@@ -19,18 +20,21 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Say what is plugged in, and which driver would take it.",
     footer = {
       "%nA serial port does not say what is at its other end: choose the driver by what you plugged in.",
+      "A HID device does; one that is not known can be learned, see navicast learn --help.",
       "%nExamples:",
       "  navicast devices",
       "  navicast devices --json"
     })
 final class DevicesCommand implements Callable<Integer> {
   private final Console console;
+  private final HidDoor hid;
 
   @Option(names = "--json", description = "Print one JSON object a line instead of words.")
   private boolean json;
 
-  DevicesCommand(Console console) {
+  DevicesCommand(Console console, HidDoor hid) {
     this.console = console;
+    this.hid = hid;
   }
 
   @Override
@@ -38,13 +42,16 @@ final class DevicesCommand implements Callable<Integer> {
     List<SerialPorts.Port> ports = SerialPorts.list();
     List<DriverProvider> drivers = List.copyOf(Drivers.load().all());
     List<String> serial = through(Door.SERIAL_PORT, drivers);
+    Boards boards = Boards.list(hid, drivers);
     GpioListing gpio = GpioListing.of(through(Door.GPIO, drivers));
     if (json) {
       ports.forEach(port -> console.print(asJson(port, serial)));
+      boards.json().forEach(console::print);
       gpio.json().forEach(console::print);
       drivers.forEach(driver -> console.print(asJson(driver)));
     } else {
       tell(ports, serial);
+      boards.words().forEach(console::print);
       gpio.words().forEach(console::print);
       tell(drivers);
     }

@@ -24,7 +24,7 @@ final class CommandLineTest {
     assertEquals(0, console.run("--help"));
 
     for (String command :
-        new String[] {"demo", "run", "check", "devices", "watch", "hub", "completion"}) {
+        new String[] {"demo", "run", "check", "devices", "learn", "watch", "hub", "completion"}) {
       assertTrue(
           console.outLines().stream().anyMatch(line -> line.startsWith("  " + command + " ")),
           command);
@@ -33,7 +33,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "check", "devices", "watch", "hub"})
+  @ValueSource(strings = {"demo", "run", "check", "devices", "learn", "watch", "hub"})
   void helpOfACommandEndsWithAnExample(String command) {
     assertEquals(0, console.run(command, "--help"));
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navicast.cast.auth.ClientProof;
 import org.navicast.cast.auth.OAuthSettings;
-import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.gateway.driver.Settings;
@@ -98,7 +97,7 @@ final class AuthKeysTest {
     hub.put("client-id", "or-3");
     HubConfig.Auth auth =
         new AuthKeys(new Settings("hub", hub), environment::get)
-            .read("or-3", HubAddress.parse("https://hub.example.org"), ClientTls.STANDARD);
+            .read("or-3", false, ClientTls.STANDARD);
     return ((HubConfig.Auth.OAuth) auth).settings();
   }
 }
