@@ -145,6 +145,31 @@ class PedalsTest {
   }
 
   @Test
+  void gesturesArriveAsActionsBesideThePressesTheyAreMadeOf() throws Exception {
+    String gestures =
+        """
+          gestures:
+            - { control: left, press: slice.next }
+            - { control: right, tap: view.reset, hold: slice.previous, repeat-millis: 50 }
+        """;
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()) + gestures)) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      JsonNode next = plant.viewer().awaitAction("slice.next");
+      assertThat(next.path("phase").asString()).isEqualTo("triggered");
+      assertThat(next.path("device").asString()).isEqualTo("pedals");
+      write(line, "L0\nR1\nR0\n");
+      plant.viewer().awaitAction("view.reset");
+      write(line, "R1\n");
+      plant.viewer().awaitAction("slice.previous");
+      plant.viewer().awaitAction("slice.previous");
+      write(line, "R0\n");
+      plant.viewer().awaitButton("right", "released");
+    }
+  }
+
+  @Test
   void aPedalThatCannotHoldIsNamedInTheLogOnce() throws Exception {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()))) {

@@ -113,6 +113,10 @@ final class TestSubscriber implements AutoCloseable {
         .resource();
   }
 
+  JsonNode awaitAction(String action) throws InterruptedException {
+    return await("navi-action", r -> r.path("action").asString().equals(action)).resource();
+  }
+
   JsonNode awaitDevice(String device, String state) throws InterruptedException {
     return await(
             "navi-device",

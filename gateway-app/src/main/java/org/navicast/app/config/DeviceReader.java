@@ -10,6 +10,7 @@ import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
+import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.runtime.Drivers;
@@ -38,6 +39,7 @@ final class DeviceReader {
     Optional<String> name = complaints.collect(() -> name(section));
     Optional<DriverProvider> driver = complaints.collect(() -> driver(section));
     Optional<ButtonSettings> buttons = complaints.collect(() -> buttons(section));
+    Optional<GestureSettings> gestures = complaints.collect(() -> GestureReader.read(section));
     Optional<MotionSettings> motion =
         complaints.collect(
             () ->
@@ -47,11 +49,12 @@ final class DeviceReader {
     if (driver.isEmpty() || !complaints.check(() -> tryDriver(driver.get(), section))) {
       return Optional.empty();
     }
-    if (name.isEmpty() || buttons.isEmpty() || motion.isEmpty()) {
+    if (name.isEmpty() || buttons.isEmpty() || gestures.isEmpty() || motion.isEmpty()) {
       return Optional.empty();
     }
     DeviceSettings engine =
-        new DeviceSettings(name.get(), driver.get().kind(), buttons.get(), motion.get());
+        new DeviceSettings(
+            name.get(), driver.get().kind(), buttons.get(), gestures.get(), motion.get());
     return Optional.of(new DeviceConfig(engine, driver.get(), section));
   }
 

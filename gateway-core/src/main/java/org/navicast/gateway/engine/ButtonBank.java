@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
-import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Button;
 
@@ -29,7 +28,7 @@ final class ButtonBank {
   private final Source source;
   private final ButtonSettings settings;
   private final LongSupplier pressIds;
-  private final Consumer<? super NaviEvent> out;
+  private final Consumer<? super NaviButton> out;
   private final long lockOutNanos;
   private final long heldIntervalNanos;
   private final long maxHoldNanos;
@@ -42,7 +41,7 @@ final class ButtonBank {
       Source source,
       ButtonSettings settings,
       LongSupplier pressIds,
-      Consumer<? super NaviEvent> out) {
+      Consumer<? super NaviButton> out) {
     this.source = source;
     this.settings = settings;
     this.pressIds = pressIds;

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.Source;
@@ -26,6 +27,7 @@ final class Device {
   private final Source source;
   private final Consumer<? super NaviEvent> out;
   private final ButtonBank buttons;
+  private final GestureBank gestures;
   private final MotionRelay motion;
   private final PoseRelay poses;
 
@@ -39,7 +41,8 @@ final class Device {
     this.settings = settings;
     this.source = new Source(settings.name(), settings.kind().label());
     this.out = out;
-    this.buttons = new ButtonBank(source, settings.buttons(), pressIds, out);
+    this.gestures = new GestureBank(source, settings.gestures(), out);
+    this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
     this.motion = new MotionRelay(source, settings.motion(), out);
     this.poses = new PoseRelay(source, out);
   }
@@ -56,17 +59,18 @@ final class Device {
 
   void tick(long nowNanos) {
     buttons.tick(nowNanos);
+    gestures.tick(nowNanos);
     motion.tick(nowNanos);
   }
 
   /** When {@link #tick} has something to do. */
   long dueNanos() {
-    return Math.min(buttons.dueNanos(), motion.dueNanos());
+    return Math.min(Math.min(buttons.dueNanos(), gestures.dueNanos()), motion.dueNanos());
   }
 
   /** Ends all that is held, moving or seen. */
   void endAll(CancelReason reason, long capturedNanos) {
-    buttons.cancelAll(reason, capturedNanos);
+    cancelHeld(reason, capturedNanos);
     motion.rest(capturedNanos);
     poses.forget(capturedNanos);
   }
@@ -74,6 +78,7 @@ final class Device {
   /** Lets go of what is held; the device goes on. */
   void cancelHeld(CancelReason reason, long capturedNanos) {
     buttons.cancelAll(reason, capturedNanos);
+    gestures.forget();
   }
 
   void announce(long nowNanos) {
@@ -98,6 +103,12 @@ final class Device {
         sinceNanos,
         buttons.held(),
         unheard + buttons.ignored() + motion.ignored() + poses.ignored());
+  }
+
+  /** What a control did comes before what was meant by it. */
+  private void tell(NaviButton button) {
+    out.accept(button);
+    gestures.accept(button);
   }
 
   private boolean isConnected() {

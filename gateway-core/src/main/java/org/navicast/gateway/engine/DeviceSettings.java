@@ -7,10 +7,15 @@ import org.navicast.gateway.input.DeviceKind;
  *
  * @param name unique in the gateway, not blank; every event from the device carries it
  * @param buttons for all controls of the device
+ * @param gestures what its controls mean beyond going down and up
  * @param motion for a device that can be deflected; of no effect on others
  */
 public record DeviceSettings(
-    String name, DeviceKind kind, ButtonSettings buttons, MotionSettings motion) {
+    String name,
+    DeviceKind kind,
+    ButtonSettings buttons,
+    GestureSettings gestures,
+    MotionSettings motion) {
 
   /**
    * @throws IllegalArgumentException when the name is blank
@@ -23,6 +28,7 @@ public record DeviceSettings(
 
   /** A device with all defaults. */
   public static DeviceSettings of(String name, DeviceKind kind) {
-    return new DeviceSettings(name, kind, ButtonSettings.DEFAULT, MotionSettings.DEFAULT);
+    return new DeviceSettings(
+        name, kind, ButtonSettings.DEFAULT, GestureSettings.NONE, MotionSettings.DEFAULT);
   }
 }

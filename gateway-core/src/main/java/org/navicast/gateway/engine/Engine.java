@@ -23,6 +23,8 @@ import org.navicast.gateway.input.InputEvent;
  *       before the next press of that control; held comes only in between
  *   <li>a device that goes, fails or is started anew first lets go of everything held, comes to
  *       rest and takes back its tools; from then on it is not heard until it is connected
+ *   <li>an action comes after the press or release that completed it, and never of a press that was
+ *       cancelled; each is whole in itself
  *   <li>a movement that was told ends with a zero that was told
  * </ul>
  */

@@ -31,7 +31,10 @@ final class EngineFixture {
   private long nowNanos = START_NANOS;
 
   EngineFixture(ButtonSettings buttons, MotionSettings motion) {
-    this(List.of(new DeviceSettings(DEVICE, DeviceKind.FOOTSWITCH, buttons, motion)));
+    this(
+        List.of(
+            new DeviceSettings(
+                DEVICE, DeviceKind.FOOTSWITCH, buttons, GestureSettings.NONE, motion)));
   }
 
   EngineFixture(List<DeviceSettings> devices) {

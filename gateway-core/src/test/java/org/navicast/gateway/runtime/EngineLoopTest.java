@@ -27,6 +27,7 @@ import org.navicast.cast.event.NaviPose;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
@@ -417,6 +418,7 @@ class EngineLoopTest {
                     CAP,
                     DeviceKind.SIX_DOF,
                     ButtonSettings.DEFAULT,
+                    GestureSettings.NONE,
                     new MotionSettings(0, 1, 1, 0, 10_000)),
                 DeviceSettings.of("camera", DeviceKind.TRACKER),
                 DeviceSettings.of("drill", DeviceKind.TRACKER)),

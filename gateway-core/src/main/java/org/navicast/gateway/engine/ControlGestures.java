@@ -1,0 +1,194 @@
+package org.navicast.gateway.engine;
+
+import static org.navicast.gateway.engine.Due.NANOS_PER_MILLI;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gestures on one control. Each is told as early as the other gestures that mean something here
+ * allow: without a chord a press is told at once, without a double tap a tap is told when it ends,
+ * without a tap a hold begins with the press.
+ *
+ * <pre>
+ *           press                within the chord's time, or at once where there is none
+ *   UP ─────────────► UNDECIDED ──────────────────────────────────────────────► DOWN
+ *    ▲                    │ the chord, or the second press of a double tap          │
+ *    │ release            ▼                                                         │
+ *    ├───────────────── SPENT                                                       │
+ *    └──────────────────────────────────────── release ─────────────────────────────┘
+ * </pre>
+ */
+final class ControlGestures {
+
+  /** Where its gestures go. */
+  @FunctionalInterface
+  interface Listener {
+    void did(String action, long nanos);
+  }
+
+  private enum State {
+    UP,
+    UNDECIDED,
+    DOWN,
+    SPENT
+  }
+
+  private final Map<Gesture, String> actions;
+  private final Listener listener;
+  private final long tapNanos;
+  private final long doubleGapNanos;
+  private final long longNanos;
+  private final long repeatNanos;
+  private final long chordNanos;
+
+  private State state = State.UP;
+  private long pressedNanos;
+
+  /** When the hold is told next, or the long press. */
+  private long lastingDueNanos = Due.NEVER;
+
+  /** A tap has ended, and may yet become a double tap. */
+  private boolean hasTapped;
+
+  private long tappedNanos;
+  private boolean inChord;
+
+  /**
+   * @param chordNanos how long it may take to become a chord; 0 where it is in none
+   */
+  ControlGestures(
+      Map<Gesture, String> actions,
+      GestureSettings.Timing timing,
+      long chordNanos,
+      Listener listener) {
+    this.actions = actions;
+    this.listener = listener;
+    this.tapNanos = timing.tapMillis() * NANOS_PER_MILLI;
+    this.doubleGapNanos = timing.doubleGapMillis() * NANOS_PER_MILLI;
+    this.longNanos = timing.longMillis() * NANOS_PER_MILLI;
+    this.repeatNanos = timing.repeatMillis() * NANOS_PER_MILLI;
+    this.chordNanos = chordNanos;
+  }
+
+  void press(long nanos) {
+    settle(nanos);
+    pressedNanos = nanos;
+    state = State.UNDECIDED;
+    settle(nanos);
+  }
+
+  void release(long nanos) {
+    settle(nanos);
+    if (state == State.UNDECIDED) {
+      decide(nanos);
+    }
+    if (!inChord) {
+      tell(Gesture.RELEASE, nanos);
+    }
+    if (state == State.DOWN && nanos - pressedNanos < tapNanos) {
+      tap(nanos);
+    }
+    up();
+  }
+
+  /** The press ended without the person letting go: nothing comes of it. */
+  void cancel() {
+    hasTapped = false;
+    up();
+  }
+
+  /** True while it is down and may become part of a chord. */
+  boolean mayChord() {
+    return state == State.UNDECIDED;
+  }
+
+  /** It became part of a chord, and is nothing else any more. */
+  void chord(long nanos) {
+    if (hasTapped) {
+      hasTapped = false;
+      tell(Gesture.TAP, nanos);
+    }
+    inChord = true;
+    state = State.SPENT;
+  }
+
+  /** Tells what is decided by then without anything happening. */
+  void settle(long nowNanos) {
+    if (state == State.UNDECIDED && nowNanos >= pressedNanos + chordNanos) {
+      decide(pressedNanos + chordNanos);
+    }
+    if (state == State.UP && hasTapped && nowNanos >= tappedNanos + doubleGapNanos) {
+      hasTapped = false;
+      tell(Gesture.TAP, tappedNanos + doubleGapNanos);
+    }
+    if (nowNanos >= lastingDueNanos) {
+      last(nowNanos);
+    }
+  }
+
+  /** When {@link #settle} has something to do. */
+  long dueNanos() {
+    return switch (state) {
+      case UP -> hasTapped ? tappedNanos + doubleGapNanos : Due.NEVER;
+      case UNDECIDED -> pressedNanos + chordNanos;
+      case DOWN -> lastingDueNanos;
+      case SPENT -> Due.NEVER;
+    };
+  }
+
+  private void decide(long nanos) {
+    tell(Gesture.PRESS, nanos);
+    if (hasTapped) {
+      hasTapped = false;
+      state = State.SPENT;
+      tell(Gesture.DOUBLE_TAP, nanos);
+      return;
+    }
+    state = State.DOWN;
+    if (means(Gesture.LONG_PRESS)) {
+      lastingDueNanos = pressedNanos + longNanos;
+    } else if (means(Gesture.HOLD)) {
+      boolean mayBeTap = means(Gesture.TAP) || means(Gesture.DOUBLE_TAP);
+      lastingDueNanos = mayBeTap ? Math.max(nanos, pressedNanos + tapNanos) : nanos;
+    }
+  }
+
+  /** A hold goes on along its grid: no drift, and no burst after a standstill. */
+  private void last(long nowNanos) {
+    if (means(Gesture.LONG_PRESS)) {
+      tell(Gesture.LONG_PRESS, lastingDueNanos);
+      lastingDueNanos = Due.NEVER;
+    } else {
+      lastingDueNanos += (nowNanos - lastingDueNanos) / repeatNanos * repeatNanos;
+      tell(Gesture.HOLD, lastingDueNanos);
+      lastingDueNanos += repeatNanos;
+    }
+  }
+
+  private void tap(long nanos) {
+    if (means(Gesture.DOUBLE_TAP)) {
+      hasTapped = true;
+      tappedNanos = nanos;
+    } else {
+      tell(Gesture.TAP, nanos);
+    }
+  }
+
+  private void up() {
+    state = State.UP;
+    inChord = false;
+    lastingDueNanos = Due.NEVER;
+  }
+
+  private boolean means(Gesture gesture) {
+    return actions.containsKey(gesture);
+  }
+
+  private void tell(Gesture gesture, long nanos) {
+    @Nullable String action = actions.get(gesture);
+    if (action != null) {
+      listener.did(action, nanos);
+    }
+  }
+}
