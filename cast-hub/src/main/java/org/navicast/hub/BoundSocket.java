@@ -79,6 +79,9 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
               .answer(subscription, Json.readObject(message), message.readableBytes())) {
         return;
       }
+      if (!subscription.access().permits(publisher.head().topic())) {
+        throw Access.otherTopic();
+      }
       if (hub.subscriptions().contains(subscription)) {
         publisher.publish(channel.alloc(), message, null);
       } else {
@@ -176,6 +179,17 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     close(status);
     channel.eventLoop().execute(() -> hub.remove(subscription, reason));
+  }
+
+  /** Ends a subscriber whose token has ended, and tells it so as FHIRcast does. */
+  void deny(String reason) {
+    sendNow(
+        Json.bytes(
+            Json.object()
+                .put("hub.mode", "denied")
+                .put("hub.topic", subscription.interest().topic())
+                .put("hub.reason", reason)));
+    end(WebSocketCloseStatus.POLICY_VIOLATION, RemovalReason.LEASE_ENDED);
   }
 
   private void end(WebSocketCloseStatus status) {

@@ -27,6 +27,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final SubscriptionRoutes subscriptionRoutes;
   private final ConferenceRoutes conferenceRoutes;
   private @Nullable PendingRequest waiting;
+  private boolean atTheDoor;
 
   HttpRoutes(Hub hub) {
     this.hub = hub;
@@ -36,27 +37,62 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (waiting != null) {
+    if (waiting != null || atTheDoor) {
       // A second request before the first is answered: its answer would have to wait its turn.
       var _ = ctx.close();
       return;
     }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
+    if (request.decoderResult().isFailure()) {
+      reply(ctx, Replies.refused(bad("Malformed HTTP request"), false), false);
+      return;
+    }
+    hub.door()
+        .filter(_ -> wantsToken(request))
+        .ifPresentOrElse(
+            door -> askIn(door, ctx, request, keepAlive),
+            () -> handle(ctx, request, keepAlive, Access.ANYBODY));
+  }
+
+  /** An endpoint of a socket is as good as a token, and browsers can show none there. */
+  private static boolean wantsToken(FullHttpRequest request) {
+    return path(request.uri()).startsWith("/api/") && !request.method().equals(HttpMethod.OPTIONS);
+  }
+
+  private void askIn(
+      Door door, ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive) {
+    atTheDoor = true;
+    request.retain();
+    door.admit(
+        request.headers().get(HttpHeaderNames.AUTHORIZATION),
+        access -> {
+          atTheDoor = false;
+          handle(ctx, request, keepAlive, access);
+          request.release();
+          hub.fanout().flush();
+          ctx.flush();
+        },
+        refusal -> {
+          atTheDoor = false;
+          request.release();
+          reply(ctx, Replies.refused(refusal, keepAlive), keepAlive);
+        });
+  }
+
+  private void handle(
+      ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access) {
     try {
-      if (request.decoderResult().isFailure()) {
-        keepAlive = false;
-        throw bad("Malformed HTTP request");
-      }
-      route(ctx, request, keepAlive);
+      route(ctx, request, keepAlive, access);
     } catch (Refusal e) {
-      reply(ctx, Replies.json(e.status(), e.body(), keepAlive), keepAlive);
+      reply(ctx, Replies.refused(e, keepAlive), keepAlive);
     } catch (EnvelopeException e) {
       ObjectNode body = Json.object().put("detail", e.getMessage());
       reply(ctx, Replies.json(HttpResponseStatus.BAD_REQUEST, body, keepAlive), keepAlive);
     }
   }
 
-  private void route(ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive)
+  private void route(
+      ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
     String path = path(request.uri());
     HttpMethod method = request.method();
@@ -70,10 +106,10 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     switch (path) {
-      case "/api/hub", "/api/hub/" -> hub(ctx, request, keepAlive);
+      case "/api/hub", "/api/hub/" -> hub(ctx, request, keepAlive, access);
       case "/api/hub/request", "/api/hub/request/" -> {
         expect(method, HttpMethod.POST);
-        ask(ctx, request, keepAlive);
+        ask(ctx, request, keepAlive, access);
       }
       case ConferenceRoutes.PATH,
           ConferenceRoutes.PATH + "/join",
@@ -103,7 +139,8 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private void hub(ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive)
+  private void hub(
+      ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
     if (request.method().equals(HttpMethod.DELETE)) {
       ok(ctx, subscriptionRoutes.delete(Fields.ofOptional(request)), keepAlive);
@@ -112,6 +149,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     expect(request.method(), HttpMethod.POST);
     boolean json = Fields.isJson(request);
     if (json && hub.publisher().read(request.content())) {
+      requireTopic(access);
       hub.publisher().publish(ctx.alloc(), request.content(), Authority.of(request, ctx.channel()));
       // Flushed with everything else that was read together, subscribers first.
       send(ctx, Replies.received(keepAlive), keepAlive);
@@ -121,7 +159,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     switch (fields.get("hub.mode", "")) {
       case "subscribe" -> {
         ObjectNode body =
-            subscriptionRoutes.subscribe(fields, Authority.of(request, ctx.channel()));
+            subscriptionRoutes.subscribe(fields, Authority.of(request, ctx.channel()), access);
         reply(ctx, Replies.json(HttpResponseStatus.ACCEPTED, body, keepAlive), keepAlive);
       }
       case "unsubscribe" -> ok(ctx, subscriptionRoutes.unsubscribe(fields), keepAlive);
@@ -134,10 +172,12 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private void ask(ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive)
+  private void ask(
+      ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
     ObjectNode body = Json.readObject(request.content());
     hub.publisher().read(request.content());
+    requireTopic(access);
     PendingRequest started =
         hub.requests()
             .start(
@@ -152,7 +192,17 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
+  /** Of the envelope read last. */
+  private void requireTopic(Access access) throws Refusal {
+    if (!access.permits(hub.publisher().head().topic())) {
+      throw Access.otherTopic();
+    }
+  }
+
   private ObjectNode reset(FullHttpRequest request) throws Refusal {
+    if (hub.door().isPresent()) {
+      throw new Refusal(HttpResponseStatus.FORBIDDEN, "A hub that asks for tokens is not reset");
+    }
     hub.reset(Fields.ofOptional(request).get("single_user_mode", "").equalsIgnoreCase("true"));
     return Json.object().put("status", "reset");
   }

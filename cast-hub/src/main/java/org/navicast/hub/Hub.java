@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,6 +19,8 @@ final class Hub {
   private final Publisher publisher;
   private final Requests requests;
   private final MockOAuth oauth;
+  private final Optional<Door> door;
+  private final Leases leases;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
   Hub(HubServerConfig config, EventLoop loop) {
@@ -27,6 +30,8 @@ final class Hub {
     this.fanout = new Fanout(limits);
     this.publisher = new Publisher(subscriptions, conferences, fanout, limits.maxNameLength());
     this.requests = new Requests(config, loop, subscriptions, fanout);
+    this.door = config.tokenRules().map(rules -> new Door(rules, config.clock(), loop));
+    this.leases = new Leases(this, loop);
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
   }
 
@@ -52,6 +57,15 @@ final class Hub {
 
   Requests requests() {
     return requests;
+  }
+
+  /** Who lets people in; empty where everybody may come in. */
+  Optional<Door> door() {
+    return door;
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   MockOAuth oauth() {

@@ -2,6 +2,7 @@ package org.navicast.hub;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Where a hub listens and how it behaves.
@@ -12,7 +13,8 @@ import java.time.InstantSource;
  * @param pingInterval how often each bound socket is pinged; one that gives no sign of life until
  *     the next ping is closed with 1011; zero sends no pings
  * @param idleTimeout after how long of silence an HTTP connection is closed
- * @param clock what the expiry of authorization codes and the timestamps go by
+ * @param clock what the expiry of codes and tokens and the timestamps go by
+ * @param tokenRules whose tokens it asks for; empty where it asks nobody who they are
  */
 public record HubServerConfig(
     String host,
@@ -21,7 +23,8 @@ public record HubServerConfig(
     Duration requestTimeout,
     Duration pingInterval,
     Duration idleTimeout,
-    InstantSource clock) {
+    InstantSource clock,
+    Optional<TokenRules> tokenRules) {
 
   /** The port that demos use. */
   public static final int DEFAULT_PORT = 2018;
@@ -49,31 +52,38 @@ public record HubServerConfig(
         Duration.ofSeconds(2),
         Duration.ofSeconds(20),
         Duration.ofMinutes(5),
-        InstantSource.system());
+        InstantSource.system(),
+        Optional.empty());
   }
 
   /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
   public HubServerConfig withHost(String newHost) {
     return new HubServerConfig(
-        newHost, port, limits, requestTimeout, pingInterval, idleTimeout, clock);
+        newHost, port, limits, requestTimeout, pingInterval, idleTimeout, clock, tokenRules);
   }
 
   /** This configuration with other limits. */
   public HubServerConfig withLimits(HubLimits newLimits) {
     return new HubServerConfig(
-        host, port, newLimits, requestTimeout, pingInterval, idleTimeout, clock);
+        host, port, newLimits, requestTimeout, pingInterval, idleTimeout, clock, tokenRules);
   }
 
   /** This configuration with other times; their meaning is that of the components. */
   public HubServerConfig withTimes(
       Duration newRequestTimeout, Duration newPingInterval, Duration newIdleTimeout) {
     return new HubServerConfig(
-        host, port, limits, newRequestTimeout, newPingInterval, newIdleTimeout, clock);
+        host, port, limits, newRequestTimeout, newPingInterval, newIdleTimeout, clock, tokenRules);
   }
 
   /** This configuration with another clock. */
   public HubServerConfig withClock(InstantSource newClock) {
     return new HubServerConfig(
-        host, port, limits, requestTimeout, pingInterval, idleTimeout, newClock);
+        host, port, limits, requestTimeout, pingInterval, idleTimeout, newClock, tokenRules);
+  }
+
+  /** This configuration for a hub that lets in only who has a token. */
+  public HubServerConfig withTokenRules(TokenRules rules) {
+    return new HubServerConfig(
+        host, port, limits, requestTimeout, pingInterval, idleTimeout, clock, Optional.of(rules));
   }
 }

@@ -4,7 +4,8 @@ package org.navicast.hub;
 enum RemovalReason {
   UNSUBSCRIBE("unsubscribe"),
   WEBSOCKET_DISCONNECT("websocket-disconnect"),
-  SEND_FAILURE("send-failure");
+  SEND_FAILURE("send-failure"),
+  LEASE_ENDED("lease-ended");
 
   private final String label;
 

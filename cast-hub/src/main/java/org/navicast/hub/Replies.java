@@ -28,6 +28,15 @@ final class Replies {
     return of(status, Json.bytes(body), keepAlive);
   }
 
+  /** To what the hub refuses. */
+  static FullHttpResponse refused(Refusal refusal, boolean keepAlive) {
+    FullHttpResponse response = json(refusal.status(), refusal.body(), keepAlive);
+    if (!refusal.challenge().isEmpty()) {
+      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, refusal.challenge());
+    }
+    return response;
+  }
+
   /** To a publish. */
   static FullHttpResponse received(boolean keepAlive) {
     return of(HttpResponseStatus.OK, RECEIVED, keepAlive);

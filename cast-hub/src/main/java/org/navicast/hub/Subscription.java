@@ -8,15 +8,18 @@ final class Subscription {
   private final String id;
   private final Interest interest;
   private final Instant created;
+  private Access access;
   private @Nullable BoundSocket socket;
 
   /**
    * @param id the unguessable last part of its endpoint
+   * @param access by which it was granted
    */
-  Subscription(String id, Interest interest, Instant created) {
+  Subscription(String id, Interest interest, Instant created, Access access) {
     this.id = id;
     this.interest = interest;
     this.created = created;
+    this.access = access;
   }
 
   String id() {
@@ -29,6 +32,16 @@ final class Subscription {
 
   Instant created() {
     return created;
+  }
+
+  /** What its socket may do, and until when. */
+  Access access() {
+    return access;
+  }
+
+  /** Goes on by another token. */
+  void renew(Access by) {
+    access = by;
   }
 
   /** Null while it is not bound. */

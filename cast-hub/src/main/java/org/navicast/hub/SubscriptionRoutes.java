@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,17 +28,35 @@ final class SubscriptionRoutes {
   /**
    * @param authority host and port by which the client reaches this hub
    */
-  ObjectNode subscribe(Fields fields, String authority) throws Refusal {
+  ObjectNode subscribe(Fields fields, String authority, Access access) throws Refusal {
     if (!fields.get("hub.channel.type", "").equals("websocket")) {
       throw bad("WebSub verification failed: this hub takes hub.channel.type=websocket only");
     }
-    Subscription added = hub.subscriptions().add(interest(fields), hub.config().clock().instant());
+    Interest interest = interest(fields);
+    if (!access.permits(interest.topic())) {
+      throw Access.otherTopic();
+    }
+    Subscription former = access.ends() ? find(fields.get("hub.channel.endpoint", "")) : null;
+    if (former != null && former.interest().topic().equals(interest.topic())) {
+      former.renew(access);
+      return granted(former, authority);
+    }
+    Subscription added = hub.subscriptions().add(interest, hub.config().clock().instant(), access);
     if (added == null) {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another subscription");
     }
+    hub.leases().watch(added);
+    return granted(added, authority);
+  }
+
+  private ObjectNode granted(Subscription subscription, String authority) {
     ObjectNode reply =
-        Json.object().put("hub.channel.endpoint", "ws://" + authority + BIND_PATH + added.id());
+        Json.object()
+            .put("hub.channel.endpoint", "ws://" + authority + BIND_PATH + subscription.id());
+    if (subscription.access().ends()) {
+      reply.put("hub.lease_seconds", hub.leases().seconds(subscription));
+    }
     reply.putArray("navicast.publish").add("websocket").add("http");
     return reply;
   }
@@ -113,18 +132,23 @@ final class SubscriptionRoutes {
   }
 
   /** Without an endpoint all subscriptions go, silently, and their sockets stay. */
-  ObjectNode delete(Fields fields) {
+  ObjectNode delete(Fields fields) throws Refusal {
     String endpoint = fields.get("hub.channel.endpoint");
+    if (endpoint == null && hub.door().isPresent()) {
+      throw new Refusal(
+          HttpResponseStatus.FORBIDDEN, "Name the hub.channel.endpoint that is to be deleted");
+    }
     return unsubscribed(endpoint == null ? hub.subscriptions().clear() : removeEndpoint(endpoint));
   }
 
   private int removeEndpoint(String url) {
-    Matcher endpoint = ENDPOINT.matcher(url);
-    if (!endpoint.find()) {
-      return 0;
-    }
-    Subscription subscription = hub.subscriptions().find(endpoint.group(1));
+    Subscription subscription = find(url);
     return subscription != null && hub.remove(subscription, RemovalReason.UNSUBSCRIBE) ? 1 : 0;
+  }
+
+  private @Nullable Subscription find(String url) {
+    Matcher endpoint = ENDPOINT.matcher(url);
+    return endpoint.find() ? hub.subscriptions().find(endpoint.group(1)) : null;
   }
 
   private static ObjectNode unsubscribed(int count) {

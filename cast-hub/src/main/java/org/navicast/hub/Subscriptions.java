@@ -23,11 +23,11 @@ final class Subscriptions {
   /**
    * @return null where the hub is full of bound subscriptions; an unbound one gives way
    */
-  @Nullable Subscription add(Interest interest, Instant now) {
+  @Nullable Subscription add(Interest interest, Instant now, Access access) {
     if (ordered.size() >= max && !dropOldestUnbound()) {
       return null;
     }
-    Subscription added = new Subscription(UUID.randomUUID().toString(), interest, now);
+    Subscription added = new Subscription(UUID.randomUUID().toString(), interest, now, access);
     byId.put(added.id(), added);
     ordered.add(added);
     revision++;

@@ -1,0 +1,33 @@
+package org.navicast.hub;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Instant;
+
+/**
+ * What somebody may do.
+ *
+ * @param topic the only one; empty for all
+ * @param tokenEnds when the token ends by which this was granted
+ */
+record Access(String topic, Instant tokenEnds) {
+  /** Of a hub that asks nobody who they are. */
+  static final Access ANYBODY = new Access("", Instant.MAX);
+
+  boolean ends() {
+    return !tokenEnds.equals(Instant.MAX);
+  }
+
+  boolean permits(String wanted) {
+    return topic.isEmpty() || topic.equals(wanted);
+  }
+
+  boolean permits(Text wanted) {
+    return topic.isEmpty() || wanted.is(topic);
+  }
+
+  /** The refusal of a topic that the token is not for. */
+  static Refusal otherTopic() {
+    return Refusal.oauth(
+        HttpResponseStatus.FORBIDDEN, "insufficient_scope", "The token is for another topic");
+  }
+}
