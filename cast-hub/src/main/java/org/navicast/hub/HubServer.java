@@ -21,7 +21,8 @@ import org.navicast.cast.net.Transport;
  *
  * <p>Speaks what the reference hub speaks, and in addition takes envelopes that a subscriber sends
  * on its bound WebSocket; the subscribe reply says so with {@code "navicast.publish"}. It asks
- * nobody who they are, so it listens on loopback unless told otherwise.
+ * nobody who they are unless it is given {@link TokenRules}, so it listens on loopback unless told
+ * otherwise.
  */
 public final class HubServer implements AutoCloseable {
   private static final long STOP_SECONDS = 5;

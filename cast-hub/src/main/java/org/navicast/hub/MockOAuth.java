@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The two OAuth endpoints as a development hub has them: they prove nothing, anyone is who they
  * say.
  *
- * <p>Tokens are there so that clients can run their whole log-in; the hub never asks for one.
+ * <p>Tokens are there so that clients can run their whole log-in; the hub never asks for one of
+ * these.
  */
 final class MockOAuth {
   private static final Duration CODE_LIFE = Duration.ofSeconds(60);

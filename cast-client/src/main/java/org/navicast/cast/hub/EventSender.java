@@ -100,10 +100,17 @@ final class EventSender {
       Supplier<@Nullable String> authorization,
       Supplier<Backoff> pause,
       Refused refused) {
-    Posts first = new Posts(urgent, outbox::nextUrgent, loop, topic, authorization, pause.get(), refused);
+    Posts first =
+        new Posts(urgent, outbox::nextUrgent, loop, topic, authorization, pause.get(), refused);
     Posts second =
         new Posts(
-            continuous, _ -> outbox.nextContinuous(), loop, topic, authorization, pause.get(), refused);
+            continuous,
+            _ -> outbox.nextContinuous(),
+            loop,
+            topic,
+            authorization,
+            pause.get(),
+            refused);
     way =
         () -> {
           first.pump();

@@ -168,9 +168,7 @@ public final class HubClient {
             .toList();
     TokenKeeper first = tokens(hubs.getFirst(), outbound);
     boolean same = hubs.size() == 1 || config.auth() instanceof HubConfig.Auth.OAuth;
-    return hubs.stream()
-        .map(hub -> new Site(hub, same ? first : tokens(hub, outbound)))
-        .toList();
+    return hubs.stream().map(hub -> new Site(hub, same ? first : tokens(hub, outbound))).toList();
   }
 
   private TokenKeeper tokens(Connector hub, Supplier<Bootstrap> outbound) {
@@ -399,11 +397,14 @@ public final class HubClient {
         new HubHttp.Outcome() {
           @Override
           public void replied(int status, String body) {
-            String given = HubMessages.endpoint(body);
+            JsonNode reply = HubMessages.reply(body);
+            String given = reply.path("hub.channel.endpoint").asString("");
             if (status != 202 && status != 200) {
               failed(refusal("the renewal of the subscription", status), true);
             } else if (given.isEmpty() || given.equals(endpoint)) {
-              leased(seconds);
+              // A lease ends with the token at the latest, so the next may be another.
+              long granted = HubMessages.leaseSeconds(reply);
+              leased(granted > 0 ? granted : seconds);
             } else {
               moved(status, body);
             }

@@ -11,6 +11,7 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a hub says on the socket, and the answers to it. Rare traffic, so trees will do. */
@@ -60,12 +61,12 @@ final class HubMessages {
     };
   }
 
-  /** The endpoint in an answer to a subscription; empty where there is none. */
-  static String endpoint(String reply) {
+  /** What the hub answered; a missing node where that is no JSON. */
+  static JsonNode reply(String body) {
     try {
-      return MAPPER.readTree(reply).path("hub.channel.endpoint").asString("");
+      return MAPPER.readTree(body);
     } catch (JacksonException e) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 

@@ -42,8 +42,7 @@ public record HubSection(HubConfig link, String actor, String product) {
     AuthKeys auth = new AuthKeys(hub, System::getenv);
     ClientTls tls = TlsSection.read(hub, address);
     HubConfig.Standby standby = HubAddresses.standby(hub, address, tls, insecure);
-    boolean here =
-        address.loopback() && standby.hubs().stream().allMatch(HubAddress::loopback);
+    boolean here = address.loopback() && standby.hubs().stream().allMatch(HubAddress::loopback);
     Dialect dialect = dialect(hub);
     HubConfig link =
         new HubConfig(
