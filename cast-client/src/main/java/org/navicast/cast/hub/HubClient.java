@@ -773,7 +773,7 @@ public final class HubClient {
     }
     if (HubMessages.isRefusalOf(sender, event)) {
       outbox.counters().failed++;
-      LOG.warn("hub {}: it refused an event that it had taken before (SyncError)", address());
+      LOG.warn("hub {}: it refused an event that it had taken before (SyncError)", hub());
     }
     boolean answers = config.events().contains(HubEvent.STATUS_REQUEST);
     HubMessages.statusRequestId(event)
