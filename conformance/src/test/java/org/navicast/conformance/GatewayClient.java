@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.navicast.cast.event.CancelReason;
@@ -23,7 +22,6 @@ import org.navicast.cast.hub.StatusItem;
 import org.navicast.cast.hub.TimeSource;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.net.Transport;
-import org.navicast.cast.secure.ClientTls;
 
 /** The gateway's own client, which the cases are played to; publishes presses. */
 final class GatewayClient implements ClientUnderTest {
@@ -59,23 +57,22 @@ final class GatewayClient implements ClientUnderTest {
   }
 
   private static HubConfig config(String hubUrl, String topic, Dialect dialect) {
-    return new HubConfig(
-        HubAddress.parse(hubUrl),
-        topic,
-        new HubConfig.Auth.None(),
-        HubConfig.Publish.AUTO,
-        switch (dialect) {
-          case CAST -> List.of(HubEvent.STATUS_REQUEST, "imagingstudy-open", "imagingstudy-close");
-          case FHIRCAST -> List.of(HubEvent.SYNC_ERROR, "ImagingStudy-open", "ImagingStudy-close");
-        },
-        HubConfig.DEFAULT_DEADLINE_MILLIS,
-        HubConfig.DEFAULT_LEASE_SECONDS,
-        ClientTls.STANDARD,
-        Optional.empty(),
-        switch (dialect) {
-          case CAST -> new org.navicast.cast.json.Dialect.Cast();
-          case FHIRCAST -> new org.navicast.cast.json.Dialect.Fhircast("org.navicast");
-        });
+    return HubConfig.of(
+            HubAddress.parse(hubUrl),
+            topic,
+            new HubConfig.Auth.None(),
+            HubConfig.Publish.AUTO,
+            switch (dialect) {
+              case CAST ->
+                  List.of(HubEvent.STATUS_REQUEST, "imagingstudy-open", "imagingstudy-close");
+              case FHIRCAST ->
+                  List.of(HubEvent.SYNC_ERROR, "ImagingStudy-open", "ImagingStudy-close");
+            })
+        .withDialect(
+            switch (dialect) {
+              case CAST -> new org.navicast.cast.json.Dialect.Cast();
+              case FHIRCAST -> new org.navicast.cast.json.Dialect.Fhircast("org.navicast");
+            });
   }
 
   @Override

@@ -154,14 +154,12 @@ final class FaultyLink implements AutoCloseable {
       EventLoopGroup on,
       HubClient.Listener listener) {
     return new HubClient(
-        new HubConfig(
+        HubConfig.of(
             HubAddress.parse("http://127.0.0.1:" + port + "/api/hub"),
             TOPIC,
             new HubConfig.Auth.None(),
             publish,
-            List.of(event),
-            HubConfig.DEFAULT_DEADLINE_MILLIS,
-            HubConfig.DEFAULT_LEASE_SECONDS),
+            List.of(event)),
         sender,
         on.next(),
         () -> Transport.best().outbound(on),

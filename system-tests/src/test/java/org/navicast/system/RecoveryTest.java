@@ -178,14 +178,12 @@ class RecoveryTest {
   private void start(int port) {
     HubClient started =
         new HubClient(
-            new HubConfig(
+            HubConfig.of(
                 HubAddress.parse("http://127.0.0.1:" + port + "/api/hub"),
                 "OR-3",
                 new HubConfig.Auth.Mock("or-3"),
                 HubConfig.Publish.AUTO,
-                List.of("status-request"),
-                HubConfig.DEFAULT_DEADLINE_MILLIS,
-                HubConfig.DEFAULT_LEASE_SECONDS),
+                List.of("status-request")),
             new Sender("or-3", "session-1", "NAVICAST-TEST01", "NAVICast", "CONTROLLER"),
             loop.next(),
             () -> Transport.best().outbound(loop),

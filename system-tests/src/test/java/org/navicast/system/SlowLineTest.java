@@ -65,14 +65,12 @@ class SlowLineTest {
         TestSubscriber viewer = TestSubscriber.of("http://127.0.0.1:" + hub.port(), TOPIC)) {
       HubClient gateway =
           new HubClient(
-              new HubConfig(
+              HubConfig.of(
                   HubAddress.parse("http://127.0.0.1:" + network.port() + "/api/hub"),
                   TOPIC,
                   new HubConfig.Auth.None(),
                   publish,
-                  List.of("status-request"),
-                  HubConfig.DEFAULT_DEADLINE_MILLIS,
-                  HubConfig.DEFAULT_LEASE_SECONDS),
+                  List.of("status-request")),
               new Sender(
                   "or-3",
                   "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",

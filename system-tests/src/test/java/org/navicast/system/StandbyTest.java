@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,6 @@ import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubState;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.net.Transport;
-import org.navicast.cast.secure.ClientTls;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.Button;
@@ -47,17 +45,14 @@ class StandbyTest {
     second = HubServer.start(HubServerConfig.loopback(0));
     gateway =
         new HubClient(
-            new HubConfig(
-                HubAddress.parse(url(first)),
-                new HubConfig.Standby(List.of(HubAddress.parse(url(second))), RETURN_SECONDS),
-                TOPIC,
-                new HubConfig.Auth.Mock("or-3"),
-                HubConfig.Publish.AUTO,
-                List.of("status-request"),
-                HubConfig.DEFAULT_DEADLINE_MILLIS,
-                HubConfig.DEFAULT_LEASE_SECONDS,
-                ClientTls.STANDARD,
-                Optional.empty()),
+            HubConfig.of(
+                    HubAddress.parse(url(first)),
+                    TOPIC,
+                    new HubConfig.Auth.Mock("or-3"),
+                    HubConfig.Publish.AUTO,
+                    List.of("status-request"))
+                .withStandby(
+                    new HubConfig.Standby(List.of(HubAddress.parse(url(second))), RETURN_SECONDS)),
             new Sender(
                 "or-3",
                 "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",

@@ -55,20 +55,28 @@ public record HubConfig(
     }
   }
 
-  /** A Cast hub with none on standby. */
-  public HubConfig(
-      HubAddress address,
-      String topic,
-      Auth auth,
-      Publish publish,
-      List<String> events,
-      int deadlineMillis,
-      int leaseSeconds,
-      ClientTls tls,
-      Optional<HttpProxy> proxy) {
-    this(
+  /** One Cast hub, with the usual times, the TLS of the Java runtime, and no proxy. */
+  public static HubConfig of(
+      HubAddress address, String topic, Auth auth, Publish publish, List<String> events) {
+    return new HubConfig(
         address,
         Standby.NONE,
+        topic,
+        auth,
+        publish,
+        events,
+        DEFAULT_DEADLINE_MILLIS,
+        DEFAULT_LEASE_SECONDS,
+        ClientTls.STANDARD,
+        Optional.empty(),
+        new Dialect.Cast());
+  }
+
+  /** The same, with hubs to fall back on. */
+  public HubConfig withStandby(Standby standby) {
+    return new HubConfig(
+        address,
+        standby,
         topic,
         auth,
         publish,
@@ -77,28 +85,55 @@ public record HubConfig(
         leaseSeconds,
         tls,
         proxy,
-        new Dialect.Cast());
+        dialect);
   }
 
-  /** The same, with the TLS of the Java runtime and no proxy. */
-  public HubConfig(
-      HubAddress address,
-      String topic,
-      Auth auth,
-      Publish publish,
-      List<String> events,
-      int deadlineMillis,
-      int leaseSeconds) {
-    this(
+  /** The same, verified in this way. */
+  public HubConfig withTls(ClientTls tls) {
+    return new HubConfig(
         address,
+        standby,
         topic,
         auth,
         publish,
         events,
         deadlineMillis,
         leaseSeconds,
-        ClientTls.STANDARD,
-        Optional.empty());
+        tls,
+        proxy,
+        dialect);
+  }
+
+  /** The same, through this proxy. */
+  public HubConfig withProxy(Optional<HttpProxy> proxy) {
+    return new HubConfig(
+        address,
+        standby,
+        topic,
+        auth,
+        publish,
+        events,
+        deadlineMillis,
+        leaseSeconds,
+        tls,
+        proxy,
+        dialect);
+  }
+
+  /** The same, in this language. */
+  public HubConfig withDialect(Dialect dialect) {
+    return new HubConfig(
+        address,
+        standby,
+        topic,
+        auth,
+        publish,
+        events,
+        deadlineMillis,
+        leaseSeconds,
+        tls,
+        proxy,
+        dialect);
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.navicast.cast.event.NaviDevice;
-import org.navicast.cast.json.Dialect;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
@@ -46,17 +45,9 @@ final class LinkProbe implements AutoCloseable {
     AtomicLong ticks = new AtomicLong();
     client =
         new HubClient(
-            new HubConfig(
-                HubAddress.parse(url),
-                topic,
-                auth,
-                publish,
-                List.of("status-request"),
-                HubConfig.DEFAULT_DEADLINE_MILLIS,
-                HubConfig.DEFAULT_LEASE_SECONDS,
-                tls,
-                proxy,
-                new Dialect.Cast()),
+            HubConfig.of(HubAddress.parse(url), topic, auth, publish, List.of("status-request"))
+                .withTls(tls)
+                .withProxy(proxy),
             new Sender("or-3", "session", "NAVICAST-1", "NAVICast", "CONTROLLER"),
             loop.next(),
             () -> Transport.best().outbound(loop),

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.navicast.cast.json.Dialect;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.Pin;
@@ -110,17 +109,13 @@ final class SecureLinkTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new HubConfig(
-                HubAddress.parse("https://hub.example.org/api/hub"),
-                "OR-3",
-                new HubConfig.Auth.None(),
-                HubConfig.Publish.AUTO,
-                List.of(),
-                HubConfig.DEFAULT_DEADLINE_MILLIS,
-                HubConfig.DEFAULT_LEASE_SECONDS,
-                unverified,
-                Optional.empty(),
-                new Dialect.Cast()));
+            HubConfig.of(
+                    HubAddress.parse("https://hub.example.org/api/hub"),
+                    "OR-3",
+                    new HubConfig.Auth.None(),
+                    HubConfig.Publish.AUTO,
+                    List.of())
+                .withTls(unverified));
   }
 
   private TlsSettings settings(Optional<Pin> pin) {

@@ -86,14 +86,12 @@ class SubscriptionTest {
   private HubClient start(ScriptedHub hub) {
     HubClient client =
         new HubClient(
-            new HubConfig(
+            HubConfig.of(
                 HubAddress.parse(hub.url()),
                 "OR-3",
                 new HubConfig.Auth.None(),
                 HubConfig.Publish.WEBSOCKET,
-                List.of("status-request"),
-                HubConfig.DEFAULT_DEADLINE_MILLIS,
-                HubConfig.DEFAULT_LEASE_SECONDS),
+                List.of("status-request")),
             new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER"),
             loop.next(),
             () -> Transport.best().outbound(loop),

@@ -45,15 +45,7 @@ public final class Subscriber implements AutoCloseable {
       Consumer<HubEvent> received) {
     Transport transport = Transport.best();
     EventLoopGroup loop = transport.newLoop("subscriber");
-    HubConfig config =
-        new HubConfig(
-            address,
-            topic,
-            auth,
-            HubConfig.Publish.HTTP,
-            events,
-            HubConfig.DEFAULT_DEADLINE_MILLIS,
-            HubConfig.DEFAULT_LEASE_SECONDS);
+    HubConfig config = HubConfig.of(address, topic, auth, HubConfig.Publish.HTTP, events);
     HubClient client =
         new HubClient(
             config,
