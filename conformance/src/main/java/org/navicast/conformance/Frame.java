@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One frame of a WebSocket (RFC 6455, 5.2).
  *
- * @param opcode 0…15
+ * @param opcode 0…15; {@link #NONE} for the end of the connection
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Frame(boolean last, int opcode, byte[] payload) {
+  static final int NONE = -1;
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
   static final int BINARY = 2;
@@ -102,18 +104,5 @@ record Frame(boolean last, int opcode, byte[] payload) {
     }
     out.put(payload);
     return Arrays.copyOf(out.array(), out.position());
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Frame frame
-        && last == frame.last
-        && opcode == frame.opcode
-        && Arrays.equals(payload, frame.payload);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * opcode + Arrays.hashCode(payload);
   }
 }

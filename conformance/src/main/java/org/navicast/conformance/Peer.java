@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The client's end of a WebSocket that was accepted. */
 final class Peer {
   /** Stands for the end of the connection. */
-  static final Frame END = new Frame(true, -1, new byte[0]);
+  static final Frame END = new Frame(true, Frame.NONE, new byte[0]);
 
   private final Socket socket;
   private final OutputStream out;

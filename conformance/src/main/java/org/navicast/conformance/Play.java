@@ -288,7 +288,7 @@ public final class Play {
       if (frame.opcode() == opcode) {
         return frame;
       }
-      if (frame == Peer.END) {
+      if (frame.opcode() == Frame.NONE) {
         throw new Failure("the client ended the connection");
       }
       if (frame.opcode() != Frame.PING && frame.opcode() != Frame.PONG) {
@@ -330,7 +330,7 @@ public final class Play {
       if (frame == null) {
         throw new Failure("the client kept its socket for " + within(step) + " ms");
       }
-    } while (frame != Peer.END && frame.opcode() != Frame.CLOSE);
+    } while (frame.opcode() != Frame.NONE && frame.opcode() != Frame.CLOSE);
   }
 
   // ---- The rest ----

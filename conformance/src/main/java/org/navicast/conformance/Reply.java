@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param pieceBytes how many of them at a time
  * @param keepAlive whether the connection goes on
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Reply(byte[] bytes, int pieceBytes, boolean keepAlive) {
   private static final int CHUNK = 7;
 
