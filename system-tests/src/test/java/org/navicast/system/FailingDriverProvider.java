@@ -37,23 +37,36 @@ public final class FailingDriverProvider implements DriverProvider {
 
   @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
-    Path trigger = Path.of(settings.text("trigger"));
+    Path folder = Path.of(settings.text("folder"));
     settings.rejectUnknown();
-    return new Failing(trigger, context);
+    return new Failing(folder, context);
   }
 
-  private record Failing(Path trigger, DriverContext context) implements DeviceDriver {
+  /** Presses its control when the file {@code press} is there, and fails when {@code fail} is. */
+  private record Failing(Path folder, DriverContext context) implements DeviceDriver {
     @Override
     public void run(InputSink sink) throws InterruptedException {
-      long now = context.nanoTime().getAsLong();
-      if (!Files.exists(trigger)) {
-        sink.accept(DeviceStatus.connected(context.device(), now, "", ""));
-        sink.accept(new Button(context.device(), now, "only", true));
+      if (!isThere("fail")) {
+        sink.accept(DeviceStatus.connected(context.device(), now(), "", ""));
+        await("press");
+        sink.accept(new Button(context.device(), now(), "only", true));
       }
-      while (!Files.exists(trigger)) {
+      await("fail");
+      throw new IllegalStateException("a defect");
+    }
+
+    private void await(String file) throws InterruptedException {
+      while (!isThere(file)) {
         Thread.sleep(10);
       }
-      throw new IllegalStateException("a defect");
+    }
+
+    private boolean isThere(String file) {
+      return Files.exists(folder.resolve(file));
+    }
+
+    private long now() {
+      return context.nanoTime().getAsLong();
     }
 
     @Override

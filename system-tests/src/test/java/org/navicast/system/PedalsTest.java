@@ -128,11 +128,12 @@ class PedalsTest {
         Plant plant =
             Plant.start(
                 folder,
-                "- { name: broken, driver: test-failing, trigger: "
-                    + folder.resolve("fail")
+                "- { name: broken, driver: test-failing, folder: "
+                    + folder
                     + " }\n"
                     + pedalsAt(line.path()))) {
       plant.viewer().awaitDevice("pedals", "connected");
+      Files.createFile(folder.resolve("press"));
       plant.viewer().awaitButton("only", "held");
       Files.createFile(folder.resolve("fail"));
       assertThat(plant.viewer().awaitButton("only", "cancelled").path("reason").asString())

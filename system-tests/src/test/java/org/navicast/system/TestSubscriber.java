@@ -62,7 +62,8 @@ final class TestSubscriber implements AutoCloseable {
 
   /** All NAVICast events of a topic. */
   static TestSubscriber of(String hubUrl, String topic) throws Exception {
-    return new TestSubscriber(hubUrl, topic, "navi-button,navi-motion,navi-pose,navi-device");
+    return new TestSubscriber(
+        hubUrl, topic, "navi-button,navi-motion,navi-pose,navi-action,navi-device");
   }
 
   /** The next event that fits; those before it are passed over. */
