@@ -95,7 +95,7 @@ class ArchitectureTest {
           .whereLayer("footswitch")
           .mayOnlyAccessLayers("driver", "input", "io", "hid report")
           .whereLayer("sixdof")
-          .mayOnlyAccessLayers("driver", "input", "io")
+          .mayOnlyAccessLayers("driver", "input", "io", "hid report")
           .whereLayer("igtlink")
           .mayOnlyAccessLayers("driver", "input")
           .whereLayer("simulator")

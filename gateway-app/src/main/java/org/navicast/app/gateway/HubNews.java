@@ -5,22 +5,37 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.hub.HubState;
 import org.navicast.cast.hub.StatusItem;
+import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.runtime.EngineLoop;
 
 /** Brings what the link and the hub say to the engine, and answers for it. */
 final class HubNews implements HubClient.Listener {
+  private final Joined joined;
   private @Nullable Parts parts;
 
   private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
+
+  /**
+   * @param joined is told whether events flow
+   */
+  HubNews(Joined joined) {
+    this.joined = joined;
+  }
 
   /**
    * From now on to these; before the link is started, since link and engine are made in a circle.
    */
   void tell(EngineLoop loop, Engine engine, HubClient client) {
     parts = new Parts(loop, engine, client);
+  }
+
+  @Override
+  public void changed(HubState state, String reason) {
+    joined.set(state == HubState.ONLINE);
   }
 
   @Override

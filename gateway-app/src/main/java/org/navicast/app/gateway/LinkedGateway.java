@@ -15,6 +15,7 @@ import org.navicast.app.lifecycle.Closing;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.Gateway;
@@ -41,7 +42,8 @@ public final class LinkedGateway implements AutoCloseable {
     EventLoopGroup group = transport.newLoop("gateway");
     EventLoop loop = group.next();
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
-    HubNews news = new HubNews();
+    Joined joined = new Joined();
+    HubNews news = new HubNews(joined);
     HubClient client =
         new HubClient(
             config.hub().link(),
@@ -57,16 +59,17 @@ public final class LinkedGateway implements AutoCloseable {
     news.tell(engineLoop, engine, client);
     client.start();
     List<GatewayDevice> devices =
-        config.devices().stream().map(device -> device(device, transport, group)).toList();
+        config.devices().stream().map(device -> device(device, transport, group, joined)).toList();
     return new LinkedGateway(group, client, Gateway.start(engineLoop, devices, random));
   }
 
   private static GatewayDevice device(
-      DeviceConfig device, Transport transport, EventLoopGroup group) {
+      DeviceConfig device, Transport transport, EventLoopGroup group, Joined joined) {
     return new GatewayDevice(
         device.driver(),
         device.settings(),
-        new DriverContext(device.name(), System::nanoTime, () -> transport.outbound(group)));
+        new DriverContext(
+            device.name(), System::nanoTime, () -> transport.outbound(group), joined));
   }
 
   /**

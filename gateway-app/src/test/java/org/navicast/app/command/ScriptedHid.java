@@ -73,7 +73,7 @@ final class ScriptedHid implements HidDoor {
     BlockingQueue<byte[]> queue = reports.getOrDefault(device.path(), new LinkedBlockingQueue<>());
     return new HidLine() {
       @Override
-      public int read(byte[] buffer) throws IOException {
+      public int read(byte[] buffer, int silenceMillis) throws IOException {
         try {
           byte[] report = queue.take();
           System.arraycopy(report, 0, buffer, 0, report.length);
@@ -81,6 +81,11 @@ final class ScriptedHid implements HidDoor {
         } catch (InterruptedException e) {
           throw new IOException(e);
         }
+      }
+
+      @Override
+      public void write(byte[] report) {
+        throw new AssertionError("nobody writes to a device that is being learned");
       }
 
       @Override

@@ -11,5 +11,13 @@ import java.util.function.Supplier;
  * @param nanoTime the monotonic clock, in nanoseconds; the only clock a driver may read
  * @param outbound makes a TCP bootstrap on the engine's own event loop, with its channel type and
  *     options set: what arrives there is handed to the engine without crossing a thread
+ * @param joined whether the gateway is joined to its hub, for a device that can show it
  */
-public record DriverContext(String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound) {}
+public record DriverContext(
+    String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound, Joined joined) {
+
+  /** Of a gateway that never joins a hub. */
+  public DriverContext(String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound) {
+    this(device, nanoTime, outbound, new Joined());
+  }
+}

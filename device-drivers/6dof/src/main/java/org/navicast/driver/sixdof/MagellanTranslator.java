@@ -2,7 +2,6 @@ package org.navicast.driver.sixdof;
 
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
-import org.navicast.gateway.input.Motion;
 
 /**
  * A Magellan's cap and keys as input events.
@@ -25,8 +24,8 @@ final class MagellanTranslator {
 
   private final String device;
   private final double fullScale;
+  private final CapMotion cap;
   private int held;
-  private boolean moving;
 
   /**
    * @param fullScale what the device reports at full deflection
@@ -34,22 +33,20 @@ final class MagellanTranslator {
   MagellanTranslator(String device, int fullScale) {
     this.device = device;
     this.fullScale = fullScale;
+    this.cap = new CapMotion(device);
   }
 
   /** Six rates; what is beyond full deflection counts as full. */
   void motion(MagellanMessage.Motion raw, long capturedNanos, InputSink sink) {
-    Motion motion =
-        new Motion(
-            device,
-            capturedNanos,
-            fraction(raw.x()),
-            fraction(raw.y()),
-            fraction(raw.z()),
-            fraction(raw.a()),
-            fraction(raw.b()),
-            fraction(raw.c()));
-    moving = !isRest(motion);
-    sink.accept(motion);
+    double[] rates = {
+      fraction(raw.x()),
+      fraction(raw.y()),
+      fraction(raw.z()),
+      fraction(raw.a()),
+      fraction(raw.b()),
+      fraction(raw.c())
+    };
+    cap.tell(rates, capturedNanos, sink);
   }
 
   /** An event for each key that changed. */
@@ -65,10 +62,7 @@ final class MagellanTranslator {
 
   /** Says that the cap is at rest, where it was not: the device has gone silent in motion. */
   void silence(long capturedNanos, InputSink sink) {
-    if (moving) {
-      moving = false;
-      sink.accept(new Motion(device, capturedNanos, 0, 0, 0, 0, 0, 0));
-    }
+    cap.silence(capturedNanos, sink);
   }
 
   /** True while a key is believed to be down. */
@@ -78,14 +72,5 @@ final class MagellanTranslator {
 
   private double fraction(int raw) {
     return Math.abs(raw) <= NULL_RADIUS ? 0 : Math.clamp(raw / fullScale, -1.0, 1.0);
-  }
-
-  private static boolean isRest(Motion motion) {
-    return motion.translationX() == 0
-        && motion.translationY() == 0
-        && motion.translationZ() == 0
-        && motion.rotationX() == 0
-        && motion.rotationY() == 0
-        && motion.rotationZ() == 0;
   }
 }

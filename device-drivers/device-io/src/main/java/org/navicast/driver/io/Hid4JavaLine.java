@@ -1,6 +1,7 @@
 package org.navicast.driver.io;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * An open device of hidapi. Its handle must not be closed under a waiting read, and nothing wakes
@@ -23,15 +24,14 @@ final class Hid4JavaLine implements HidLine {
   }
 
   @Override
-  public int read(byte[] buffer) throws IOException {
-    int count = 0;
-    while (count == 0) {
-      synchronized (device) {
-        if (closed) {
-          return CLOSED;
-        }
-        count = device.read(chunk, LOOK_UP_MILLIS);
+  public int read(byte[] buffer, int silenceMillis) throws IOException {
+    int wait = silenceMillis == FOREVER ? LOOK_UP_MILLIS : Math.min(silenceMillis, LOOK_UP_MILLIS);
+    int count;
+    synchronized (device) {
+      if (closed) {
+        return CLOSED;
       }
+      count = device.read(chunk, wait);
     }
     if (closed) {
       return CLOSED;
@@ -42,6 +42,16 @@ final class Hid4JavaLine implements HidLine {
     int taken = Math.min(count, buffer.length);
     System.arraycopy(chunk, 0, buffer, 0, taken);
     return taken;
+  }
+
+  @Override
+  public void write(byte[] report) throws IOException {
+    byte[] afterId = Arrays.copyOfRange(report, 1, report.length);
+    synchronized (device) {
+      if (!closed && device.write(afterId, afterId.length, report[0]) < 0) {
+        throw new IOException(device.getPath() + " did not take a report");
+      }
+    }
   }
 
   @Override

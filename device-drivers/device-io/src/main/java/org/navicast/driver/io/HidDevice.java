@@ -46,6 +46,20 @@ public record HidDevice(
     return String.format(Locale.ROOT, "%04x:%04x", vendor, product);
   }
 
+  /**
+   * Vendor and product as a person writes them, as {@link #ids()} does.
+   *
+   * @throws IllegalArgumentException when they are not, with what would be right
+   */
+  public static String parseIds(String text) {
+    String ids = text.toLowerCase(Locale.ROOT);
+    if (!ids.matches("[0-9a-f]{4}:[0-9a-f]{4}")) {
+      throw new IllegalArgumentException(
+          "give vendor and product in hexadecimal, such as 05f3:00ff");
+    }
+    return ids;
+  }
+
   /** True where this process may have it. */
   public boolean mayOpen() {
     return trouble.isEmpty();

@@ -13,18 +13,24 @@ final class HidrawLine implements HidLine {
 
   private final String path;
   private final PolledFile file;
+  private final boolean mayWrite;
   private final Occupancy occupancy;
 
-  private HidrawLine(String path, PolledFile file) {
+  private HidrawLine(String path, PolledFile file, boolean mayWrite) {
     this.path = path;
+    this.mayWrite = mayWrite;
     this.file = file;
     this.occupancy = new Occupancy(file::wake, file::close);
   }
 
   static HidLine open(String path) throws IOException {
-    int descriptor = SystemCalls.openToRead(path);
+    int descriptor = SystemCalls.openToReadAndWrite(path);
+    boolean mayWrite = descriptor != -EACCES;
+    if (!mayWrite) {
+      descriptor = SystemCalls.openToRead(path);
+    }
     if (descriptor == -EACCES) {
-      throw new IOException(noPermission(Path.of(path)));
+      throw new IOException(noPermission(Path.of(path), "read"));
     }
     if (descriptor < 0) {
       throw new IOException(
@@ -33,28 +39,31 @@ final class HidrawLine implements HidLine {
               + -descriptor
               + ")");
     }
-    return new HidrawLine(path, PolledFile.of(descriptor));
+    return new HidrawLine(path, PolledFile.of(descriptor), mayWrite);
   }
 
   /** Why this process may not read from the node; empty where it may. */
   static String trouble(Path node) {
-    return Files.isReadable(node) ? "" : noPermission(node);
+    return Files.isReadable(node) ? "" : noPermission(node, "read");
   }
 
   @Override
-  public int read(byte[] buffer) throws IOException {
+  public int read(byte[] buffer, int silenceMillis) throws IOException {
     if (!occupancy.enter()) {
       return CLOSED;
     }
     int count;
     boolean stillOpen;
     try {
-      count = waitAndRead(buffer);
+      count = waitAndRead(buffer, silenceMillis);
     } finally {
       stillOpen = occupancy.leave();
     }
     if (!stillOpen) {
       return CLOSED;
+    }
+    if (count == -EAGAIN || count == -EINTR) {
+      return SILENT;
     }
     if (count <= 0) {
       throw new IOException(path + " is gone; the device was unplugged");
@@ -63,23 +72,42 @@ final class HidrawLine implements HidLine {
   }
 
   @Override
+  public void write(byte[] report) throws IOException {
+    if (!mayWrite) {
+      throw new IOException(noPermission(Path.of(path), "write to"));
+    }
+    if (!occupancy.enter()) {
+      return;
+    }
+    try {
+      int count = file.write(report);
+      if (count != report.length) {
+        throw new IOException(path + " did not take a report (system error " + -count + ")");
+      }
+    } finally {
+      occupancy.leave();
+    }
+  }
+
+  @Override
   public void close() {
     occupancy.close();
   }
 
-  /** Bytes of a report; 0 or a negated errno once the device is gone; 0 once woken. */
-  private int waitAndRead(byte[] buffer) {
-    while (file.awaitReadable()) {
-      int count = file.read(buffer);
-      if (count != -EAGAIN && count != -EINTR) {
-        return count;
-      }
-    }
-    return 0;
+  /**
+   * Bytes of a report; EAGAIN where none came; 0 or another negated errno once the device is gone.
+   */
+  private int waitAndRead(byte[] buffer, int silenceMillis) {
+    return switch (file.awaitReadable(silenceMillis)) {
+      case READABLE -> file.read(buffer);
+      case SILENT, WOKEN -> -EAGAIN;
+    };
   }
 
-  private static String noPermission(Path node) {
-    return "no permission to read "
+  private static String noPermission(Path node, String toDo) {
+    return "no permission to "
+        + toDo
+        + " "
         + node
         + "; add a udev rule that gives this device to a group of the gateway's user";
   }

@@ -1,6 +1,7 @@
 package org.navicast.driver.io;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -20,7 +21,6 @@ final class PolledFile implements AutoCloseable {
   // poll.h and eventfd.h: the same on x86-64 and arm64
   private static final short POLLIN = 0x1;
   private static final int EFD_CLOEXEC = 0x80000;
-  private static final int FOREVER = -1;
 
   /** What a wait ended with. */
   enum Ready {
@@ -42,6 +42,11 @@ final class PolledFile implements AutoCloseable {
   private static final MethodHandle READ =
       SystemCalls.call(
           "read",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
+          SystemCalls.ERRNO);
+  private static final MethodHandle WRITE =
+      SystemCalls.call(
+          "write",
           FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
           SystemCalls.ERRNO);
   private static final MethodHandle EVENTFD =
@@ -75,17 +80,10 @@ final class PolledFile implements AutoCloseable {
     return new PolledFile(descriptor, wakeUp);
   }
 
-  /** Waits until a read would not wait, be it for data or an error; false once woken. */
-  boolean awaitReadable() {
-    Ready ready;
-    do {
-      ready = awaitReadable(FOREVER);
-    } while (ready == Ready.SILENT); // a signal came in between
-    return ready == Ready.READABLE;
-  }
-
   /**
-   * The same, at most for {@code millis} milliseconds; it may say {@link Ready#SILENT} before that.
+   * Waits until a read would not wait, be it for data or an error.
+   *
+   * @param millis for how long at most, −1 without a limit; it may say {@link Ready#SILENT} before
    */
   Ready awaitReadable(int millis) {
     int ready;
@@ -110,6 +108,18 @@ final class PolledFile implements AutoCloseable {
       }
       MemorySegment.copy(chunk, 0, MemorySegment.ofArray(buffer), 0, count);
       return (int) count;
+    } catch (Throwable e) {
+      throw SystemCalls.impossible(e);
+    }
+  }
+
+  /** Bytes that were taken, or a negated errno; may be called by any thread. */
+  int write(byte[] bytes) {
+    try (Arena outgoing = Arena.ofConfined()) {
+      MemorySegment state = outgoing.allocate(Linker.Option.captureStateLayout());
+      MemorySegment copy = outgoing.allocateFrom(JAVA_BYTE, bytes);
+      long count = (long) WRITE.invokeExact(state, descriptor, copy, (long) bytes.length);
+      return count >= 0 ? (int) count : -(int) SystemCalls.ERRNO_FIELD.get(state, 0L);
     } catch (Throwable e) {
       throw SystemCalls.impossible(e);
     }

@@ -47,12 +47,17 @@ final class SystemCalls {
 
   /** Opens a tty without waiting for its carrier; a descriptor, or a negated errno. */
   static int openTty(String path) {
-    return open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    return openToReadAndWrite(path);
   }
 
   /** Opens a node to read what is there and never to wait; a descriptor, or a negated errno. */
   static int openToRead(String path) {
     return open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  }
+
+  /** The same, to write too. */
+  static int openToReadAndWrite(String path) {
+    return open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
   }
 
   private static int open(String path, int flags) {

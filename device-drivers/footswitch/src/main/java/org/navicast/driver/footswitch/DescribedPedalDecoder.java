@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.hid.OnUsages;
+import org.navicast.driver.hid.ReportDecoder;
 import org.navicast.driver.hid.ReportDescriptor;
 
 /**
@@ -12,6 +14,7 @@ import org.navicast.driver.hid.ReportDescriptor;
  * no other key leaves this class.
  */
 final class DescribedPedalDecoder implements HidPedalDecoder {
+  private final ReportDecoder decoder;
   private final List<Set<HidUsage>> usages;
   private final OnUsages on;
 
@@ -22,12 +25,13 @@ final class DescribedPedalDecoder implements HidPedalDecoder {
     Set<HidUsage> all = new HashSet<>();
     usages.forEach(all::addAll);
     this.usages = List.copyOf(usages);
-    this.on = new OnUsages(descriptor, all::contains);
+    this.decoder = new ReportDecoder(descriptor);
+    this.on = new OnUsages(all::contains);
   }
 
   @Override
   public Said decode(byte[] report, int length, boolean[] down) {
-    if (!on.take(report, length)) {
+    if (!on.take(decoder.decode(report, length))) {
       return Said.NOTHING;
     }
     Set<HidUsage> now = on.on();

@@ -2,7 +2,6 @@ package org.navicast.driver.footswitch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ record HidPedalConfig(
    * control} and {@code usage}, which any device can be read by.
    */
   static HidPedalConfig from(Settings settings) throws SettingsException {
-    String ids = settings.parsed("ids", HidPedalConfig::ids);
+    String ids = settings.parsed("ids", HidDevice::parseIds);
     String serial = settings.textOr("serial", "");
     HidPedalConfig config =
         settings.has("pedals")
@@ -130,14 +129,5 @@ record HidPedalConfig(
                         + HidPedalModels.all().stream()
                             .map(HidPedalModel::name)
                             .collect(Collectors.joining(", "))));
-  }
-
-  private static String ids(String text) {
-    String ids = text.toLowerCase(Locale.ROOT);
-    if (!ids.matches("[0-9a-f]{4}:[0-9a-f]{4}")) {
-      throw new IllegalArgumentException(
-          "give vendor and product in hexadecimal, such as 05f3:00ff");
-    }
-    return ids;
   }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.hid.OnUsages;
+import org.navicast.driver.hid.ReportDecoder;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidLesson;
@@ -118,9 +120,10 @@ final class HidPedalLesson implements HidLesson {
   }
 
   private static PedalView usageView(ReportDescriptor descriptor) {
-    OnUsages on = new OnUsages(descriptor, _ -> true);
+    ReportDecoder decoder = new ReportDecoder(descriptor);
+    OnUsages on = new OnUsages(_ -> true);
     return (report, length) ->
-        on.take(report, length)
+        on.take(decoder.decode(report, length))
             ? Optional.of(on.on().stream().map(HidUsage::toString).collect(Collectors.toSet()))
             : Optional.empty();
   }

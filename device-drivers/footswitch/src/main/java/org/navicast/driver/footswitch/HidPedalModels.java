@@ -1,10 +1,5 @@
 package org.navicast.driver.footswitch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.io.ModelFile;
 
 /** The models of {@code pedal-models.txt}, whose first lines tell its format. */
 final class HidPedalModels {
@@ -42,25 +38,14 @@ final class HidPedalModels {
   }
 
   private static List<HidPedalModel> load() {
-    try (InputStream in = HidPedalModels.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("there is no " + FILE);
-      }
-      List<HidPedalModel> models = new ArrayList<>();
-      Draft draft = new Draft("");
-      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
-        if (line.startsWith("model ")) {
-          draft.finish(models);
-          draft = new Draft(line.substring("model ".length()));
-        } else if (!line.isBlank() && !line.startsWith("#")) {
-          draft.take(line);
-        }
-      }
-      draft.finish(models);
-      return List.copyOf(models);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ModelFile.read(HidPedalModels.class, FILE).stream()
+        .map(
+            section -> {
+              Draft draft = new Draft(section.name());
+              section.lines().forEach(draft::take);
+              return draft.finish();
+            })
+        .toList();
   }
 
   /** A model whose lines are still being read. */
@@ -104,23 +89,19 @@ final class HidPedalModels {
       }
     }
 
-    void finish(List<HidPedalModel> models) {
-      if (name.isEmpty()) {
-        return;
-      }
+    HidPedalModel finish() {
       HidPedalModel.Layout layout =
           usages.isEmpty()
               ? new HidPedalModel.Layout.Fixed(List.copyOf(conditions), plug, List.copyOf(bits))
               : new HidPedalModel.Layout.ByDescriptor(List.copyOf(usages));
-      models.add(
-          new HidPedalModel(
-              name,
-              List.copyOf(ids),
-              List.copyOf(products),
-              application,
-              List.copyOf(traps),
-              List.copyOf(controls),
-              layout));
+      return new HidPedalModel(
+          name,
+          List.copyOf(ids),
+          List.copyOf(products),
+          application,
+          List.copyOf(traps),
+          List.copyOf(controls),
+          layout);
     }
 
     private static ByteMask mask(String[] words, int at, int value) {

@@ -3,6 +3,7 @@ package org.navicast.driver.hid;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the input reports of one HID interface consist of. Outputs, features, physical ranges and
@@ -41,6 +42,14 @@ public final class ReportDescriptor {
                         report.bits(),
                         report.fields().stream().map(InputField::asPosition).toList()))
             .toList());
+  }
+
+  /** The same without some reports, given by their ids: whoever reads by it passes them over. */
+  public ReportDescriptor without(Set<Integer> ids) {
+    return new ReportDescriptor(
+        numbered,
+        applications,
+        reports.stream().filter(report -> !ids.contains(report.id())).toList());
   }
 
   /** True where each report begins with its id. */

@@ -9,14 +9,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Data files beside the tests; what follows a # is for people. */
-final class HexFile {
+public final class HexFile {
   private HexFile() {}
 
-  static byte[] descriptor(String name) {
+  /** The descriptor of a device, by its name. */
+  public static byte[] descriptor(String name) {
     return bytes(String.join("", lines(name + ".hex")));
   }
 
-  static byte[] bytes(String hex) {
+  public static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
   }
 

@@ -1,4 +1,4 @@
-package org.navicast.driver.footswitch;
+package org.navicast.driver.hid;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -6,37 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.navicast.driver.hid.HidUsage;
-import org.navicast.driver.hid.HidValue;
-import org.navicast.driver.hid.ReportDecoder;
-import org.navicast.driver.hid.ReportDescriptor;
 
 /**
  * What is on at an interface, by its descriptor, kept up to date report by report. Only what is
  * wanted is ever kept.
  */
-final class OnUsages {
-  private final ReportDecoder decoder;
+public final class OnUsages {
   private final Predicate<HidUsage> wanted;
   private final Set<HidUsage> switches = new HashSet<>();
   private final Map<Integer, List<HidUsage>> selections = new HashMap<>();
 
-  OnUsages(ReportDescriptor descriptor, Predicate<HidUsage> wanted) {
-    this.decoder = new ReportDecoder(descriptor);
+  public OnUsages(Predicate<HidUsage> wanted) {
     this.wanted = wanted;
   }
 
-  /** Takes one report; false where it tells nothing of what is wanted. */
-  boolean take(byte[] report, int length) {
+  /** Takes the values of one report; false where it tells nothing of what is wanted. */
+  public boolean take(List<HidValue> report) {
     boolean tells = false;
-    for (HidValue value : decoder.decode(report, length)) {
+    for (HidValue value : report) {
       tells |= take(value);
     }
     return tells;
   }
 
   /** All that is on now. */
-  Set<HidUsage> on() {
+  public Set<HidUsage> on() {
     Set<HidUsage> on = new HashSet<>(switches);
     selections.values().forEach(on::addAll);
     return on;

@@ -1,0 +1,160 @@
+package org.navicast.driver.sixdof;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.navicast.driver.hid.ReportDecoder;
+import org.navicast.driver.hid.ReportDescriptor;
+import org.navicast.driver.io.CloseSwitch;
+import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.io.HidDoor;
+import org.navicast.driver.io.HidHold;
+import org.navicast.driver.io.HidLine;
+import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.DeviceStatus;
+
+/** A HID controller, read as soon as the system has a report of its. */
+final class HidControllerDriver implements DeviceDriver {
+  /** As much as any device can send in one report, by the bounds of its descriptor. */
+  private static final int BUFFER_BYTES = 4097;
+
+  private record Found(HidDevice device, HidControllerModel model, ReportDescriptor descriptor) {}
+
+  private final HidControllerConfig config;
+  private final DriverContext context;
+  private final HidDoor door;
+  private final CloseSwitch closing = new CloseSwitch();
+
+  HidControllerDriver(HidControllerConfig config, DriverContext context, HidDoor door) {
+    this.config = config;
+    this.context = context;
+    this.door = door;
+  }
+
+  @Override
+  public void run(InputSink sink) throws IOException, InterruptedException {
+    door.awaitWhole(find().device());
+    Found found = find();
+    try (HidHold _ = door.hold(found.device());
+        HidLine line = door.open(found.device());
+        @Nullable ControllerLamp lamp = lamp(line, found.model())) {
+      closing.onClose(() -> end(lamp, line));
+      pass(line, found, sink);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  /** The lamp goes out while the line can still be written to. */
+  private static void end(@Nullable ControllerLamp lamp, HidLine line) {
+    if (lamp != null) {
+      lamp.close();
+    }
+    line.close();
+  }
+
+  /** The one controller that is meant. */
+  private Found find() throws IOException {
+    List<HidDevice> plugged = door.list().stream().filter(config::isMeant).toList();
+    List<Found> found = new ArrayList<>();
+    for (HidDevice device : plugged) {
+      Optional<HidControllerModel> model = config.modelOf(device);
+      if (model.isPresent()) {
+        device
+            .descriptor()
+            .map(descriptor -> new Found(device, model.get(), model.get().correct(descriptor)))
+            .ifPresent(found::add);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IOException(nothingFound(!plugged.isEmpty()));
+    }
+    long units = found.stream().map(it -> it.device().unit()).distinct().count();
+    if (units > 1) {
+      throw new IOException(
+          "several controllers are plugged in; give ids or serial of one: "
+              + found.stream()
+                  .map(it -> it.device().ids() + " " + it.device().serial())
+                  .map(String::strip)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
+    HidDevice device = found.getFirst().device();
+    if (!device.mayOpen()) {
+      throw new IOException(device.trouble());
+    }
+    return found.getFirst();
+  }
+
+  private String nothingFound(boolean isPlugged) {
+    if (config.ids().isEmpty()) {
+      return "no controller is plugged in; plug it in, or look what navicast devices says of it";
+    }
+    return isPlugged
+        ? "the device " + config.ids() + " has no axes that steer; correct its ids"
+        : "no controller " + config.ids() + " is plugged in; plug it in or correct its ids";
+  }
+
+  private @Nullable ControllerLamp lamp(HidLine line, HidControllerModel model) {
+    return model.lamp().isPresent()
+        ? ControllerLamp.start(line, model.lamp().getAsInt(), context.joined(), context.device())
+        : null;
+  }
+
+  private void pass(HidLine line, Found found, InputSink sink) throws IOException {
+    HidControllerModel model = found.model();
+    HidControllerTranslator translator =
+        new HidControllerTranslator(context.device(), model, found.descriptor(), config::name);
+    ReportDecoder decoder = new ReportDecoder(found.descriptor());
+    byte[] buffer = new byte[BUFFER_BYTES];
+    boolean isHeard = !model.isReceiver();
+    long lastNanos = context.nanoTime().getAsLong();
+    sink.accept(isHeard ? connected(found, lastNanos) : withoutCap(found, lastNanos));
+    while (true) {
+      boolean mayBeLost = model.silenceMillis() > 0 && translator.isMoving();
+      int count = line.read(buffer, mayBeLost ? model.silenceMillis() : HidLine.FOREVER);
+      long now = context.nanoTime().getAsLong();
+      if (count == HidLine.CLOSED) {
+        return;
+      }
+      if (count != HidLine.SILENT) {
+        lastNanos = now;
+        if (!isHeard) {
+          isHeard = true;
+          sink.accept(connected(found, now));
+        }
+        translator.take(decoder.decode(buffer, count), now, sink);
+      } else if (mayBeLost && now - lastNanos >= millis(model.silenceMillis())) {
+        translator.silence(now, sink);
+      }
+    }
+  }
+
+  private static long millis(int millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  private DeviceStatus connected(Found found, long now) {
+    return DeviceStatus.connected(
+        context.device(), now, found.device().name(), found.device().serial());
+  }
+
+  private DeviceStatus withoutCap(Found found, long now) {
+    return new DeviceStatus(
+        context.device(),
+        now,
+        DeviceStatus.State.FAULTED,
+        "its receiver is plugged in, but no cap was heard yet; switch the cap on and move it",
+        found.device().name(),
+        found.device().serial());
+  }
+}

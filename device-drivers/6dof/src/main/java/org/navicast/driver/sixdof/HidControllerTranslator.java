@@ -1,0 +1,192 @@
+package org.navicast.driver.sixdof;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.hid.HidValue;
+import org.navicast.driver.hid.OnUsages;
+import org.navicast.driver.hid.ReportDescriptor;
+import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Button;
+
+/**
+ * Values of a HID controller as input events.
+ *
+ * <p>Axes that come in several reports (a SpaceNavigator sends translation and rotation in turns)
+ * make one motion, told with the last of them; only rest is told at once.
+ */
+final class HidControllerTranslator {
+  /** The controls of a hat, clockwise. */
+  static final List<String> DIRECTIONS = List.of("hat-up", "hat-right", "hat-down", "hat-left");
+
+  private static final int EIGHTHS = 8;
+
+  /** Only a control that is down alone may have gone down right now. */
+  private static final int MOST_BELIEVED = 1;
+
+  private final String device;
+  private final HidControllerModel model;
+  private final UnaryOperator<String> names;
+  private final CapMotion motion;
+  private final OnUsages buttons =
+      new OnUsages(usage -> usage.page() == HidUsage.BUTTON && usage.id() != 0);
+
+  /** The sources that this device has, by usage. */
+  private final Map<HidUsage, List<AxisSource>> sources = new HashMap<>();
+
+  private final Map<AxisSource, Double> rates = new HashMap<>();
+
+  /** Axes that were heard since the last motion, which lacks others still. */
+  private final Set<HidUsage> heard = new HashSet<>();
+
+  private boolean isWaiting;
+  private long heardNanos;
+
+  private Set<String> hats = Set.of();
+  private Set<String> down = Set.of();
+
+  /** Controls that were down when they were first heard of, and may have been for long. */
+  private final Set<String> unbelieved = new HashSet<>();
+
+  private boolean hasHeardControls;
+
+  /**
+   * @param names from the names of the model to those that are told
+   */
+  HidControllerTranslator(
+      String device,
+      HidControllerModel model,
+      ReportDescriptor descriptor,
+      UnaryOperator<String> names) {
+    this.device = device;
+    this.model = model;
+    this.names = names;
+    this.motion = new CapMotion(device);
+    for (AxisSource source : model.axes()) {
+      if (descriptor.has(source.usage())) {
+        sources.computeIfAbsent(source.usage(), _ -> new ArrayList<>()).add(source);
+      }
+    }
+  }
+
+  /** Takes the values of one report. */
+  void take(List<HidValue> report, long capturedNanos, InputSink sink) {
+    boolean tellsAxes = takeAxes(report, capturedNanos, sink);
+    boolean tellsButtons = buttons.take(report);
+    boolean tellsHats = takeHats(report);
+    if (tellsButtons || tellsHats) {
+      takeControls(tellsAxes, capturedNanos, sink);
+    }
+  }
+
+  /** Says that it is at rest, where it was not: the device has gone silent in motion. */
+  void silence(long capturedNanos, InputSink sink) {
+    heard.clear();
+    isWaiting = false;
+    motion.silence(capturedNanos, sink);
+  }
+
+  /** True where it is deflected, so that silence would mean that it is lost. */
+  boolean isMoving() {
+    return motion.isMoving() || isWaiting;
+  }
+
+  private boolean takeAxes(List<HidValue> report, long capturedNanos, InputSink sink) {
+    boolean tells = false;
+    for (HidValue value : report) {
+      if (value instanceof HidValue.Axis axis && sources.containsKey(axis.usage())) {
+        if (!tells && heard.contains(axis.usage())) {
+          tellWhatWaits(sink); // the other half did not come
+        }
+        tells = true;
+        for (AxisSource source : sources.get(axis.usage())) {
+          rates.put(source, source.rate(axis, model.play()));
+        }
+        heard.add(axis.usage());
+      }
+    }
+    if (tells) {
+      heardNanos = capturedNanos;
+      boolean isWhole = heard.size() == sources.size();
+      isWaiting = !isWhole && !CapMotion.isRest(sums());
+      if (!isWaiting) {
+        motion.tell(sums(), capturedNanos, sink);
+      }
+      if (isWhole) {
+        heard.clear();
+      }
+    }
+    return tells;
+  }
+
+  private void tellWhatWaits(InputSink sink) {
+    heard.clear();
+    if (isWaiting) {
+      isWaiting = false;
+      motion.tell(sums(), heardNanos, sink);
+    }
+  }
+
+  private double[] sums() {
+    double[] sums = new double[MotionAxis.values().length];
+    rates.forEach(
+        (source, rate) -> {
+          int axis = source.axis().place();
+          sums[axis] = Math.clamp(sums[axis] + rate, -1.0, 1.0);
+        });
+    return sums;
+  }
+
+  private boolean takeHats(List<HidValue> report) {
+    Set<String> on = new HashSet<>();
+    boolean tells = false;
+    for (HidValue value : report) {
+      if (value instanceof HidValue.Hat(HidUsage _, OptionalInt direction, int positions)) {
+        tells = true;
+        direction.ifPresent(step -> addDirections(step, positions, on));
+      }
+    }
+    if (tells) {
+      hats = on;
+    }
+    return tells;
+  }
+
+  /** A diagonal is both of its directions. */
+  private static void addDirections(int step, int positions, Set<String> on) {
+    int eighth = Math.round((float) step * EIGHTHS / positions) % EIGHTHS;
+    on.add(DIRECTIONS.get((eighth + 1) / 2 % 4));
+    on.add(DIRECTIONS.get(eighth / 2));
+  }
+
+  private void takeControls(boolean isWholeState, long capturedNanos, InputSink sink) {
+    Set<String> now = new TreeSet<>(hats);
+    buttons.on().forEach(usage -> now.add(model.button(usage.id())));
+    if (!hasHeardControls && (isWholeState || now.size() > MOST_BELIEVED)) {
+      unbelieved.addAll(now);
+    }
+    hasHeardControls = true;
+    unbelieved.retainAll(now);
+    now.removeAll(unbelieved);
+    tellChanges(down, now, false, capturedNanos, sink);
+    tellChanges(now, down, true, capturedNanos, sink);
+    down = now;
+  }
+
+  /** Tells each control that is in the first set alone. */
+  private void tellChanges(
+      Set<String> in, Set<String> notIn, boolean pressed, long capturedNanos, InputSink sink) {
+    for (String control : in) {
+      if (!notIn.contains(control)) {
+        sink.accept(new Button(device, capturedNanos, names.apply(control), pressed));
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package org.navicast.driver.sixdof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.navicast.driver.io.FakeHidDoor;
+import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.simulator.DriverTrial;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.Joined;
+import org.navicast.gateway.driver.Settings;
+import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Motion;
+
+/** The driver over reports written here, with a clock turned here; no kernel is asked. */
+@Timeout(30)
+class HidControllerDriverTest {
+  private static final long MILLI = 1_000_000;
+  private static final String PUSH = "01 AF 00 00 00 00 00 00 00 00 00 00 00";
+  private static final String REST = "01 00 00 00 00 00 00 00 00 00 00 00 00";
+
+  private final AtomicLong clock = new AtomicLong(MILLI);
+  private final Joined joined = new Joined();
+
+  @Test
+  void tellsWhatCapAndKeysDoUntilItIsUnplugged() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(wireless("256f:c62e"));
+    try (DriverTrial driver = start(hid, Map.of())) {
+      DeviceStatus status = status(driver);
+      assertEquals(DeviceStatus.State.CONNECTED, status.state());
+      assertEquals("Cap", status.product());
+      hid.say(PUSH);
+      assertEquals(0.5, motion(driver).translationX());
+      hid.say("03 01 00");
+      assertEquals("left", button(driver, true));
+      hid.unplug();
+      assertTrue(driver.failure().contains("unplugged"));
+      assertTrue(driver.isSilent());
+    }
+  }
+
+  @Test
+  void silenceInMotionIsLossAndBecomesRestOnce() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(wireless("256f:c62e"));
+    try (DriverTrial driver = connected(hid, Map.of())) {
+      hid.say(PUSH);
+      assertEquals(0.5, motion(driver).translationX());
+      clock.addAndGet(199 * MILLI);
+      hid.saySilence();
+      hid.say("03 01 00");
+      assertEquals("left", button(driver, true));
+      clock.addAndGet(200 * MILLI);
+      hid.saySilence();
+      assertEquals(0, motion(driver).translationX());
+      clock.addAndGet(500 * MILLI);
+      hid.saySilence();
+      hid.say("03 00 00");
+      assertEquals("left", button(driver, false));
+    }
+  }
+
+  @Test
+  void aHalfMotionThatIsLeftAloneIsNeverTold() throws Exception {
+    FakeHidDoor hid =
+        new FakeHidDoor(HidControllerReportsTest.device("046d:c626", "spacenavigator"));
+    try (DriverTrial driver = connected(hid, Map.of())) {
+      hid.say("01 AF 00 00 00 00 00");
+      hid.say("03 01 00");
+      assertEquals("left", button(driver, true));
+      clock.addAndGet(200 * MILLI);
+      hid.saySilence();
+      hid.say("01 00 00 00 00 00 00");
+      assertEquals(0, motion(driver).translationX());
+    }
+  }
+
+  @Test
+  void theLampIsOnWhileTheHubIsJoined() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(wireless("256f:c62e"));
+    try (DriverTrial driver = connected(hid, Map.of())) {
+      assertEquals("0401", hid.nextWritten());
+      assertEquals("0400", hid.nextWritten());
+      joined.set(true);
+      assertEquals("0401", hid.nextWritten());
+      joined.set(false);
+      assertEquals("0400", hid.nextWritten());
+      joined.set(true);
+      assertEquals("0401", hid.nextWritten());
+      driver.stop();
+      assertEquals("0400", hid.nextWritten());
+    }
+  }
+
+  @Test
+  void aReceiverIsNoCapUntilItIsHeard() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(wireless("256f:c652"));
+    try (DriverTrial driver = start(hid, Map.of())) {
+      DeviceStatus alone = status(driver);
+      assertEquals(DeviceStatus.State.FAULTED, alone.state());
+      assertTrue(alone.reason().contains("switch the cap on"), alone.reason());
+      hid.say(PUSH);
+      assertEquals(DeviceStatus.State.CONNECTED, status(driver).state());
+      assertEquals(0.5, motion(driver).translationX());
+      hid.say(REST);
+      assertEquals(0, motion(driver).translationX());
+    }
+  }
+
+  @Test
+  void namesControlsAsTheyAreWanted() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(wireless("1209:0001"));
+    Map<String, Object> section =
+        Map.of(
+            "ids", "1209:0001",
+            "model", "spacemouse wireless",
+            "controls", Map.of("left", "back", "right", "left"));
+    try (DriverTrial driver = connected(hid, section)) {
+      hid.say("03 01 00");
+      assertEquals("back", button(driver, true));
+      hid.say("03 02 00");
+      assertEquals("back", button(driver, false));
+      assertEquals("left", button(driver, true));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrong() throws Exception {
+    assertFails("no controller is plugged in", Map.of());
+    assertFails("no controller 046d:c626 is plugged in", Map.of("ids", "046d:c626"));
+    assertFails(
+        "has no axes that steer",
+        Map.of("ids", "256f:c650"),
+        HidControllerReportsTest.device("256f:c650", "vec-infinity"));
+    HidDevice other = wireless("256f:c635");
+    assertFails(
+        "several controllers are plugged in",
+        Map.of(),
+        wireless("256f:c62e"),
+        new HidDevice(
+            "/dev/hidraw1",
+            "other",
+            other.vendor(),
+            other.product(),
+            other.name(),
+            other.serial(),
+            other.usbInterface(),
+            other.descriptor(),
+            ""));
+    HidDevice locked = wireless("256f:c62e");
+    assertFails(
+        "no permission",
+        Map.of(),
+        new HidDevice(
+            locked.path(),
+            locked.unit(),
+            locked.vendor(),
+            locked.product(),
+            locked.name(),
+            locked.serial(),
+            locked.usbInterface(),
+            locked.descriptor(),
+            "no permission to read it"));
+  }
+
+  @Test
+  void refusesSettingsThatCannotWork() {
+    assertRefused("devices[0].ids", Map.of("ids", "1523"));
+    assertRefused("devices[0].model", Map.of("model", "SpaceMice"));
+    assertRefused("devices[0].controls.up", Map.of("controls", Map.of("up", "x")));
+    assertRefused(
+        "devices[0].controls.left",
+        Map.of("ids", "046d:c626", "controls", Map.of("left", "right")));
+    assertRefused("devices[0].port", Map.of("port", "/dev/ttyS0"));
+  }
+
+  private void assertFails(String reason, Map<String, Object> section, HidDevice... devices)
+      throws Exception {
+    try (DriverTrial driver = start(new FakeHidDoor(devices), section)) {
+      String failure = driver.failure();
+      assertTrue(failure.contains(reason), failure);
+      assertFalse(failure.contains("NullPointer"), failure);
+    }
+  }
+
+  private static void assertRefused(String path, Map<String, Object> section) {
+    SettingsException refusal =
+        assertThrows(
+            SettingsException.class,
+            () -> HidControllerConfig.from(new Settings("devices[0]", section)));
+    assertEquals(path, refusal.path());
+  }
+
+  private DriverTrial connected(FakeHidDoor hid, Map<String, Object> section) throws Exception {
+    DriverTrial driver = start(hid, section);
+    assertEquals(DeviceStatus.State.CONNECTED, status(driver).state());
+    return driver;
+  }
+
+  private DriverTrial start(FakeHidDoor hid, Map<String, Object> section) throws SettingsException {
+    DriverContext context =
+        new DriverContext(
+            "device",
+            clock::get,
+            () -> {
+              throw new AssertionError("it connects to nothing");
+            },
+            joined);
+    HidControllerConfig config = HidControllerConfig.from(new Settings("devices[0]", section));
+    return DriverTrial.of(new HidControllerDriver(config, context, hid));
+  }
+
+  private static HidDevice wireless(String ids) {
+    return HidControllerReportsTest.device(ids, "spacemouse-wireless");
+  }
+
+  private static DeviceStatus status(DriverTrial driver) throws Exception {
+    return assertInstanceOf(DeviceStatus.class, driver.next());
+  }
+
+  private static Motion motion(DriverTrial driver) throws Exception {
+    return assertInstanceOf(Motion.class, driver.next());
+  }
+
+  private static String button(DriverTrial driver, boolean pressed) throws Exception {
+    Button button = assertInstanceOf(Button.class, driver.next());
+    assertEquals(pressed, button.pressed());
+    return button.control();
+  }
+}

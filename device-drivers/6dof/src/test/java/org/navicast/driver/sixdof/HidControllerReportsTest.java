@@ -1,0 +1,103 @@
+package org.navicast.driver.sixdof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.navicast.driver.hid.HexFile;
+import org.navicast.driver.hid.ReportDecoder;
+import org.navicast.driver.hid.ReportDescriptor;
+import org.navicast.driver.io.FakeHidDoor;
+import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.simulator.ByteVector;
+import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.InputEvent;
+import org.navicast.gateway.input.Motion;
+
+/** Every listed model against reports of its own. */
+class HidControllerReportsTest {
+  static Stream<ByteVector> vectors() throws IOException {
+    return ByteVector.load(HidControllerReportsTest.class, "controller-reports.txt").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void tells(ByteVector vector) {
+    String[] words = vector.name().split(" ", -1);
+    HidDevice device = device(words[0], words[1]);
+    HidControllerModel model = HidControllerModels.of(device).orElseThrow();
+    ReportDescriptor descriptor = model.correct(device.descriptor().orElseThrow());
+    ReportDecoder decoder = new ReportDecoder(descriptor);
+    HidControllerTranslator translator =
+        new HidControllerTranslator("cap", model, descriptor, UnaryOperator.identity());
+    StringJoiner told = new StringJoiner("; ");
+    for (String hex : vector.sent().split(",", -1)) {
+      byte[] report = HexFormat.of().parseHex(hex.replace(" ", ""));
+      translator.take(decoder.decode(report, report.length), 0, event -> told.add(words(event)));
+    }
+    assertEquals(vector.expected(), told.toString());
+  }
+
+  @Test
+  void everyModelHasReportsAndIdsOfItsOwn() throws IOException {
+    Set<String> covered =
+        vectors()
+            .map(vector -> vector.name().substring(0, "046d:c626".length()))
+            .flatMap(ids -> HidControllerModels.find(ids).stream())
+            .map(HidControllerModel::name)
+            .collect(Collectors.toSet());
+    Set<String> ids = new HashSet<>();
+    for (HidControllerModel model : HidControllerModels.all()) {
+      assertTrue(covered.contains(model.name()) || model.ids().isEmpty(), model::name);
+      assertTrue(model.ids().stream().allMatch(ids::add), model::name);
+      assertEquals(model.buttons().size(), Set.copyOf(model.buttons().values()).size());
+    }
+  }
+
+  @Test
+  void whatSteersNothingFitsNoModel() {
+    assertTrue(HidControllerModels.of(device("256f:c650", "vec-infinity")).isEmpty());
+    assertTrue(HidControllerModels.of(device("046d:c626", "keyboard-with-id")).isEmpty());
+    assertTrue(HidControllerModels.of(FakeHidDoor.device("046d:c626", "", "", "")).isEmpty());
+  }
+
+  static HidDevice device(String ids, String descriptor) {
+    return FakeHidDoor.device(
+        ids, "Cap", HexFormat.of().formatHex(HexFile.descriptor(descriptor)), "");
+  }
+
+  private static String words(InputEvent event) {
+    return switch (event) {
+      case Motion motion ->
+          DoubleStream.of(
+                  motion.translationX(),
+                  motion.translationY(),
+                  motion.translationZ(),
+                  motion.rotationX(),
+                  motion.rotationY(),
+                  motion.rotationZ())
+              .mapToObj(HidControllerReportsTest::number)
+              .collect(Collectors.joining(" ", "motion ", ""));
+      case Button button -> button.control() + (button.pressed() ? "+" : "-");
+      default -> event.toString();
+    };
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.valueOf(Math.round(value))
+        : String.format(Locale.ROOT, "%.3f", value);
+  }
+}
