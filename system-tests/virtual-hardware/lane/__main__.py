@@ -1,6 +1,7 @@
 """The command line of the lane: builds, boots, runs scenarios, and says how it went."""
 
 import argparse
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -12,11 +13,13 @@ import time
 from pathlib import Path
 
 from . import gateway, host, image
+from .alarm import alarm
 from .failure import Failure, Missing
 from .image import HERE
 from .runner import Outcome, Runner, Scenario
 
 PROJECT = HERE.parent.parent
+BUILD_SECONDS = {"amd64": 1020, "arm64": 2700}
 RUN_SECONDS = {"amd64": 780, "arm64": 1560}
 ALL_PASSED, SOME_FAILED, BAD_USAGE, SKIPPED = 0, 1, 2, 3
 
@@ -31,8 +34,11 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="navicast-virtual-hardware-"))
     outcome = Outcome()
     try:
-        host.require_to_run(options.arch)
-        with image.ready(options.arch, options.rebuild) as built:
+        with contextlib.ExitStack() as stack:
+            seconds = BUILD_SECONDS[options.arch]
+            with alarm(seconds, Missing(f"the guest's image is not there within {seconds} s")):
+                host.require_to_run(options.arch)
+                built = stack.enter_context(image.ready(options.arch, options.rebuild))
             launcher = PROJECT / "navicast"
             if any(scenario.needs_gateway for scenario in scenarios):
                 gateway.build(launcher)
@@ -45,11 +51,11 @@ def main() -> int:
             runner.run(scenarios, outcome)
     except Missing as e:
         print(f"SKIPPED {options.arch}: {e}", flush=True)
-        outcome.skipped += len(scenarios) - outcome.passed - outcome.failed
+        outcome.skipped += len(scenarios) - outcome.passed - outcome.failed - outcome.skipped
     except Failure as e:
         outcome.fail(options.arch, str(e))
     finally:
-        if outcome.failed or options.keep:
+        if any(folder.iterdir()) and (outcome.failed or outcome.skipped or options.keep):
             print(f"logs are in {folder}")
         else:
             shutil.rmtree(folder, ignore_errors=True)

@@ -83,21 +83,13 @@ class SerialAdapter:
         return self._socket
 
 
-class HidDevice:
-    """A HID device of a model in devices/. Unplugged at first.
+class ToldDevice:
+    """A device that a tool in the guest makes and that does what it is told. Unplugged at first."""
 
-    door "uhid": the kernel's HID layer believes in it; "gadget": its USB host stack does too.
-    """
-
-    def __init__(self, guest: Guest, model: str, door: Literal["uhid", "gadget"]):
+    def __init__(self, guest: Guest, tool: str, *arguments: str):
         self._guest = guest
-        self.model = json.loads((HERE / "devices" / f"{model}.json").read_text())
-        self.ids = f"{self.model['vendor']}:{self.model['product']}"
-        number = next(_numbers)
-        self._fifo = f"/run/lane/hid{number}"
-        path = f"/run/lane/hid{number}.json"
-        guest.write(path, json.dumps(self.model))
-        self._process = guest.start(f"exec /share/tools/virtual-hid {door} {path} {self._fifo}")
+        self._number = next(_numbers)
+        self._process = guest.start(f"exec /share/tools/{tool} {' '.join(arguments)} /run/lane/device{self._number}")
         self._process.wait_for("ready")
         self._told = 0
 
@@ -106,6 +98,34 @@ class HidDevice:
 
     def unplug(self) -> None:
         self._tell("unplug")
+
+    def close(self) -> None:
+        self._process.stop()
+
+    def _tell(self, line: str, seconds: float = _PLUG_SECONDS) -> None:
+        self._told += 1
+        self._guest.tell(f"tell {self._number} {line}")
+        told = self._told
+        self._guest.until(lambda: self._answered() >= told, seconds, f"the device does not {line!r}")
+
+    def _answered(self) -> int:
+        if self._process.exit_code() is not None:
+            raise Failure(f"the virtual device ended: {self._process.output()[-400:]}")
+        return sum(line.startswith("done ") for line in self._process.lines())
+
+
+class HidDevice(ToldDevice):
+    """A HID device of a model in devices/.
+
+    door "uhid": the kernel's HID layer believes in it; "gadget": its USB host stack does too.
+    """
+
+    def __init__(self, guest: Guest, model: str, door: Literal["uhid", "gadget"]):
+        self.model = json.loads((HERE / "devices" / f"{model}.json").read_text())
+        self.ids = f"{self.model['vendor']}:{self.model['product']}"
+        path = f"/run/lane/{model}-{next(_numbers)}.json"
+        guest.write(path, json.dumps(self.model))
+        super().__init__(guest, "virtual-hid", door, path)
 
     def send(self, *reports: str) -> None:
         """Sends reports by their names in the model, or as hexadecimal."""
@@ -119,19 +139,40 @@ class HidDevice:
     def bytes_of(self, report: str) -> bytes:
         return bytes.fromhex(self.model["reports"].get(report, report))
 
-    def close(self) -> None:
-        self._process.stop()
 
-    def _tell(self, line: str, seconds: float = _PLUG_SECONDS) -> None:
-        self._told += 1
-        self._guest.run(f"echo {shlex.quote(line)} > {self._fifo}")
-        told = self._told
-        self._guest.until(lambda: self._answered() >= told, seconds, f"the device does not {line!r}")
+class ModemPort(ToldDevice):
+    """A USB serial port whose inputs DSR and DCD go on and off together; its CTS is always on.
 
-    def _answered(self) -> int:
-        if self._process.exit_code() is not None:
-            raise Failure(f"the virtual device ended: {self._process.output()[-400:]}")
-        return sum(line.startswith("done ") for line in self._process.lines())
+    The kernel's CDC ACM on both ends of a USB cable that does not exist.
+    """
+
+    node = "/dev/serial/by-id/usb-NAVICast_Modem_lines_LINES-if00"
+    """The name under which the guest finds it."""
+
+    def __init__(self, guest: Guest):
+        super().__init__(guest, "virtual-port")
+
+    def lines(self, on: bool) -> None:
+        self._tell(f"lines {int(on)}")
+
+
+class GpioAdapter(ToldDevice):
+    """A USB adapter with eight lines, which the scenario drives as contacts to ground with a pull-up would.
+
+    The kernel's driver gpio-ljca takes it. Unlike the chip of a board it can be unplugged.
+    """
+
+    label = "usb_ljca.ljca-gpio.0"
+
+    def __init__(self, guest: Guest):
+        super().__init__(guest, "virtual-gpio")
+
+    def plug(self) -> None:
+        self._tell("plug", 2 * _PLUG_SECONDS)
+
+    def contact(self, line: int, closed: bool) -> None:
+        """Opens or closes the contact on a line."""
+        self._tell(f"level {line} {int(not closed)}")
 
 
 class UsbKeyboard:

@@ -9,5 +9,9 @@ class GuestLost(Failure):
     """The guest's kernel or QEMU ended: nothing that a scenario can be blamed for."""
 
 
+class Stalled(Failure):
+    """The guest stood still for longer than a lease, so the gateway rightly let go: the same as a lost guest, once more."""
+
+
 class Missing(Exception):
     """Something that the lane needs cannot be had on this machine, so a part of it is skipped."""

@@ -14,16 +14,24 @@ INSTALL_SECONDS = 600
 
 @dataclass(frozen=True)
 class Tool:
+    """command: its name, or the path of a file."""
+
     command: str
     package: str
 
+    def is_there(self) -> bool:
+        return os.path.exists(self.command) if "/" in self.command else bool(shutil.which(self.command, path=SEARCH_PATH))
 
+
+_RUN = (Tool("setpriv", "util-linux"),)
 _QEMU = {
     "amd64": (Tool("qemu-system-x86_64", "qemu-system-x86"),),
     "arm64": (Tool("qemu-system-aarch64", "qemu-system-arm"),),
 }
 _BUILD = (
     Tool("mmdebstrap", "mmdebstrap"),
+    Tool("/usr/share/keyrings/debian-archive-keyring.gpg", "debian-archive-keyring"),
+    Tool("dpkg-deb", "dpkg"),
     Tool("fakeroot", "fakeroot"),
     Tool("mke2fs", "e2fsprogs"),
     Tool("depmod", "kmod"),
@@ -40,7 +48,7 @@ def debian_architecture() -> str:
 
 def require_to_run(arch: str) -> None:
     """Makes sure that a guest can be booted."""
-    _require(_QEMU[arch])
+    _require(_RUN + _QEMU[arch])
 
 
 def require_to_build(arch: str) -> None:
@@ -67,7 +75,7 @@ def _require(tools: tuple[Tool, ...]) -> None:
 
 
 def _absent(tools: tuple[Tool, ...]) -> list[Tool]:
-    return [tool for tool in tools if shutil.which(tool.command, path=SEARCH_PATH) is None]
+    return [tool for tool in tools if not tool.is_there()]
 
 
 def _install(packages: list[str]) -> str:

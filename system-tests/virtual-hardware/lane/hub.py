@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .failure import Failure
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class Hub:

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from . import gateway
-from .devices import ConsoleListener, GpioChip, HidDevice, HidrawReader, SerialAdapter, UsbKeyboard
+from .devices import (
+    ConsoleListener,
+    GpioAdapter,
+    GpioChip,
+    HidDevice,
+    HidrawReader,
+    ModemPort,
+    SerialAdapter,
+    UsbKeyboard,
+)
 from .failure import Failure
 from .guest import Command, Guest
 from .hub import Hub
@@ -37,6 +46,13 @@ class Lab:
 
     def usb_keyboard(self) -> UsbKeyboard:
         return self._owned(UsbKeyboard(self.guest))
+
+    def modem_port(self) -> ModemPort:
+        return self._owned(ModemPort(self.guest))
+
+    def gpio_adapter(self) -> GpioAdapter:
+        """On amd64 alone: Debian's kernel for arm64 has no driver for it."""
+        return self._owned(GpioAdapter(self.guest))
 
     def gpio_chip(self) -> GpioChip:
         return self._owned(GpioChip(self.guest))

@@ -2,20 +2,26 @@
 
 import contextlib
 import shutil
-import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import gateway
-from .failure import Failure, GuestLost
+from .alarm import alarm
+from .failure import Failure, GuestLost, Missing, Stalled
 from .guest import Guest
 from .hub import Hub
 from .image import HERE, Image
 from .lab import Lab
 
-_TOOLS = ("virtual-hid", "hidraw-reader", "console-listener")
+
+# A busy host stalls an emulated processor again and again.
+_TRIES_WHEN_LOST, _TRIES_WHEN_STALLED = 2, 6
+
+
+class _RunOver(Exception):
+    """The time of the whole run is over."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,10 @@ class Outcome:
         self.failed += 1
         print(f"FAIL {name}: {why}", flush=True)
 
+    def skip(self, name: str, why: str) -> None:
+        self.skipped += 1
+        print(f"SKIP {name}: {why}", flush=True)
+
     def summary(self) -> str:
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         return f"{self.passed} passed, {self.failed} failed{skipped}"
@@ -76,46 +86,69 @@ class Runner:
     def run(self, scenarios: list[Scenario], outcome: Outcome) -> None:
         try:
             for scenario in scenarios:
-                self._run_one(scenario, outcome, tries=2)
+                try:
+                    self._run_one(scenario, outcome)
+                except _RunOver:
+                    # It has shown nothing, neither good nor bad.
+                    self._power_off()
+                    outcome.skip(scenario.name, "this machine is too slow or too busy, the time of the run is over")
         finally:
             self._power_off()
             if self._hub is not None:
                 self._hub.close()
 
-    def _run_one(self, scenario: Scenario, outcome: Outcome, tries: int) -> None:
-        try:
-            seconds = self._try(scenario)
-        except Exception as e:
-            # What it left behind must not stain the next.
-            self._power_off()
-            if isinstance(e, GuestLost) and tries > 1:
-                print(f"{scenario.name} once more: {e}", flush=True)
-                self._run_one(scenario, outcome, tries - 1)
-            else:
-                # A mistake in a scenario's own code ends that scenario, not the run.
+    def _run_one(self, scenario: Scenario, outcome: Outcome) -> None:
+        lost = stalled = 0
+        while True:
+            try:
+                outcome.ok(scenario.name, self._try(scenario, lost + stalled))
+                return
+            except Stalled as e:
+                stalled += 1
+                problem, again = e, stalled < _TRIES_WHEN_STALLED
+            except GuestLost as e:
+                lost += 1
+                problem, again = e, lost < _TRIES_WHEN_LOST
+                self._power_off()
+            except (_RunOver, Missing):
+                raise
+            except Exception as e:
+                # What it left behind must not stain the next. A mistake in a scenario's own code ends it, not the run.
+                self._power_off()
                 outcome.fail(scenario.name, str(e) if isinstance(e, Failure) else f"{type(e).__name__}: {e}")
-        else:
-            outcome.ok(scenario.name, seconds)
+                return
+            if not again:
+                self._power_off()
+                outcome.fail(scenario.name, str(problem))
+                return
+            print(f"{scenario.name} once more: {problem}", flush=True)
 
-    def _try(self, scenario: Scenario) -> float:
+    def _try(self, scenario: Scenario, number: int) -> float:
         """Returns the seconds it took."""
         seconds = scenario.seconds * (2 if self._arch == "arm64" else 1)
-        with _alarm(self._end - time.monotonic(), "the time of the whole run is over"):
-            lab = self._lab(scenario)
+        with alarm(self._left(), _RunOver()):
+            lab = self._lab(scenario, number)
         began = time.monotonic()
+        in_time = Failure(f"not done within {seconds:g} s")
         try:
-            with _alarm(min(seconds, self._end - began), f"not done within {seconds:g} s"):
+            with alarm(min(seconds, self._left()), in_time if seconds < self._left() else _RunOver()):
                 scenario.run(lab)
         except Exception:
             with contextlib.suppress(Failure):
-                lab.keep_logs(self._folder / scenario.name)
+                lab.keep_logs(self._folder / f"{scenario.name}-{number}")
             with contextlib.suppress(Failure):
                 lab.close()
             raise
         lab.close()
         return time.monotonic() - began
 
-    def _lab(self, scenario: Scenario) -> Lab:
+    def _left(self) -> float:
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise _RunOver
+        return left
+
+    def _lab(self, scenario: Scenario, number: int) -> Lab:
         """With a guest and a hub, started where they are not."""
         if self._guest is None:
             self._guest = self._boot()
@@ -125,16 +158,20 @@ class Runner:
             if not self._has_gateway:
                 gateway.install(self._guest, self._package)
                 self._has_gateway = True
-        return Lab(scenario.name, self._guest, self._hub)
+        # A topic of its own for each try: what an earlier one left at the hub is no concern of this one's.
+        return Lab(f"{scenario.name}-{number}", self._guest, self._hub)
 
     def _boot(self) -> Guest:
         self._guests += 1
-        guest = Guest.boot(self._arch, self._image, self._folder / f"guest-{self._guests}", self._processors)
+        folder = self._folder / f"guest-{self._guests}"
+        try:
+            guest = Guest.boot(self._arch, self._image, folder, self._processors)
+        except Failure as e:
+            if self._guests > 1:
+                raise
+            raise Missing(f"no guest boots on this machine: {e}; see {folder}") from e
         print(f"booted {self._arch} in {guest.boot_seconds:.1f} s", flush=True)
-        tools = guest.machine.share / "tools"
-        tools.mkdir()
-        for tool in _TOOLS:
-            shutil.copy(HERE / "guest" / tool, tools)
+        shutil.copytree(HERE / "guest", guest.machine.share / "tools")
         return guest
 
     def _power_off(self) -> None:
@@ -142,19 +179,3 @@ class Runner:
             self._guest.close()
             self._guest = None
             self._has_gateway = False
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float, problem: str) -> Iterator[None]:
-    """Raises Failure in this thread after that time."""
-
-    def ring(*_: object) -> None:
-        raise Failure(problem)
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(0.001, seconds))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

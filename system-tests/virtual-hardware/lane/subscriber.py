@@ -7,7 +7,7 @@ import time
 import urllib.parse
 import urllib.request
 
-from .failure import Failure
+from .failure import Failure, Stalled
 from .websocket import WebSocket
 
 _CONNECT_SECONDS = 10
@@ -35,6 +35,8 @@ class Subscriber:
             resource = self._next(event, end)
             if resource is None:
                 raise Failure(f"no {event} with {fields} within {within:g} s; received were {self._summary()}")
+            if resource.get("reason") == "lease-expired":
+                raise Stalled("the guest stood still for longer than a lease, and the gateway let go")
             if skip is not None and skip(resource):
                 continue
             wrong = {name: resource.get(name) for name, value in fields.items() if resource.get(name) != value}
