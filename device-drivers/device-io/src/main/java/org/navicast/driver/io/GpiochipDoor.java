@@ -102,7 +102,7 @@ final class GpiochipDoor implements GpioDoor {
   private static int openChip(Path node) throws IOException {
     int chip = SystemCalls.openToRead(node.toString());
     if (chip == -EACCES || chip == -EPERM) {
-      throw new IOException(PortPermission.advice(node));
+      throw new IOException(NodePermission.advice(node));
     }
     if (chip < 0) {
       throw new IOException(node + " cannot be opened (system error " + -chip + ")");

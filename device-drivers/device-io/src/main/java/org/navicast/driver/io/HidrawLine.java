@@ -1,7 +1,6 @@
 package org.navicast.driver.io;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A hidraw node, waited for in the kernel together with the wake-up that closing sends. */
@@ -30,7 +29,7 @@ final class HidrawLine implements HidLine {
       descriptor = SystemCalls.openToRead(path);
     }
     if (descriptor == -EACCES) {
-      throw new IOException(noPermission(Path.of(path), "read"));
+      throw new IOException(NodePermission.advice(Path.of(path)));
     }
     if (descriptor < 0) {
       throw new IOException(
@@ -44,7 +43,7 @@ final class HidrawLine implements HidLine {
 
   /** Why this process may not read from the node; empty where it may. */
   static String trouble(Path node) {
-    return Files.isReadable(node) ? "" : noPermission(node, "read");
+    return NodePermission.mayRead(node) ? "" : NodePermission.advice(node);
   }
 
   @Override
@@ -74,7 +73,8 @@ final class HidrawLine implements HidLine {
   @Override
   public void write(byte[] report) throws IOException {
     if (!mayWrite) {
-      throw new IOException(noPermission(Path.of(path), "write to"));
+      throw new IOException(
+          "no permission to write to " + path + "; " + NodePermission.remedy(Path.of(path)));
     }
     if (!occupancy.enter()) {
       return;
@@ -102,13 +102,5 @@ final class HidrawLine implements HidLine {
       case READABLE -> file.read(buffer);
       case SILENT, WOKEN -> -EAGAIN;
     };
-  }
-
-  private static String noPermission(Path node, String toDo) {
-    return "no permission to "
-        + toDo
-        + " "
-        + node
-        + "; add a udev rule that gives this device to a group of the gateway's user";
   }
 }

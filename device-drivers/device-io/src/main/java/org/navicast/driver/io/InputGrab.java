@@ -2,7 +2,6 @@ package org.navicast.driver.io;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class InputGrab implements HidHold {
 
   /** Why this process may not take the node; empty where it may. */
   static String trouble(Path node) {
-    return Files.isReadable(node) ? "" : noPermission(node);
+    return NodePermission.mayRead(node) ? "" : noPermission(node);
   }
 
   private void take(Path node) throws IOException {
@@ -72,9 +71,6 @@ final class InputGrab implements HidHold {
   }
 
   private static String noPermission(Path node) {
-    return "no permission to take "
-        + node
-        + " from the console; add a udev rule that gives this device to a group of the gateway's"
-        + " user";
+    return "no permission to take " + node + " from the console; " + NodePermission.remedy(node);
   }
 }

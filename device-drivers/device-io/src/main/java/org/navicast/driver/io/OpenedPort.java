@@ -27,8 +27,8 @@ final class OpenedPort {
       throw new IOException(
           "there is no serial port " + path + "; is the device plugged in and the port right");
     }
-    if (!PortPermission.mayOpen(node)) {
-      throw new IOException(PortPermission.advice(node));
+    if (!NodePermission.mayReadAndWrite(node)) {
+      throw new IOException(NodePermission.advice(node));
     }
     synchronized (SerialLibrary.load()) {
       SerialPort port = port(path);
@@ -79,7 +79,7 @@ final class OpenedPort {
 
   private static String refusal(String path, Path node, int errno) {
     return switch (errno) {
-      case EACCES -> PortPermission.advice(node);
+      case EACCES -> NodePermission.advice(node);
       case EBUSY, EAGAIN, OPEN_IN_THIS_PROCESS ->
           path + " is in use; close the program that has it open, or give each device its own port";
       case EIO, ENXIO, ENODEV -> path + " does not answer; unplug its adapter and plug it in again";

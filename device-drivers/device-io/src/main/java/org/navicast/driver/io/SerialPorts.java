@@ -56,7 +56,7 @@ public final class SerialPorts {
         id(port.getVendorID()),
         id(port.getProductID()),
         known(port.getSerialNumber()),
-        PortPermission.mayOpen(node) ? "" : PortPermission.advice(node));
+        NodePermission.mayReadAndWrite(node) ? "" : NodePermission.advice(node));
   }
 
   private static OptionalInt id(int id) {

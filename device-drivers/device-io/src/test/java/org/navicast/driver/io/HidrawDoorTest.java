@@ -89,8 +89,8 @@ class HidrawDoorTest {
     assertEquals(
         "no permission to take "
             + root.resolve("dev/input/event5")
-            + " from the console; add a udev rule that gives this device to a group of the gateway's"
-            + " user",
+            + " from the console; install the udev rules of packaging/udev, or one like them for this"
+            + " device, and add the gateway's user to the group dialout",
         door.list().getFirst().trouble());
   }
 
@@ -126,7 +126,7 @@ class HidrawDoorTest {
     plugIn("hidraw0", "0003:000005F3:000000FF", "", PEDAL);
     HidDevice device = door.list().getFirst();
     assertFalse(device.mayOpen());
-    assertTrue(device.trouble().contains("udev rule"));
+    assertTrue(device.trouble().contains("udev rules"));
   }
 
   @Test
