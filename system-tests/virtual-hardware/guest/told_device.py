@@ -4,12 +4,13 @@ import os
 import select
 import signal
 import sys
+import time
 
 
 def serve(device, fifo):
     """Takes lines from a FIFO, which it makes, and answers each on stdout.
 
-    "plug", "unplug" and "quit" are the same for all; other lines are the device's own: device.obey(verb, rest).
+    "plug", "unplug", "wait MILLIS" and "quit" are the same for all; other lines are the device's own: device.obey(verb, rest).
     device.watched() are descriptors with questions of the kernel's, for device.answer().
     Ends by "quit" or SIGTERM, and takes the device away.
     """
@@ -50,6 +51,8 @@ def _obey(device, line):
         device.plug()
     elif verb == "unplug":
         device.unplug()
+    elif verb == "wait":
+        time.sleep(int(rest) / 1000)
     else:
         device.obey(verb, rest)
     say("done", line)

@@ -102,11 +102,13 @@ class ToldDevice:
     def close(self) -> None:
         self._process.stop()
 
-    def _tell(self, line: str, seconds: float = _PLUG_SECONDS) -> None:
-        self._told += 1
-        self._guest.tell(f"tell {self._number} {line}")
+    def _tell(self, *lines: str, seconds: float = _PLUG_SECONDS) -> None:
+        """Says these at once, one after another; returns when all are done."""
+        for line in lines:
+            self._guest.tell(f"tell {self._number} {line}")
+        self._told += len(lines)
         told = self._told
-        self._guest.until(lambda: self._answered() >= told, seconds, f"the device does not {line!r}")
+        self._guest.until(lambda: self._answered() >= told, seconds, f"the device does not {', '.join(lines)}")
 
     def _answered(self) -> int:
         if self._process.exit_code() is not None:
@@ -129,12 +131,11 @@ class HidDevice(ToldDevice):
 
     def send(self, *reports: str) -> None:
         """Sends reports by their names in the model, or as hexadecimal."""
-        for report in reports:
-            self._tell("report " + self.bytes_of(report).hex())
+        self._tell(*("report " + self.bytes_of(report).hex() for report in reports))
 
     def send_moments(self, count: int, every_millis: int) -> None:
         """So many reports, each of which is the moment at which it is sent."""
-        self._tell(f"moments {count} {every_millis}", _REPORT_SECONDS + 2 * count * every_millis / 1000)
+        self._tell(f"moments {count} {every_millis}", seconds=_REPORT_SECONDS + 2 * count * every_millis / 1000)
 
     def bytes_of(self, report: str) -> bytes:
         return bytes.fromhex(self.model["reports"].get(report, report))
@@ -155,6 +156,10 @@ class ModemPort(ToldDevice):
     def lines(self, on: bool) -> None:
         self._tell(f"lines {int(on)}")
 
+    def pulse(self) -> None:
+        """On and off, for as long as a foot that is quick."""
+        self._tell("lines 1", "wait 100", "lines 0")
+
 
 class GpioAdapter(ToldDevice):
     """A USB adapter with eight lines, which the scenario drives as contacts to ground with a pull-up would.
@@ -168,11 +173,15 @@ class GpioAdapter(ToldDevice):
         super().__init__(guest, "virtual-gpio")
 
     def plug(self) -> None:
-        self._tell("plug", 2 * _PLUG_SECONDS)
+        self._tell("plug", seconds=2 * _PLUG_SECONDS)
 
     def contact(self, line: int, closed: bool) -> None:
         """Opens or closes the contact on a line."""
         self._tell(f"level {line} {int(not closed)}")
+
+    def tap(self, line: int) -> None:
+        """Closes and opens it, for as long as a foot that is quick."""
+        self._tell(f"level {line} 0", "wait 100", f"level {line} 1")
 
 
 class UsbKeyboard:

@@ -12,7 +12,7 @@ _BUILD_SECONDS = 600
 _CONFIG = "/etc/navicast/gateway.yaml"
 # As the launcher starts it, without its cache, which belongs to the JDK it was made with.
 _JAVA = (
-    "exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED "
+    "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED "
     f"--sun-misc-unsafe-memory-access=allow -jar {_FOLDER}/navicast.jar"
 )
 
@@ -46,14 +46,21 @@ def install(guest: Guest, package: Path) -> None:
 def start(guest: Guest, config: str) -> Command:
     """Starts the gateway with that configuration."""
     guest.write(_CONFIG, config)
-    return guest.start(f"{_JAVA} run --config {_CONFIG}")
+    return guest.start(f"exec {_JAVA} run --config {_CONFIG}")
 
 
 def start_command(guest: Guest, arguments: str) -> Command:
     """Starts another of its commands."""
-    return guest.start(f"{_JAVA} {arguments}")
+    return guest.start(f"exec {_JAVA} {arguments}")
 
 
-def run(guest: Guest, arguments: str, seconds: float) -> str:
-    """Runs another of its commands to its end; returns what it printed."""
-    return guest.run(f"{_JAVA} {arguments}", seconds)
+def run(guest: Guest, arguments: str, seconds: float, member_of: str | None = None) -> str:
+    """Runs another of its commands to its end; returns what it printed.
+
+    member_of: as an ordinary user in that group ("" for none); None: as root.
+    """
+    user = ""
+    if member_of is not None:
+        groups = f"--groups={member_of}" if member_of else "--clear-groups"
+        user = f"setpriv --reuid=nobody --regid=nogroup {groups} "
+    return guest.run(f"exec {user}{_JAVA} {arguments}", seconds)

@@ -97,9 +97,17 @@ class Lab:
         self._cleanup.callback(running.stop)
         return running
 
-    def run_gateway_command(self, arguments: str, seconds: float = 30) -> str:
-        """Runs another of the gateway's commands in the guest to its end; returns what it printed."""
-        return gateway.run(self.guest, arguments, seconds)
+    def run_gateway_command(self, arguments: str, seconds: float = 120, member_of: str | None = None) -> str:
+        """Runs another of the gateway's commands in the guest to its end; returns what it printed.
+
+        member_of: as an ordinary user in that group ("" for none); None: as root.
+        """
+        return gateway.run(self.guest, arguments, seconds, member_of)
+
+    def listed_devices(self, member_of: str | None = None) -> list[dict]:
+        """What the gateway's command "devices" lists for that user."""
+        listed = self.run_gateway_command("devices --json", member_of=member_of)
+        return [json.loads(line) for line in listed.splitlines()]
 
     def share_file(self, path: str) -> None:
         """Puts a file of the project, built before, into the guest's folder /share."""

@@ -1,8 +1,6 @@
 """Pedals on GPIO lines: a plain contact, one debounced by the kernel, a supervised pair pressed and released, its cable cut while it is held, the
 cable back, and a chip whose line somebody else has."""
 
-import json
-
 from lane.failure import Failure
 from lane.lab import Lab
 
@@ -95,7 +93,7 @@ def run(lab: Lab) -> None:
 
 
 def _expect_listed(lab: Lab, label: str) -> None:
-    listed = [json.loads(line) for line in lab.run_gateway_command("devices --json", 120).splitlines()]
+    listed = lab.listed_devices()
     chips = [entry for entry in listed if entry["type"] == "gpio-chip" and entry["label"] == label]
     if len(chips) != 1 or chips[0]["drivers"] != ["footswitch-gpio"] or len(chips[0]["lines"]) != 8:
         raise Failure(f"devices does not list the GPIO chip as it is: {listed}")

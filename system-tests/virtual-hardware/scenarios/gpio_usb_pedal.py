@@ -1,8 +1,6 @@
 """Pedals on the lines of a USB adapter: a plain contact, one debounced by the kernel, a supervised pair, its cable cut
 while it is held, the adapter pulled out while a pedal is held and plugged in again."""
 
-import json
-
 from lane.failure import Failure
 from lane.lab import Lab
 
@@ -16,7 +14,7 @@ def run(lab: Lab) -> None:
     adapter = lab.gpio_adapter()
     adapter.contact(CLOSED_AT_REST, closed=True)
     adapter.plug()
-    listed = [json.loads(line) for line in lab.run_gateway_command("devices --json", 120).splitlines()]
+    listed = lab.listed_devices()
     chips = [it for it in listed if it["type"] == "gpio-chip" and it["label"] == adapter.label]
     if len(chips) != 1 or chips[0]["drivers"] != ["footswitch-gpio"] or len(chips[0]["lines"]) != 8:
         raise Failure(f"devices does not list the adapter as it is: {listed}")
@@ -45,9 +43,8 @@ def run(lab: Lab) -> None:
         raise Failure(f"connected are {came}")
 
     for device, control, line in (("pedals", "plain", PLAIN), ("filtered", "noisy", FILTERED)):
-        adapter.contact(line, closed=True)
+        adapter.tap(line)
         press = events.expect_button("pressed", device=device, control=control)
-        adapter.contact(line, closed=False)
         events.expect_button("released", device=device, control=control, pressId=press["pressId"])
 
     adapter.contact(CLOSED_AT_REST, closed=False)
@@ -79,9 +76,8 @@ def run(lab: Lab) -> None:
     back = {events.expect("navi-device", within=60, skip=is_lost, state="connected")["device"] for _ in range(2)}
     if back != {"pedals", "filtered"}:
         raise Failure(f"back are {back}")
-    adapter.contact(PLAIN, closed=True)
+    adapter.tap(PLAIN)
     press = events.expect_button("pressed", control="plain")
-    adapter.contact(PLAIN, closed=False)
     events.expect_button("released", control="plain", pressId=press["pressId"])
 
 

@@ -18,9 +18,8 @@ def run(lab: Lab) -> None:
     connected = events.expect_connected("pedals")
     if "VEC USB Footpedal" not in connected["product"]:
         raise Failure(f"the pedal is called {connected['product']!r}")
-    pedal.send("left")
+    pedal.send("left", "release")
     press = events.expect_button("pressed", device="pedals", control="left")
-    pedal.send("release")
     events.expect_button("released", control="left", pressId=press["pressId"])
 
     pedal.send("right")

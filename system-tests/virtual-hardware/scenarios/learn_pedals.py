@@ -1,7 +1,5 @@
 """Pedals that no model knows: named as such, learned by pressing each when told, and then read by what was written."""
 
-import json
-
 from lane.failure import Failure
 from lane.lab import Lab
 
@@ -15,8 +13,7 @@ def run(lab: Lab) -> None:
     pedal.plug()
     known.plug()
     lab.hidraw_reader(*known.ids.split(":")).wait_until_open()
-    told = [json.loads(line) for line in lab.run_gateway_command("devices --json", 120).splitlines()]
-    boards = {it["ids"]: it for it in told if it["type"] == "hid"}
+    boards = {it["ids"]: it for it in lab.listed_devices() if it["type"] == "hid"}
     expect(boards[pedal.ids]["drivers"]["footswitch-hid"] == {"match": "learnable"}, boards)
     expect(boards[known.ids]["drivers"]["footswitch-hid"]["model"] == "PCsensor footswitch", boards)
     expect(len(boards[known.ids]["paths"]) == 2, boards)

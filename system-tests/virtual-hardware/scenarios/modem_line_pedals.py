@@ -1,7 +1,9 @@
 """Pedals on the modem lines of a USB serial port, one normally open and one normally closed: press, release, the cable
 pulled while one is held, which must not look like a release or a press, and the cable back."""
 
+from lane.failure import Failure
 from lane.lab import Lab
+from lane.subscriber import Subscriber
 
 SECONDS = 240
 
@@ -23,29 +25,30 @@ def run(lab: Lab) -> None:
     )
     events.expect_connected("pedals", within=120)
 
-    # Whether it is a foot is unknown before a line has changed once: the closed one is found "down".
-    port.lines(on=True)
+    # The lines go together. The closed one is found down, so nothing is said of it before it has been up.
+    port.pulse()
     press = events.expect_button("pressed", device="pedals", control="open")
-    port.lines(on=False)
-    ends = {}
-    for _ in range(2):
-        event = events.expect("navi-button", skip=lambda it: it["state"] == "held")
-        ends[event["control"]] = event
-    assert ends["open"]["state"] == "released" and ends["open"]["pressId"] == press["pressId"], ends
-    assert ends["closed"]["state"] == "pressed", ends
-
+    expect_both(events, open="released", closed="pressed")
     port.lines(on=True)
-    ends = {}
-    for _ in range(2):
-        event = events.expect("navi-button", skip=lambda it: it["state"] == "held")
-        ends[event["control"]] = event["state"]
-    assert ends == {"open": "pressed", "closed": "released"}, ends
+    expect_both(events, open="pressed", closed="released")
     port.unplug()
-    events.expect_button("cancelled", control="open", reason="device-lost")
+    cancelled = events.expect_button("cancelled", control="open", reason="device-lost")
+    if cancelled["pressId"] == press["pressId"]:
+        raise Failure("two presses have one id")
     events.expect("navi-device", device="pedals", state="lost")
 
     port.plug()
     events.expect_connected("pedals")
-    events.expect_silence("navi-button", seconds=1)
-    port.lines(on=True)
+    port.pulse()
     events.expect_button("pressed", control="open")
+    expect_both(events, open="released", closed="pressed")
+
+
+def expect_both(events: Subscriber, **states: str) -> None:
+    """What the next two movements of the pedals are, in any order."""
+    told = {}
+    for _ in states:
+        button = events.expect("navi-button", skip=lambda it: it["state"] == "held")
+        told[button["control"]] = button["state"]
+    if told != states:
+        raise Failure(f"the pedals are told as {told} and not as {states}")
