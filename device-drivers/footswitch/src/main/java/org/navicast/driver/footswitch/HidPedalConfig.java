@@ -19,26 +19,38 @@ import org.navicast.gateway.driver.SettingsException;
  * @param controls names of the pedals
  * @param application what the interface with the pedals is for; empty where any will do
  * @param layout where the pedals are in its reports, in the order of their names
+ * @param door the way to the device
  */
 record HidPedalConfig(
     String ids,
     String serial,
     List<String> controls,
     Optional<HidUsage> application,
-    HidPedalModel.Layout layout) {
+    HidPedalModel.Layout layout,
+    Door door) {
+
+  /** Ways to HID devices. */
+  enum Door {
+    /** That of the system. */
+    AUTO,
+    /** The nodes of the Linux kernel. */
+    HIDRAW,
+    /**
+     * The library hidapi; what types is refused there, since it cannot be kept from the console.
+     */
+    HIDAPI
+  }
 
   /**
-   * Reads {@code ids}, {@code serial} (any), and either {@code model} (that of the ids) and {@code
-   * controls}, other names for the pedals of a known model, or {@code pedals}, each with {@code
-   * control} and {@code usage}, which any device can be read by.
+   * Reads {@code ids}, {@code serial} (any), {@code door} ({@code auto}), and either {@code model}
+   * (that of the ids) and {@code controls}, other names for the pedals of a known model, or {@code
+   * pedals}, each with {@code control} and {@code usage}, which any device can be read by.
    */
   static HidPedalConfig from(Settings settings) throws SettingsException {
     String ids = settings.parsed("ids", HidDevice::parseIds);
     String serial = settings.textOr("serial", "");
     HidPedalConfig config =
-        settings.has("pedals")
-            ? declared(ids, serial, PedalControls.sections(settings, "pedals"))
-            : known(ids, serial, settings);
+        settings.has("pedals") ? declared(ids, serial, settings) : known(ids, serial, settings);
     settings.rejectUnknown();
     return config;
   }
@@ -73,11 +85,11 @@ record HidPedalConfig(
     };
   }
 
-  private static HidPedalConfig declared(String ids, String serial, List<Settings> pedals)
+  private static HidPedalConfig declared(String ids, String serial, Settings settings)
       throws SettingsException {
     List<String> controls = new ArrayList<>();
     List<HidUsage> usages = new ArrayList<>();
-    for (Settings pedal : pedals) {
+    for (Settings pedal : PedalControls.sections(settings, "pedals")) {
       controls.add(PedalControls.name(pedal, controls));
       HidUsage usage = pedal.parsed("usage", HidUsage::parse);
       if (usages.contains(usage)) {
@@ -91,7 +103,8 @@ record HidPedalConfig(
         serial,
         List.copyOf(controls),
         Optional.empty(),
-        new HidPedalModel.Layout.ByDescriptor(usages.stream().map(Set::of).toList()));
+        new HidPedalModel.Layout.ByDescriptor(usages.stream().map(Set::of).toList()),
+        door(settings));
   }
 
   private static HidPedalConfig known(String ids, String serial, Settings settings)
@@ -117,7 +130,11 @@ record HidPedalConfig(
     }
     names.rejectUnknown();
     return new HidPedalConfig(
-        ids, serial, List.copyOf(controls), model.application(), model.layout());
+        ids, serial, List.copyOf(controls), model.application(), model.layout(), door(settings));
+  }
+
+  private static Door door(Settings settings) throws SettingsException {
+    return settings.choice("door", Door.AUTO);
   }
 
   private static HidPedalModel model(String name) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDevices;
+import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidDriver;
 import org.navicast.driver.io.HidLesson;
 import org.navicast.driver.io.HidMatch;
@@ -39,7 +40,14 @@ public final class HidPedalProvider implements DriverProvider, HidDriver {
 
   @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
-    return new HidPedalDriver(HidPedalConfig.from(settings), context, HidDevices.door());
+    HidPedalConfig config = HidPedalConfig.from(settings);
+    HidDoor door =
+        switch (config.door()) {
+          case AUTO -> HidDevices.door();
+          case HIDRAW -> HidDevices.hidraw();
+          case HIDAPI -> HidDevices.hid4java();
+        };
+    return new HidPedalDriver(config, context, door);
   }
 
   @Override
