@@ -19,7 +19,7 @@ from .image import HERE
 from .runner import Outcome, Runner, Scenario
 
 PROJECT = HERE.parent.parent
-BUILD_SECONDS = {"amd64": 1020, "arm64": 2700}
+BUILD_SECONDS = {"amd64": 780, "arm64": 2700}
 RUN_SECONDS = {"amd64": 780, "arm64": 1560}
 ALL_PASSED, SOME_FAILED, BAD_USAGE, SKIPPED = 0, 1, 2, 3
 
@@ -102,7 +102,7 @@ def _load(name: str, path: Path) -> Scenario:
     return Scenario(
         name,
         module.run,
-        getattr(module, "SECONDS", 90),
+        getattr(module, "SECONDS", 180),
         getattr(module, "ARCHITECTURES", ("amd64", "arm64")),
         getattr(module, "NEEDS_GATEWAY", True),
         getattr(module, "ONLY_WHEN_NAMED", False),

@@ -12,8 +12,8 @@ from .failure import Failure
 from .guest import Command, Guest
 from .image import HERE
 
-_PLUG_SECONDS = 40
-_REPORT_SECONDS = 30
+_PLUG_SECONDS = 90
+_REPORT_SECONDS = 60
 _numbers = itertools.count(1)
 
 
@@ -157,8 +157,8 @@ class ModemPort(ToldDevice):
         self._tell(f"lines {int(on)}")
 
     def pulse(self) -> None:
-        """On and off, for as long as a foot that is quick."""
-        self._tell("lines 1", "wait 100", "lines 0")
+        """On and off, for long enough to be seen: an edge says only that there was one, and then the level is read."""
+        self._tell("lines 1", "wait 400", "lines 0")
 
 
 class GpioAdapter(ToldDevice):
@@ -181,7 +181,7 @@ class GpioAdapter(ToldDevice):
 
     def tap(self, line: int) -> None:
         """Closes and opens it, for as long as a foot that is quick."""
-        self._tell(f"level {line} 0", "wait 100", f"level {line} 1")
+        self._tell(f"level {line} 0", "wait 50", f"level {line} 1")
 
 
 class UsbKeyboard:

@@ -8,7 +8,7 @@ from .failure import Failure
 from .guest import Command, Guest
 
 _FOLDER = "/opt/navicast"
-_BUILD_SECONDS = 600
+_BUILD_SECONDS = 400
 _CONFIG = "/etc/navicast/gateway.yaml"
 # As the launcher starts it, without its cache, which belongs to the JDK it was made with.
 _JAVA = (
@@ -40,7 +40,7 @@ def install(guest: Guest, package: Path) -> None:
     for jar in (package / "lib").glob("*.jar"):
         shutil.copy(jar, shared / "lib")
     # On the guest's own disk: a jar over the shared folder makes every class load a question to the host.
-    guest.run(f"rm -rf {_FOLDER} && cp -r /share/gateway {_FOLDER}", seconds=60)
+    guest.run(f"rm -rf {_FOLDER} && cp -r /share/gateway {_FOLDER}", seconds=180)
 
 
 def start(guest: Guest, config: str) -> Command:

@@ -12,7 +12,7 @@ from .machine import Machine
 # Bounds against a hang, generous because the host may be busy: four times what a quiet one needs, and more.
 BOOT_SECONDS = {"amd64": 240, "arm64": 360}
 BOOT_TRIES = 3
-COMMAND_SECONDS = 60
+COMMAND_SECONDS = 120
 _POLL_SECONDS = 0.02
 
 

@@ -24,7 +24,7 @@ from .image import HERE
 from .subscriber import Subscriber
 
 _T = TypeVar("_T")
-_GATEWAY_STOP_SECONDS = 15
+_GATEWAY_STOP_SECONDS = 60
 _INSIDE_ADDRESS_OF_HOST = "10.0.2.2"
 
 
@@ -97,7 +97,7 @@ class Lab:
         self._cleanup.callback(running.stop)
         return running
 
-    def run_gateway_command(self, arguments: str, seconds: float = 120, member_of: str | None = None) -> str:
+    def run_gateway_command(self, arguments: str, seconds: float = 240, member_of: str | None = None) -> str:
         """Runs another of the gateway's commands in the guest to its end; returns what it printed.
 
         member_of: as an ordinary user in that group ("" for none); None: as root.

@@ -19,7 +19,7 @@ _KERNEL_WORDS = (
     "root=/dev/vda rw quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on audit=0 selinux=0 apparmor=0 "
     "systemd.show_status=no systemd.condition-needs-update=no net.ifnames=0"
 )
-_ANSWER_SECONDS = 20
+_ANSWER_SECONDS = 60
 
 
 class Machine:

@@ -10,7 +10,7 @@ import urllib.request
 from .failure import Failure, Stalled
 from .websocket import WebSocket
 
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 30
 _EVENTS = "navi-button,navi-motion,navi-pose,navi-action,navi-device"
 
 
@@ -25,7 +25,7 @@ class Subscriber:
         self._socket = WebSocket(host, port, _subscribe(host, port, topic), _CONNECT_SECONDS)
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def expect(self, event: str, within: float = 30, skip=None, **fields: object) -> dict:
+    def expect(self, event: str, within: float = 60, skip=None, **fields: object) -> dict:
         """The next event of that name, which must have those fields; returns its resource.
 
         Events of other names wait for their own expect(). An event for which skip(resource) is true is passed over.
@@ -44,13 +44,13 @@ class Subscriber:
                 raise Failure(f"{event} with {fields} was expected, but it has {wrong}; received were {self._summary()}")
             return resource
 
-    def expect_button(self, state: str, within: float = 30, **fields: object) -> dict:
+    def expect_button(self, state: str, within: float = 60, **fields: object) -> dict:
         """The next navi-button that is not a mere repetition that the control is still held."""
         return self.expect(
             "navi-button", within, skip=lambda it: it["state"] == "held" and state != "held", state=state, **fields
         )
 
-    def expect_connected(self, device: str, within: float = 30) -> dict:
+    def expect_connected(self, device: str, within: float = 60) -> dict:
         """The navi-device by which that device is there, after any by which it is still lost, for whatever reason."""
         return self.expect(
             "navi-device", within, skip=lambda it: it["state"] == "lost", device=device, state="connected"

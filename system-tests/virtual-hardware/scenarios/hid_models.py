@@ -29,7 +29,7 @@ def run(lab: Lab) -> None:
     lab.start_gateway(*(section(model, device) for model, device in devices.items()))
 
     # The adapter says whether there is a plug in it only with a report; until then it is a pedal that is up.
-    came = {events.expect("navi-device", within=120, skip=is_lost, state="connected")["device"] for _ in PEDALS}
+    came = {events.expect("navi-device", within=240, skip=is_lost, state="connected")["device"] for _ in PEDALS}
     if came != set(PEDALS):
         raise Failure(f"connected are {came}")
     for model, controls in PEDALS.items():

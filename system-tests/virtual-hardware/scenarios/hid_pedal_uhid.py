@@ -6,7 +6,7 @@ from lane.failure import Failure
 from lane.lab import Lab
 from lane.subscriber import Subscriber
 
-SECONDS = 300
+SECONDS = 420
 
 
 def run(lab: Lab) -> None:
@@ -18,7 +18,7 @@ def run(lab: Lab) -> None:
         {"name": "library", "driver": "footswitch-hid", "ids": by_library.ids, "door": "hidapi"},
     )
     for _ in range(2):
-        lost = events.expect("navi-device", within=120, state="lost")
+        lost = events.expect("navi-device", within=240, state="lost")
         if "plug it in" not in lost["reason"]:
             raise Failure(f"a pedal that is not there is told as {lost['reason']!r}")
     check(events, by_node, "node", "left", "release")

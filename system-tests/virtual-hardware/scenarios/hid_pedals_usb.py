@@ -6,7 +6,7 @@ from lane.failure import Failure
 from lane.lab import Lab
 from lane.subscriber import Subscriber
 
-SECONDS = 300
+SECONDS = 420
 ARCHITECTURES = ("amd64",)
 
 
@@ -20,7 +20,7 @@ def run(lab: Lab) -> None:
         {"name": "typing", "driver": "footswitch-hid", "ids": "0c45:7403", "controls": {"middle": "only"}},
         {"name": "other", "driver": "footswitch-hid", "ids": "05f3:00ff"},
     )
-    came = {events.expect("navi-device", within=120, state="connected")["device"] for _ in range(2)}
+    came = {events.expect("navi-device", within=240, state="connected")["device"] for _ in range(2)}
     if came != {"typing", "other"}:
         raise Failure(f"connected are {came}")
 

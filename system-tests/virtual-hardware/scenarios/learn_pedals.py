@@ -3,7 +3,7 @@
 from lane.failure import Failure
 from lane.lab import Lab
 
-SECONDS = 360
+SECONDS = 420
 ARCHITECTURES = ("amd64",)
 
 
@@ -19,7 +19,7 @@ def run(lab: Lab) -> None:
     expect(len(boards[known.ids]["paths"]) == 2, boards)
 
     lesson = lab.start_gateway_command(f"learn --device {pedal.ids} --controls left,right --write /tmp/learned.yaml")
-    lesson.wait_for("Press left now", 120)
+    lesson.wait_for("Press left now", 240)
     pedal.send("first", "none")
     lesson.wait_for("Press right now")
     pedal.send("first", "none")
@@ -29,7 +29,7 @@ def run(lab: Lab) -> None:
 
     events = lab.subscribe()
     lab.start_gateway_with(lab.guest.run("cat /tmp/learned.yaml"))
-    events.expect_connected("pedals", within=120)
+    events.expect_connected("pedals", within=240)
     pedal.send("third", "none")
     press = events.expect_button("pressed", device="pedals", control="right")
     events.expect_button("released", device="pedals", control="right", pressId=press["pressId"])

@@ -5,7 +5,7 @@ from lane.failure import Failure
 from lane.lab import Lab
 from lane.subscriber import Subscriber
 
-SECONDS = 240
+SECONDS = 420
 
 
 def run(lab: Lab) -> None:
@@ -23,7 +23,7 @@ def run(lab: Lab) -> None:
             ],
         }
     )
-    events.expect_connected("pedals", within=120)
+    events.expect_connected("pedals", within=240)
 
     # The lines go together. The closed one is found down, so nothing is said of it before it has been up.
     port.pulse()

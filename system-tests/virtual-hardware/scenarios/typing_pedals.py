@@ -5,7 +5,7 @@ from lane.failure import Failure
 from lane.lab import Lab
 from lane.subscriber import Subscriber
 
-SECONDS = 300
+SECONDS = 420
 ARCHITECTURES = ("amd64",)
 B_HEARD = ("typed 62", "key 48 1", "key 48 0")
 
@@ -33,7 +33,7 @@ def run(lab: Lab) -> None:
             "pedals": [{"control": "next", "usage": "07:4e"}],
         },
     )
-    came = {events.expect("navi-device", within=120, state="connected")["device"] for _ in range(2)}
+    came = {events.expect("navi-device", within=240, state="connected")["device"] for _ in range(2)}
     if came != {"pedal", "keyboard"}:
         raise Failure(f"connected are {came}")
     pedal.send("press", "press-other-key", "release")

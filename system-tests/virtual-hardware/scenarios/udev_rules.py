@@ -5,7 +5,7 @@ from lane.failure import Failure
 from lane.image import HERE
 from lane.lab import Lab
 
-SECONDS = 300
+SECONDS = 420
 RULES = "/etc/udev/rules.d/70-navicast.rules"
 
 
@@ -42,6 +42,6 @@ def _listed(lab: Lab, ids: str, member_of: str) -> dict:
 
 def _expect(lab: Lab, name: str, rights: str) -> None:
     """Waits for that link and looks at the node behind it."""
-    told = lab.guest.run(f"udevadm wait --timeout=40 {name} && stat -L -c '%a %G' {name}").strip()
+    told = lab.guest.run(f"udevadm wait --timeout=90 {name} && stat -L -c '%a %G' {name}").strip()
     if told != rights:
         raise Failure(f"{name} has the rights {told!r} and not {rights!r}")

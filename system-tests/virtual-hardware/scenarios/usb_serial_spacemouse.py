@@ -5,7 +5,7 @@ from lane.failure import Failure
 from lane.lab import Lab
 from lane.subscriber import Subscriber
 
-SECONDS = 240
+SECONDS = 420
 # The protocol's sixteen digits: all have an even number of ones.
 DIGITS = b"0AB3D56GH9:K<MN?"
 REST = [0, 0, 0]
@@ -16,7 +16,7 @@ def run(lab: Lab) -> None:
     mouse.plug()
     events = lab.subscribe()
     lab.start_gateway({"name": "cap", "driver": "6dof-magellan", "port": mouse.node, "stop-bits": 1})
-    greet(mouse, within=120)
+    greet(mouse, within=240)
     events.expect_connected("cap")
 
     mouse.write(motion(x=3600))
