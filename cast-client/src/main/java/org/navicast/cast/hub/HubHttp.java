@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -227,8 +226,8 @@ final class HubHttp {
   /** Throws away what the kernel has not sent yet, or it would arrive when nobody wants it. */
   private void timedOut(long timeoutMillis) {
     Channel silent = channel;
-    if (silent != null && silent.isOpen()) {
-      silent.config().setOption(ChannelOption.SO_LINGER, 0);
+    if (silent != null) {
+      Abort.now(silent);
     }
     fail("no answer within " + timeoutMillis + " ms");
   }

@@ -89,6 +89,8 @@ final class HubSocket {
             .maxFramePayloadLength(MAX_MESSAGE_BYTES)
             .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT_MILLIS)
             .handleCloseFrames(false)
+            // Netty's own goodbye would wait until all that is queued is sent, seconds too late.
+            .sendCloseFrame(null)
             .dropPongFrames(false)
             .build();
     Consumer<io.netty.channel.ChannelPipeline> setUp =
@@ -196,14 +198,11 @@ final class HubSocket {
     }
   }
 
-  /**
-   * Closes so that the kernel throws away what it has not sent: closed the usual way it would go on
-   * trying for minutes, and hand over old presses when the network is back.
-   */
   private void abort(String reason) {
     Channel current = channel;
-    if (current != null && current.isOpen()) {
-      current.config().setOption(ChannelOption.SO_LINGER, 0);
+    closeReason = reason; // before what cannot be written any more complains
+    if (current != null) {
+      Abort.now(current);
     }
     close(reason);
   }
@@ -276,6 +275,10 @@ final class HubSocket {
               ponged(pong.content(), beating);
           case CloseWebSocketFrame close -> {
             String why = close.reasonText().isEmpty() ? "" : ": " + close.reasonText();
+            if (!closed) {
+              // RFC 6455, 5.5.1: who has sent no close frame yet answers with one.
+              ctx.writeAndFlush(close.retainedDuplicate());
+            }
             close("the hub closed the link (" + close.statusCode() + why + ")");
             ctx.close();
           }

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,7 +16,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import java.net.InetSocketAddress;
@@ -29,8 +34,16 @@ import org.navicast.cast.net.Transport;
 
 /** A hub that takes every subscription and then says what a test wants it to say. */
 final class ScriptedHub implements AutoCloseable {
+  private static final WebSocketServerProtocolConfig SOCKETS =
+      WebSocketServerProtocolConfig.newBuilder()
+          .websocketPath("/bind/1")
+          .handleCloseFrames(false)
+          .build();
+
   private final EventLoopGroup group = Transport.best().newLoop("scripted-hub");
   private final BlockingQueue<Map<String, List<String>>> forms = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> goodbyes = new LinkedBlockingQueue<>();
+  private final ChannelGroup sockets = new DefaultChannelGroup(group.next());
   private final Channel listener;
 
   /** What each socket is told as soon as it is bound; empty for nothing. */
@@ -52,7 +65,8 @@ final class ScriptedHub implements AutoCloseable {
                         .addLast(
                             new HttpServerCodec(),
                             new HttpObjectAggregator(64 * 1024),
-                            new WebSocketServerProtocolHandler("/bind/1"),
+                            new WebSocketServerProtocolHandler(SOCKETS),
+                            new Goodbyes(),
                             new Routes());
                   }
                 })
@@ -77,6 +91,16 @@ final class ScriptedHub implements AutoCloseable {
     return forms.poll(5, TimeUnit.SECONDS);
   }
 
+  /** Ends all sockets as RFC 6455 wants it, and waits for them to be closed from the other side. */
+  void sayGoodbye(WebSocketCloseStatus status) {
+    sockets.writeAndFlush(new CloseWebSocketFrame(status));
+  }
+
+  /** The next close frame that a client sent, or null where none comes within 5 s. */
+  @Nullable String nextGoodbye() throws InterruptedException {
+    return goodbyes.poll(5, TimeUnit.SECONDS);
+  }
+
   @Override
   public void close() {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
@@ -85,8 +109,11 @@ final class ScriptedHub implements AutoCloseable {
   private final class Routes extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event instanceof HandshakeComplete && !greeting.isEmpty()) {
-        ctx.writeAndFlush(new TextWebSocketFrame(greeting));
+      if (event instanceof HandshakeComplete) {
+        sockets.add(ctx.channel());
+        if (!greeting.isEmpty()) {
+          ctx.writeAndFlush(new TextWebSocketFrame(greeting));
+        }
       }
     }
 
@@ -102,6 +129,13 @@ final class ScriptedHub implements AutoCloseable {
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer, Unpooled.wrappedBuffer(body));
       reply.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
       ctx.writeAndFlush(reply);
+    }
+  }
+
+  private final class Goodbyes extends SimpleChannelInboundHandler<CloseWebSocketFrame> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, CloseWebSocketFrame frame) {
+      goodbyes.add(frame.statusCode() + " " + frame.reasonText());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.navicast.cast.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -80,6 +81,21 @@ class SubscriptionTest {
       hub.answer(202);
       await(HubState.ONLINE);
       client.close().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aHubThatSaysGoodbyeIsAnsweredOnceAndTriedAgain() throws Exception {
+    try (ScriptedHub hub = new ScriptedHub("")) {
+      HubClient client = start(hub);
+      await(HubState.ONLINE);
+      hub.sayGoodbye(WebSocketCloseStatus.SERVICE_RESTART);
+      assertThat(await(HubState.WAITING).reason())
+          .isEqualTo("the hub closed the link (1012: Service Restart)");
+      assertThat(hub.nextGoodbye()).isEqualTo("1012 Service Restart");
+      await(HubState.ONLINE);
+      client.close().get(5, TimeUnit.SECONDS);
+      assertThat(hub.nextGoodbye()).as("ours").isEqualTo("1000 Bye");
     }
   }
 
