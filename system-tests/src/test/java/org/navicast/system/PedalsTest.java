@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Pedals on a serial line, by bytes that are written here. */
 class PedalsTest {
+  /** Two seconds are promised; and some time for a busy machine. */
+  private static final Duration BACK_AFTER_RESET = Duration.ofMillis(2_400);
+
   @TempDir Path folder;
 
   @Test
@@ -75,6 +78,41 @@ class PedalsTest {
       assertThat(cancelled.path("pressId").asLong()).isEqualTo(pressId);
       assertThat(cancelled.path("reason").asString()).isEqualTo("lease-expired");
     }
+  }
+
+  @Test
+  void aPedalHeldWhileTheHubIsResetIsEndedAndPressedOnce() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      write(line, "L1\n");
+      long pressId = plant.viewer().awaitButton("left", "held").path("pressId").asLong();
+      long from = System.nanoTime();
+      plant.resetHub();
+      while (plant.viewer().requestStatus().path("responses").isEmpty()) {
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(BACK_AFTER_RESET);
+        Thread.sleep(20);
+      }
+      write(line, "L0\nL1\n");
+      List<JsonNode> buttons = plant.viewer().buttonsWithin(Duration.ofSeconds(1));
+      assertThat(statesOf(pressId, buttons))
+          .as("of the press before: it goes on and ends, or ended before the viewer was back")
+          .doesNotContain("pressed")
+          .satisfiesAnyOf(
+              states -> assertThat(states).isEmpty(),
+              states -> assertThat(states.getLast()).isIn("released", "cancelled"));
+      assertThat(statesOf(pressId + 1, buttons)).startsWith("pressed", "held");
+      assertThat(statesOf(pressId + 1, buttons)).containsOnlyOnce("pressed");
+      write(line, "L0\n");
+      plant.viewer().awaitButton("left", "released");
+    }
+  }
+
+  private static List<String> statesOf(long pressId, List<JsonNode> buttons) {
+    return buttons.stream()
+        .filter(button -> button.path("pressId").asLong() == pressId)
+        .map(button -> button.path("state").asString())
+        .toList();
   }
 
   @Test

@@ -70,6 +70,13 @@ final class Plant implements AutoCloseable {
     viewer = subscribe(port);
   }
 
+  /** The hub forgets everybody; the viewer comes back at once. */
+  void resetHub() throws Exception {
+    viewer.resetHub();
+    viewer.close();
+    viewer = subscribe(port);
+  }
+
   @Override
   public void close() throws InterruptedException {
     try (AppProcess _ = hub;

@@ -161,6 +161,12 @@ final class TestSubscriber implements AutoCloseable {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
   }
 
+  /** Makes the hub forget everybody, this viewer too, and close all sockets. */
+  void resetHub() throws Exception {
+    HttpResponse<String> reply = post("/api/admin/reset", "application/json", "{}");
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+  }
+
   /** Another viewer of the same hub, in another room. */
   TestSubscriber inRoom(String otherTopic) throws Exception {
     return of(hubUrl, otherTopic);
