@@ -223,18 +223,16 @@ final class HubHttp {
         reply.status().code(), reply.content().toString(StandardCharsets.UTF_8));
   }
 
-  /** Throws away what the kernel has not sent yet, or it would arrive when nobody wants it. */
   private void timedOut(long timeoutMillis) {
-    Channel silent = channel;
-    if (silent != null) {
-      Abort.now(silent);
-    }
     fail("no answer within " + timeoutMillis + " ms");
   }
 
   private void fail(String reason) {
     Exchange current = exchange;
     exchange = null;
+    if (current != null && channel != null) {
+      Abort.now(channel); // or the request might arrive when nobody wants it any more
+    }
     dropConnection();
     if (current != null) {
       current.timeout.cancel(false);
