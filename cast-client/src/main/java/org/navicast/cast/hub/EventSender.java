@@ -42,6 +42,16 @@ final class EventSender {
   private interface Way {
     /** Sends what may go now. */
     void pump();
+
+    /** False while an answer is awaited. */
+    boolean idle();
+
+    /**
+     * Ends it.
+     *
+     * @return the last moment up to which the hub is known to have received what was sent
+     */
+    long close();
   }
 
   EventSender(Outbox outbox, EventEncoder encoder, TimeSource time) {
@@ -65,26 +75,39 @@ final class EventSender {
   /** From now on events go over the WebSocket. */
   void over(HubSocket socket, String topic) {
     way =
-        () -> {
-          boolean wrote = false;
-          while (socket.writable()) {
-            long now = time.nanos();
-            NaviEvent event = socket.hasRoom() ? outbox.next(now) : outbox.nextUrgent(now);
-            if (event == null) {
-              break;
+        new Way() {
+          @Override
+          public void pump() {
+            boolean wrote = false;
+            while (socket.writable()) {
+              long now = time.nanos();
+              NaviEvent event = socket.hasRoom() ? outbox.next(now) : outbox.nextUrgent(now);
+              if (event == null) {
+                break;
+              }
+              socket.write(encode(event, topic, now, socket.newMessage()));
+              wrote = true;
             }
-            socket.write(encode(event, topic, now, socket.newMessage()));
-            wrote = true;
+            if (wrote) {
+              socket.flush();
+            }
           }
-          if (wrote) {
-            socket.flush();
+
+          @Override
+          public boolean idle() {
+            return true;
+          }
+
+          @Override
+          public long close() {
+            return socket.confirmedNanos();
           }
         };
   }
 
   /**
    * From now on events go by POST, one at a time on each of two connections: so a press never waits
-   * for the answer to a motion.
+   * for the answer to a motion. Both are closed with this way.
    *
    * @param urgent for presses, their ends, and what devices are
    * @param continuous for motion and poses
@@ -112,15 +135,41 @@ final class EventSender {
             pause.get(),
             refused);
     way =
-        () -> {
-          first.pump();
-          second.pump();
+        new Way() {
+          @Override
+          public void pump() {
+            first.pump();
+            second.pump();
+          }
+
+          @Override
+          public boolean idle() {
+            return urgent.idle() && continuous.idle();
+          }
+
+          @Override
+          public long close() {
+            urgent.close();
+            continuous.close();
+            return time.nanos(); // what went this way was answered one by one
+          }
         };
   }
 
-  /** No way is open any more. */
-  void stop() {
+  /** False while the hub owes an answer to an event. */
+  boolean idle() {
+    return way == null || way.idle();
+  }
+
+  /**
+   * No way is open any more.
+   *
+   * @return the last moment up to which the hub is known to have received what was sent
+   */
+  long stop() {
+    Way old = way;
     way = null;
+    return old == null ? time.nanos() : old.close();
   }
 
   private ByteBuf encode(NaviEvent event, String topic, long nowNanos, ByteBuf into) {

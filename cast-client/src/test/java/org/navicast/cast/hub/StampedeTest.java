@@ -23,7 +23,7 @@ class StampedeTest {
     long[] back = new long[GATEWAYS];
     List<Long> attempts = new ArrayList<>();
     for (int i = 0; i < GATEWAYS; i++) {
-      Backoff backoff = HubClient.reconnecting(new SplittableRandom(i)::nextDouble);
+      Backoff backoff = Retries.reconnecting(new SplittableRandom(i)::nextDouble);
       long now = backoff.nextMillis();
       assertThat(now).isLessThan(250);
       attempts.add(now);

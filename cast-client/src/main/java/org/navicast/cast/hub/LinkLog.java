@@ -1,0 +1,66 @@
+package org.navicast.cast.hub;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** What the log tells of a link. */
+final class LinkLog {
+  /** The client's own: one name for the one link. */
+  private static final Logger LOG = LoggerFactory.getLogger(HubClient.class);
+
+  /** What was told last of each hub since the link was up. */
+  private final Map<HubAddress, String> troubles = new HashMap<>();
+
+  /**
+   * Each change of the link once: what a person waits for aloud, the steps on the way to it for who
+   * asks.
+   *
+   * @param millis how long the state before lasted
+   */
+  void changed(HubAddress hub, HubState before, long millis, HubState next, String reason) {
+    LOG.atLevel(level(hub, next, reason))
+        .log(
+            "hub {}: {}, was {} for {} ms: {}{}",
+            hub,
+            next.label(),
+            before.label(),
+            millis,
+            reason,
+            next == HubState.WAITING ? "; trying again" : "");
+  }
+
+  private Level level(HubAddress hub, HubState next, String reason) {
+    return switch (next) {
+      case ONLINE -> {
+        troubles.clear();
+        yield Level.INFO;
+      }
+      // The same trouble again is not news.
+      case WAITING -> reason.equals(troubles.put(hub, reason)) ? Level.DEBUG : Level.WARN;
+      case STOPPED, AUTHORIZING, SUBSCRIBING, BINDING -> Level.DEBUG;
+    };
+  }
+
+  /** The hub did not take an event. */
+  void refused(HubAddress hub, int status) {
+    LOG.warn("hub {}: {}", hub, Refusal.of("an event", status));
+  }
+
+  /** The hub took an event, and took that back. */
+  void takenBack(HubAddress hub) {
+    LOG.warn("hub {}: it refused an event that it had taken before (SyncError)", hub);
+  }
+
+  /** Another token is in use. */
+  void tokenRenewed(HubAddress hub) {
+    LOG.debug("hub {}: another token is in use", hub);
+  }
+
+  /** The token in use is getting old. */
+  void tokenNotRenewed(HubAddress hub, String why) {
+    LOG.warn("hub {}: the token could not be renewed: {}; trying again", hub, why);
+  }
+}
