@@ -53,12 +53,13 @@ class PedalsTest {
       plant.gateway().awaitLine(l -> l.contains("trying again"));
       write(line, "R1\nR0\n");
       plant.restartHub();
-      plant.viewer().awaitDevice("pedals", "connected");
+      plant.awaitGateway(Duration.ofSeconds(20));
       write(line, "L1\nL0\n");
       List<JsonNode> buttons = plant.viewer().buttonsWithin(Duration.ofMillis(700));
       assertThat(buttons)
           .extracting(b -> b.path("control").asString() + " " + b.path("state").asString())
-          .startsWith("left pressed")
+          .as("perhaps the release of before once more, since nobody knows whether it arrived")
+          .containsOnlyOnce("left pressed")
           .endsWith("left released")
           .noneMatch(word -> word.startsWith("right"));
     }
@@ -87,12 +88,8 @@ class PedalsTest {
       plant.viewer().awaitDevice("pedals", "connected");
       write(line, "L1\n");
       long pressId = plant.viewer().awaitButton("left", "held").path("pressId").asLong();
-      long from = System.nanoTime();
       plant.resetHub();
-      while (plant.viewer().requestStatus().path("responses").isEmpty()) {
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(BACK_AFTER_RESET);
-        Thread.sleep(20);
-      }
+      plant.awaitGateway(BACK_AFTER_RESET);
       write(line, "L0\nL1\n");
       List<JsonNode> buttons = plant.viewer().buttonsWithin(Duration.ofSeconds(1));
       assertThat(statesOf(pressId, buttons))

@@ -1,7 +1,10 @@
 package org.navicast.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A hub and a gateway, each a process of its own, and a viewer on that hub. */
 final class Plant implements AutoCloseable {
@@ -75,6 +78,15 @@ final class Plant implements AutoCloseable {
     viewer.resetHub();
     viewer.close();
     viewer = subscribe(port);
+  }
+
+  /** Waits until the gateway answers on the hub, and so its events flow. */
+  void awaitGateway(Duration patience) throws Exception {
+    long until = System.nanoTime() + patience.toNanos();
+    while (viewer.requestStatus().path("responses").isEmpty()) {
+      assertThat(System.nanoTime()).as("gateway online within " + patience).isLessThan(until);
+      Thread.sleep(20);
+    }
   }
 
   @Override
