@@ -3,7 +3,6 @@ package org.navicast.cast.auth;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenResponse;
@@ -31,15 +30,13 @@ record Granted(Token token, Optional<RefreshToken> refresh) {
     try {
       response = TokenResponse.parse(reply);
     } catch (ParseException e) {
-      throw reply.indicatesSuccess()
-          ? new LoginTrouble("the identity provider's answer cannot be understood")
-          : LoginTrouble.refused(new ErrorObject(null), reply.getStatusCode());
+      throw LoginTrouble.unclear(reply);
     }
     return switch (response) {
       case TokenErrorResponse error ->
           throw LoginTrouble.refused(error.getErrorObject(), reply.getStatusCode());
       case AccessTokenResponse success -> of(success, topicClaims);
-      default -> throw new LoginTrouble("the identity provider's answer cannot be understood");
+      default -> throw LoginTrouble.unclear(reply);
     };
   }
 

@@ -1,6 +1,7 @@
 package org.navicast.cast.auth;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,13 @@ public final class LoginTrouble extends RuntimeException {
     this.code = code;
   }
 
+  /** An answer that nobody can read. */
+  static LoginTrouble unclear(HTTPResponse reply) {
+    return reply.indicatesSuccess()
+        ? new LoginTrouble("the identity provider's answer cannot be understood")
+        : refused(new ErrorObject(null), reply.getStatusCode());
+  }
+
   /** The provider refused with a code of RFC 6749, section 5.2, or RFC 8628, section 3.5. */
   static LoginTrouble refused(ErrorObject error, int status) {
     String given = error.getCode();
@@ -33,12 +41,12 @@ public final class LoginTrouble extends RuntimeException {
 
   private static String words(String code, int status) {
     return switch (code) {
-      case "invalid_client" ->
-          "does not accept our client id or the proof of it (invalid_client); check client-id and"
-              + " its secret, key or certificate, and whether the client is enabled there";
+      case "invalid_client" -> notAccepted(code);
       case "unauthorized_client" ->
-          "does not allow this client this way to log in (unauthorized_client); have it enabled"
-              + " there";
+          status == 401 // so Keycloak calls a wrong secret
+              ? notAccepted(code)
+              : "does not allow this client this way to log in (unauthorized_client); have it"
+                  + " enabled there";
       case "invalid_grant" -> "does not take what we log in with any more (invalid_grant)";
       case "invalid_scope" -> "does not grant the scope that is asked for (invalid_scope)";
       case "invalid_target" -> "does not know the audience that is asked for (invalid_target)";
@@ -56,6 +64,13 @@ public final class LoginTrouble extends RuntimeException {
           };
       default -> "refused (" + code + ")";
     };
+  }
+
+  private static String notAccepted(String code) {
+    return "does not accept our client id or the proof of it ("
+        + code
+        + "); check client-id and its secret, key or certificate, and whether the client is enabled"
+        + " there";
   }
 
   /** What went wrong, from the end of a chain of futures. */
