@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.navicast.cast.auth.ProviderServer;
 import tools.jackson.databind.JsonNode;
 
 /** A hub that lets in only who shows a good token. */

@@ -79,7 +79,7 @@ class ArchitectureTest {
           .whereLayer("hub client")
           .mayOnlyAccessLayers("auth", "event", "json", "net", "retry", "secure")
           .whereLayer("auth")
-          .mayOnlyAccessLayers("retry")
+          .mayOnlyAccessLayers("retry", "secure")
           .whereLayer("input")
           .mayNotAccessAnyLayer()
           .whereLayer("driver")

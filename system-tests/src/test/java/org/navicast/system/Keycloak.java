@@ -162,15 +162,26 @@ final class Keycloak implements AutoCloseable {
   void enable(String client, boolean enabled) throws Exception {
     String clients = "http://127.0.0.1:" + port + "/admin/realms/clinic/clients";
     String admin = adminToken();
-    JsonNode found =
-        JsonMapper.shared()
-            .readTree(send(asAdmin(admin, clients + "?clientId=" + client).GET()).body())
-            .path(0);
+    JsonNode found = first(send(asAdmin(admin, clients + "?clientId=" + client).GET()));
     String body = "{\"clientId\":\"%s\",\"enabled\":%b}".formatted(client, enabled);
     send(
         asAdmin(admin, clients + "/" + found.path("id").asString())
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(body)));
+  }
+
+  /** Ends all sessions of a user, and with them what their refresh tokens are good for. */
+  void logOut(String user) throws Exception {
+    String users = "http://127.0.0.1:" + port + "/admin/realms/clinic/users";
+    String admin = adminToken();
+    JsonNode found = first(send(asAdmin(admin, users + "?username=" + user).GET()));
+    send(
+        asAdmin(admin, users + "/" + found.path("id").asString() + "/logout")
+            .POST(BodyPublishers.noBody()));
+  }
+
+  private static JsonNode first(HttpResponse<String> list) {
+    return JsonMapper.shared().readTree(list.body()).path(0);
   }
 
   private static HttpRequest.Builder asAdmin(String token, String uri) {

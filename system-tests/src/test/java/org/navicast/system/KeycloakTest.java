@@ -168,6 +168,54 @@ class KeycloakTest {
     }
   }
 
+  @Test
+  void aPersonLetsItInAndIsNotAskedAgainUntilTheLoginIsTakenBack() throws Exception {
+    HubConfig config = config(byPerson(folder.resolve("or-3.login")));
+    try (RecordedLink gateway = link("or-3", config);
+        KeycloakUser technician = new KeycloakUser()) {
+      technician.decide(gateway.awaitCode().pageWithCode().orElseThrow(), true);
+      gateway.await(HubState.ONLINE);
+      awaitTwoRenewals();
+      assertThat(gateway.changes().getLast().state()).isEqualTo(HubState.ONLINE);
+      assertThat(gateway.codes()).isZero();
+    }
+    try (RecordedLink restarted = link("or-3", config);
+        KeycloakUser technician = new KeycloakUser()) {
+      restarted.await(HubState.ONLINE);
+      assertThat(restarted.codes()).isZero();
+      keycloak.logOut("technician");
+      technician.decide(restarted.awaitCode().pageWithCode().orElseThrow(), true);
+      awaitTwoRenewals();
+      assertThat(restarted.changes().getLast().state()).isEqualTo(HubState.ONLINE);
+    }
+  }
+
+  /** Of a token of four seconds. */
+  private static void awaitTwoRenewals() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(9);
+  }
+
+  @Test
+  void aPersonWhoSaysNoIsToldOf() throws Exception {
+    try (KeycloakUser technician = new KeycloakUser();
+        RecordedLink gateway = link("or-3", config(byPerson(folder.resolve("refused.login"))))) {
+      technician.decide(gateway.awaitCode().pageWithCode().orElseThrow(), false);
+      assertThat(gateway.await(HubState.WAITING).reason())
+          .isEqualTo("the identity provider was told not to let us in (access_denied)");
+      gateway.awaitCode();
+    }
+  }
+
+  private static HubConfig.Auth byPerson(Path loginFile) {
+    return new HubConfig.Auth.OAuth(
+        settings(
+            new OAuthSettings.Flow.DeviceCode(loginFile),
+            new OAuthSettings.Where.Issuer(URI.create(keycloak.issuer())),
+            "or-3-device",
+            new ClientProof.None()),
+        ClientTls.STANDARD);
+  }
+
   private static void assertOnline(HubConfig.Auth auth) throws Exception {
     try (RecordedLink gateway = link("or-3", config(auth))) {
       gateway.await(HubState.ONLINE);
@@ -195,7 +243,13 @@ class KeycloakTest {
 
   private static OAuthSettings settings(
       OAuthSettings.Where where, String client, ClientProof proof) {
-    return new OAuthSettings(where, client, proof, List.of(), "", OAuthSettings.USUAL_TOPIC_CLAIMS);
+    return settings(new OAuthSettings.Flow.ClientCredentials(), where, client, proof);
+  }
+
+  private static OAuthSettings settings(
+      OAuthSettings.Flow flow, OAuthSettings.Where where, String client, ClientProof proof) {
+    return new OAuthSettings(
+        flow, where, client, proof, List.of(), "", OAuthSettings.USUAL_TOPIC_CLAIMS);
   }
 
   /** The topic comes from the token. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.navicast.app.hub.Senders;
 import org.navicast.app.hub.SystemTime;
+import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.Source;
@@ -27,6 +28,7 @@ final class RecordedLink implements AutoCloseable {
   private final EventLoopGroup loop = Transport.best().newLoop("link");
   private final List<Change> changes = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Change> news = new LinkedBlockingQueue<>();
+  private final BlockingQueue<LoginCode> codes = new LinkedBlockingQueue<>();
   private final List<Long> pressed = new CopyOnWriteArrayList<>();
   private final HubClient client;
 
@@ -48,6 +50,11 @@ final class RecordedLink implements AutoCloseable {
                 Change change = new Change(state, reason);
                 changes.add(change);
                 news.add(change);
+              }
+
+              @Override
+              public void confirm(LoginCode code) {
+                codes.add(code);
               }
 
               @Override
@@ -79,6 +86,20 @@ final class RecordedLink implements AutoCloseable {
       passed.add(change);
     } while (!wanted.test(change));
     return change;
+  }
+
+  /** Waits until somebody is asked to let the link in. */
+  LoginCode awaitCode() throws InterruptedException {
+    LoginCode code = codes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (code == null) {
+      throw new AssertionError("nobody was asked; what came: " + changes);
+    }
+    return code;
+  }
+
+  /** How many codes wait for somebody. */
+  int codes() {
+    return codes.size();
   }
 
   /** All steps so far. */

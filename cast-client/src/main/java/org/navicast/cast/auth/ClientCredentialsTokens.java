@@ -1,6 +1,5 @@
 package org.navicast.cast.auth;
 
-import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -18,7 +17,7 @@ final class ClientCredentialsTokens implements TokenSource {
   public void fetch(Consumer<Token> got, Consumer<String> failed) {
     var _ =
         provider
-            .token(new ClientCredentialsGrant())
+            .clientCredentials()
             .whenCompleteAsync(
                 (granted, failure) -> {
                   if (failure == null) {

@@ -8,22 +8,37 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What we need to know of an identity provider.
  *
  * @param token endpoint that gives tokens
+ * @param deviceAuthorization endpoint that gives codes for a person to confirm, where there is one
  * @param audience whom a signed proof is for: the issuer, or the token endpoint where that is not
  *     known
  * @param secretInBody true where it wants a secret in the body rather than by Basic
  * @param signing algorithms that it takes for proofs; empty where it does not say
  */
-record Endpoints(URI token, String audience, boolean secretInBody, List<JWSAlgorithm> signing) {
+record Endpoints(
+    URI token,
+    Optional<URI> deviceAuthorization,
+    String audience,
+    boolean secretInBody,
+    List<JWSAlgorithm> signing) {
 
   /** Told by a person. */
   static Endpoints known(OAuthSettings.Where.Known where) {
-    return new Endpoints(where.tokenEndpoint(), where.tokenEndpoint().toString(), false, List.of());
+    return new Endpoints(
+        where.tokenEndpoint(),
+        Optional.empty(),
+        where.tokenEndpoint().toString(),
+        false,
+        List.of());
   }
 
   /**
@@ -52,19 +67,27 @@ record Endpoints(URI token, String audience, boolean secretInBody, List<JWSAlgor
               + " last slash too");
     }
     AuthorizationServerEndpointMetadata aliases = told.getMtlsEndpointAliases();
-    URI aliased = byCertificate && aliases != null ? aliases.getTokenEndpointURI() : null;
+    AuthorizationServerEndpointMetadata preferred =
+        byCertificate && aliases != null ? aliases : told;
     return new Endpoints(
-        required(aliased != null ? aliased : told.getTokenEndpointURI()),
+        endpoint(AuthorizationServerEndpointMetadata::getTokenEndpointURI, preferred, told)
+            .orElseThrow(
+                () ->
+                    new LoginTrouble(
+                        "the identity provider's configuration names no token endpoint")),
+        endpoint(
+            AuthorizationServerEndpointMetadata::getDeviceAuthorizationEndpointURI,
+            preferred,
+            told),
         issuer.toString(),
         wantsSecretInBody(told.getTokenEndpointAuthMethods()),
         told.getTokenEndpointJWSAlgs() == null ? List.of() : told.getTokenEndpointJWSAlgs());
   }
 
-  private static URI required(@Nullable URI endpoint) {
-    if (endpoint == null) {
-      throw new LoginTrouble("the identity provider's configuration names no token endpoint");
-    }
-    return endpoint;
+  private static Optional<URI> endpoint(
+      Function<AuthorizationServerEndpointMetadata, @Nullable URI> which,
+      AuthorizationServerEndpointMetadata... told) {
+    return Stream.of(told).map(which).filter(Objects::nonNull).findFirst();
   }
 
   private static boolean wantsSecretInBody(@Nullable List<ClientAuthenticationMethod> methods) {

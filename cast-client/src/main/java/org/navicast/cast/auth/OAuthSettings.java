@@ -1,11 +1,13 @@
 package org.navicast.cast.auth;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * How to log in to an identity provider.
  *
+ * @param flow who says yes
  * @param where its endpoints
  * @param clientId our name to it
  * @param proof that the name is ours
@@ -14,6 +16,7 @@ import java.util.List;
  * @param topicClaims names of the claims that may hold the topic, the first one found counts
  */
 public record OAuthSettings(
+    Flow flow,
     Where where,
     String clientId,
     ClientProof proof,
@@ -29,8 +32,24 @@ public record OAuthSettings(
     topicClaims = List.copyOf(topicClaims);
   }
 
+  /** Who says yes to a login. */
+  public sealed interface Flow {
+    /** Nobody is asked: the client's own proof is enough (RFC 6749, section 4.4). */
+    record ClientCredentials() implements Flow {}
+
+    /**
+     * A person, from a browser on another machine (RFC 8628).
+     *
+     * @param loginFile keeps the refresh token, so that a restart asks nobody again
+     */
+    record DeviceCode(Path loginFile) implements Flow {}
+  }
+
   /** Where the provider's endpoints are. */
   public sealed interface Where {
+    /** What it is known by. */
+    URI uri();
+
     /**
      * As its configuration document says (OpenID Connect Discovery 1.0).
      *
@@ -46,6 +65,11 @@ public record OAuthSettings(
     }
 
     /** As we were told; nothing is asked. */
-    record Known(URI tokenEndpoint) implements Where {}
+    record Known(URI tokenEndpoint) implements Where {
+      @Override
+      public URI uri() {
+        return tokenEndpoint;
+      }
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.navicast.cast.auth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -12,6 +14,11 @@ import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.auth.PKITLSClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceCode;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.Audience;
@@ -59,11 +66,87 @@ final class Provider {
     this.clientId = new ClientID(settings.clientId());
   }
 
-  /** Asks the token endpoint. */
-  CompletableFuture<Granted> token(AuthorizationGrant grant) {
+  /**
+   * A code that a person has not confirmed yet.
+   *
+   * @param secret by which we ask whether it is confirmed
+   * @param intervalSeconds between two such questions, at least 1
+   */
+  record Unconfirmed(LoginCode code, DeviceCode secret, long intervalSeconds) {
+    @Override
+    public String toString() {
+      return "Unconfirmed[" + code + "]";
+    }
+  }
+
+  /** Asks for a token by the client's own proof. */
+  CompletableFuture<Granted> clientCredentials() {
+    return token(
+        endpoints -> {
+          TokenRequest.Builder request = tokenRequest(endpoints, new ClientCredentialsGrant());
+          scope().ifPresent(request::scope);
+          audience().ifPresent(audience -> request.customParameter("audience", audience));
+          return request;
+        });
+  }
+
+  /** Asks for a token by what was granted before: a code that is confirmed, a refresh token. */
+  CompletableFuture<Granted> exchange(AuthorizationGrant grant) {
+    return token(endpoints -> tokenRequest(endpoints, grant));
+  }
+
+  private CompletableFuture<Granted> token(Function<Endpoints, TokenRequest.Builder> request) {
     return ask(
-        endpoints -> tokenRequest(endpoints, grant),
+        endpoints -> request.apply(endpoints).build().toHTTPRequest(),
         reply -> Granted.of(reply, settings.topicClaims()));
+  }
+
+  /** Asks for a code that a person can confirm. */
+  CompletableFuture<Unconfirmed> deviceCode() {
+    return ask(this::deviceRequest, Provider::unconfirmed);
+  }
+
+  private HTTPRequest deviceRequest(Endpoints endpoints) {
+    DeviceAuthorizationRequest.Builder request =
+        authentication(endpoints)
+            .map(DeviceAuthorizationRequest.Builder::new)
+            .orElseGet(() -> new DeviceAuthorizationRequest.Builder(clientId))
+            .endpointURI(
+                endpoints
+                    .deviceAuthorization()
+                    .orElseThrow(
+                        () ->
+                            new LoginTrouble(
+                                "the identity provider gives no codes for a person to confirm;"
+                                    + " give another auth than device-code")));
+    scope().ifPresent(request::scope);
+    audience().ifPresent(audience -> request.customParameter("audience", audience));
+    return request.build().toHTTPRequest();
+  }
+
+  private static Unconfirmed unconfirmed(HTTPResponse reply) {
+    try {
+      return switch (DeviceAuthorizationResponse.parse(reply)) {
+        case DeviceAuthorizationSuccessResponse told ->
+            new Unconfirmed(
+                LoginCode.of(told), told.getDeviceCode(), Math.max(1, told.getInterval()));
+        case DeviceAuthorizationErrorResponse error ->
+            throw LoginTrouble.refused(error.getErrorObject(), reply.getStatusCode());
+        default -> throw LoginTrouble.unclear(reply);
+      };
+    } catch (ParseException e) {
+      throw LoginTrouble.unclear(reply);
+    }
+  }
+
+  private Optional<Scope> scope() {
+    return settings.scopes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Scope(settings.scopes().toArray(String[]::new)));
+  }
+
+  private Optional<String> audience() {
+    return Optional.of(settings.audience()).filter(audience -> !audience.isEmpty());
   }
 
   private <T> CompletableFuture<T> ask(
@@ -108,18 +191,10 @@ final class Provider {
     return settings.proof() instanceof ClientProof.Certificate;
   }
 
-  private HTTPRequest tokenRequest(Endpoints endpoints, AuthorizationGrant grant) {
-    TokenRequest.Builder builder =
-        authentication(endpoints)
-            .map(proof -> new TokenRequest.Builder(endpoints.token(), proof, grant))
-            .orElseGet(() -> new TokenRequest.Builder(endpoints.token(), clientId, grant));
-    if (!settings.scopes().isEmpty()) {
-      builder.scope(new Scope(settings.scopes().toArray(String[]::new)));
-    }
-    if (!settings.audience().isEmpty()) {
-      builder.customParameter("audience", settings.audience());
-    }
-    return builder.build().toHTTPRequest();
+  private TokenRequest.Builder tokenRequest(Endpoints endpoints, AuthorizationGrant grant) {
+    return authentication(endpoints)
+        .map(proof -> new TokenRequest.Builder(endpoints.token(), proof, grant))
+        .orElseGet(() -> new TokenRequest.Builder(endpoints.token(), clientId, grant));
   }
 
   /** Nothing where the client id alone is sent. */

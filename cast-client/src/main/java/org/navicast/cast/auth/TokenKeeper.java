@@ -114,6 +114,7 @@ public final class TokenKeeper {
     token = Token.NONE;
     asker = null;
     cancelTimer();
+    source.close();
   }
 
   private void fetch() {

@@ -15,6 +15,9 @@ public interface TokenSource {
    */
   void fetch(Consumer<Token> got, Consumer<String> failed);
 
+  /** Gives up what is under way, and answers no more. */
+  default void close() {}
+
   /** No token at all. */
   static TokenSource none() {
     return (got, _) -> got.accept(Token.NONE);
@@ -28,14 +31,26 @@ public interface TokenSource {
    * @param worker signs and parses: work of milliseconds, on a small board the first time of a
    *     tenth of a second, that the loop must not wait for
    * @param clock the wall clock, which goes into what is signed
+   * @param prompt is told what a person should know
    */
   static TokenSource oauth(
       OAuthSettings settings,
       ProviderHttp http,
       ScheduledExecutorService loop,
       Executor worker,
-      InstantSource clock) {
+      InstantSource clock,
+      LoginPrompt prompt) {
     Provider provider = new Provider(settings, http, loop, worker, clock);
-    return new ClientCredentialsTokens(provider, loop);
+    return switch (settings.flow()) {
+      case OAuthSettings.Flow.ClientCredentials _ -> new ClientCredentialsTokens(provider, loop);
+      case OAuthSettings.Flow.DeviceCode flow ->
+          new DeviceCodeTokens(
+              provider,
+              new LoginFile(
+                  flow.loginFile(), settings.clientId() + " at " + settings.where().uri()),
+              prompt,
+              loop,
+              worker);
+    };
   }
 }

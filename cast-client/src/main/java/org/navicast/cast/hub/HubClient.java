@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.auth.Token;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.json.Dialect;
@@ -73,6 +74,9 @@ public final class HubClient {
     /** The hub handed on an event that was subscribed to. */
     default void received(HubEvent event) {}
 
+    /** Somebody has to let us in by that code; the log has it in words. */
+    default void confirm(LoginCode code) {}
+
     /** What a status request is answered with. */
     default List<StatusItem> status() {
       return List.of();
@@ -100,7 +104,7 @@ public final class HubClient {
     this.random = random;
     this.listener = listener;
     this.topic = config.topic();
-    this.sites = Site.all(config, sender, loop, outbound, time, random, log);
+    this.sites = Site.all(config, sender, loop, outbound, time, random, log, listener);
     this.turns = new HubTurns(sites.size());
     this.retries = new Retries(random);
     this.outbox = new Outbox(config.deadlineMillis());

@@ -2,6 +2,8 @@ package org.navicast.cast.hub;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.navicast.cast.auth.LoginCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -62,5 +64,21 @@ final class LinkLog {
   /** The token in use is getting old. */
   void tokenNotRenewed(HubAddress hub, String why) {
     LOG.warn("hub {}: the token could not be renewed: {}; trying again", hub, why);
+  }
+
+  /** Somebody has to let us in by that code. */
+  void confirm(HubAddress hub, LoginCode code) {
+    LOG.warn(
+        "hub {}: somebody has to let this gateway in: open {} in a browser on any device, and"
+            + " enter the code {} there; it is good for {} min",
+        hub,
+        code.page(),
+        code.userCode(),
+        Math.max(1, TimeUnit.SECONDS.toMinutes(code.lifeSeconds())));
+  }
+
+  /** The login is good, but lasts no longer than its token or this process. */
+  void loginNotKept(HubAddress hub, String why) {
+    LOG.warn("hub {}: somebody will have to let this gateway in again: {}", hub, why);
   }
 }

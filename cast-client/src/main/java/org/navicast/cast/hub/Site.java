@@ -7,6 +7,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.navicast.cast.auth.LoginCode;
+import org.navicast.cast.auth.LoginPrompt;
 import org.navicast.cast.auth.TokenKeeper;
 import org.navicast.cast.json.Sender;
 
@@ -24,7 +26,8 @@ record Site(Connector connector, TokenKeeper tokens) {
       Supplier<Bootstrap> outbound,
       TimeSource time,
       DoubleSupplier random,
-      LinkLog log) {
+      LinkLog log,
+      HubClient.Listener listener) {
     List<Connector> hubs =
         Stream.concat(Stream.of(config.address()), config.standby().hubs().stream())
             .map(address -> new Connector(address, outbound, config.tls(), config.proxy()))
@@ -32,7 +35,14 @@ record Site(Connector connector, TokenKeeper tokens) {
     Function<Connector, TokenKeeper> keeper =
         hub ->
             new TokenKeeper(
-                TokenSources.of(config, hub, outbound, sender, loop, time),
+                TokenSources.of(
+                    config,
+                    hub,
+                    outbound,
+                    sender,
+                    loop,
+                    time,
+                    new Prompt(hub.address(), log, listener)),
                 loop,
                 time.nanoTime(),
                 random,
@@ -56,6 +66,21 @@ record Site(Connector connector, TokenKeeper tokens) {
     @Override
     public void notRenewed(String why) {
       log.tokenNotRenewed(hub, why);
+    }
+  }
+
+  /** What the login wants a person to know. */
+  private record Prompt(HubAddress hub, LinkLog log, HubClient.Listener listener)
+      implements LoginPrompt {
+    @Override
+    public void confirm(LoginCode code) {
+      log.confirm(hub, code);
+      listener.confirm(code);
+    }
+
+    @Override
+    public void notKept(String why) {
+      log.loginNotKept(hub, why);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.navicast.cast.auth.LoginPrompt;
 import org.navicast.cast.auth.TokenSource;
 import org.navicast.cast.json.Sender;
 
@@ -18,7 +19,8 @@ final class TokenSources {
       Supplier<Bootstrap> outbound,
       Sender sender,
       EventLoop loop,
-      TimeSource time) {
+      TimeSource time,
+      LoginPrompt prompt) {
     return switch (config.auth()) {
       case HubConfig.Auth.None _ -> TokenSource.none();
       case HubConfig.Auth.Mock mock ->
@@ -29,7 +31,8 @@ final class TokenSources {
               new ProviderConnections(outbound, loop, oauth.tls(), config.proxy()),
               loop,
               task -> Thread.ofVirtual().name("login").start(task),
-              () -> Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS));
+              () -> Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS),
+              prompt);
     };
   }
 }

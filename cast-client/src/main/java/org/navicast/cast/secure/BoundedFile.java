@@ -2,16 +2,22 @@ package org.navicast.cast.secure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Reads the small files that hold certificates, keys and passwords. */
+/** Reads and writes the small files that hold certificates, keys and passwords. */
 final class BoundedFile {
   /** More than the largest list of certificate authorities in use. */
   private static final int MAX_BYTES = 2 << 20;
@@ -55,5 +61,37 @@ final class BoundedFile {
       throw new FileTrouble(part, "cannot be read: " + e.getMessage());
     }
     return text;
+  }
+
+  /** Puts a text, which must be Latin 1, in the place of a file that only its owner may read. */
+  static void replaceSecret(Path file, String text) throws FileTrouble {
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    Path next = whole.resolveSibling(whole.getFileName() + ".new");
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.deleteIfExists(next); // left behind by a power cut
+      Files.createFile(next, ownerOnly(next));
+      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+        channel.force(true);
+      }
+      Files.move(next, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AccessDeniedException e) {
+      throw new FileTrouble(
+          FileTrouble.Part.PASSWORD, "may not be written by this user; check its folder's owner");
+    } catch (IOException e) {
+      throw new FileTrouble(
+          FileTrouble.Part.PASSWORD,
+          "cannot be written (" + e.getClass().getSimpleName() + "); check its folder");
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+    return Files.getFileStore(file.resolveSibling("")).supportsFileAttributeView("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
   }
 }

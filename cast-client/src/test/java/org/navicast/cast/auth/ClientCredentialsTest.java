@@ -7,9 +7,6 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -20,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +26,19 @@ class ClientCredentialsTest {
   private static final URI ISSUER = URI.create("https://login.example.org/realms/clinic");
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final ClientProof SECRET = new ClientProof.Secret("S3CRET");
+
+  private static final LoginPrompt NO_PROMPT =
+      new LoginPrompt() {
+        @Override
+        public void confirm(LoginCode code) {
+          throw new AssertionError("nobody is asked");
+        }
+
+        @Override
+        public void notKept(String why) {
+          throw new AssertionError("nothing is kept");
+        }
+      };
 
   private final VirtualLoop loop = new VirtualLoop();
   private final ScriptedProvider provider = new ScriptedProvider(ISSUER.toString());
@@ -154,6 +163,8 @@ class ClientCredentialsTest {
       delimiter = '|',
       value = {
         "401 | invalid_client | does not accept our client id or the proof of it (invalid_client)",
+        "401 | unauthorized_client | does not accept our client id or the proof of it"
+            + " (unauthorized_client)",
         "400 | unauthorized_client | does not allow this client this way to log in",
         "400 | invalid_scope | does not grant the scope that is asked for",
         "400 | invalid_target | does not know the audience that is asked for",
@@ -243,27 +254,23 @@ class ClientCredentialsTest {
 
   private TokenSource source(OAuthSettings.Where where, ClientProof proof, List<String> claims) {
     return TokenSource.oauth(
-        settings(where, proof, claims), this::send, loop.executor(), Runnable::run, () -> NOW);
+        settings(where, proof, claims),
+        provider::send,
+        loop.executor(),
+        Runnable::run,
+        () -> NOW,
+        NO_PROMPT);
   }
 
   private static OAuthSettings settings(
       OAuthSettings.Where where, ClientProof proof, List<String> claims) {
     return new OAuthSettings(
-        where, "or-3", proof, List.of("cast/events"), "https://hub.example.org", claims);
-  }
-
-  private CompletableFuture<HTTPResponse> send(HTTPRequest request) {
-    String body = request.getBody();
-    ScriptedProvider.Answer answer =
-        provider.answer(
-            request.getURI().getPath(), request.getAuthorization(), body == null ? "" : body);
-    HTTPResponse response = new HTTPResponse(answer.status());
-    try {
-      response.setContentType("application/json");
-    } catch (ParseException e) {
-      throw new IllegalStateException(e);
-    }
-    response.setBody(answer.body());
-    return CompletableFuture.completedFuture(response);
+        new OAuthSettings.Flow.ClientCredentials(),
+        where,
+        "or-3",
+        proof,
+        List.of("cast/events"),
+        "https://hub.example.org",
+        claims);
   }
 }

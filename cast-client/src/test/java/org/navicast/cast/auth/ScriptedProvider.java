@@ -10,6 +10,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,9 @@ public final class ScriptedProvider {
   /** What was asked of it, in its order. */
   public final List<Request> requests = new CopyOnWriteArrayList<>();
 
+  /** The tokens that it gave. */
+  public final List<String> tokens = new CopyOnWriteArrayList<>();
+
   /** Further members of its configuration. */
   public final Map<String, Object> configuration = new LinkedHashMap<>();
 
@@ -39,6 +46,16 @@ public final class ScriptedProvider {
 
   /** Further members of the answer beside the token. */
   public final Map<String, Object> beside = new LinkedHashMap<>();
+
+  /** Its answer to whoever asks for a code that a person can confirm. */
+  public final Map<String, Object> device =
+      new LinkedHashMap<>(
+          Map.of(
+              "device_code", "DEV1CE-S3CRET",
+              "user_code", "WDJB-MJHT",
+              "verification_uri", "https://login.example.org/device",
+              "verification_uri_complete", "https://login.example.org/device?user_code=WDJB-MJHT",
+              "expires_in", 600));
 
   public volatile int lifeSeconds = 300;
 
@@ -69,6 +86,21 @@ public final class ScriptedProvider {
     return requests.stream().filter(request -> request.path().endsWith("/token")).count();
   }
 
+  /** What it says to a request, without a network between. */
+  public CompletableFuture<HTTPResponse> send(HTTPRequest request) {
+    String body = request.getBody();
+    Answer answer =
+        answer(request.getURI().getPath(), request.getAuthorization(), body == null ? "" : body);
+    HTTPResponse response = new HTTPResponse(answer.status());
+    try {
+      response.setContentType("application/json");
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+    response.setBody(answer.body());
+    return CompletableFuture.completedFuture(response);
+  }
+
   /** What it says to a request. */
   public Answer answer(String path, @Nullable String authorization, String body) {
     Map<String, String> form = new LinkedHashMap<>();
@@ -79,6 +111,9 @@ public final class ScriptedProvider {
     }
     if (path.endsWith("/jwks")) {
       return new Answer(200, new JWKSet(SIGNING_KEY).toString());
+    }
+    if (path.endsWith("/device")) {
+      return new Answer(200, JSONObjectUtils.toJSONString(device));
     }
     if (!path.endsWith("/token")) {
       return new Answer(404, "<html>not here</html>");
@@ -95,6 +130,7 @@ public final class ScriptedProvider {
     document.put("issuer", issuer);
     document.put("token_endpoint", issuer + "/token");
     document.put("jwks_uri", issuer + "/jwks");
+    document.put("device_authorization_endpoint", issuer + "/device");
     document.putAll(configuration);
     return JSONObjectUtils.toJSONString(document);
   }
@@ -129,7 +165,9 @@ public final class ScriptedProvider {
             .issueTime(Date.from(issued))
             .expirationTime(Date.from(issued.plusSeconds(seconds)));
     claims.forEach(set::claim);
-    return sign(set.build());
+    String token = sign(set.build());
+    tokens.add(token);
+    return token;
   }
 
   private static String sign(JWTClaimsSet set) {

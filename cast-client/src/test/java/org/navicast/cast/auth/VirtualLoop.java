@@ -28,14 +28,21 @@ final class VirtualLoop {
   /** Lets that much time pass. */
   void advanceMillis(long millis) {
     long until = nowNanos + TimeUnit.MILLISECONDS.toNanos(millis);
-    channel.runPendingTasks();
+    runAll();
     while (nowNanos < until) {
       long untilNext = channel.runScheduledPendingTasks();
       long left = until - nowNanos;
       long step = untilNext < 0 ? left : Math.min(left, Math.max(1, untilNext));
       nowNanos += step;
       channel.advanceTimeBy(step, TimeUnit.NANOSECONDS);
-      channel.runPendingTasks();
+      runAll();
     }
+  }
+
+  /** Those too that the tasks of this moment leave behind. */
+  private void runAll() {
+    do {
+      channel.runPendingTasks();
+    } while (channel.hasPendingTasks());
   }
 }

@@ -149,6 +149,7 @@ final class ProviderLinkTest {
   private LinkProbe link(ClientTls tls, Optional<Pin> pin) {
     OAuthSettings settings =
         new OAuthSettings(
+            new OAuthSettings.Flow.ClientCredentials(),
             new OAuthSettings.Where.Issuer(URI.create(issuer())),
             "or-3",
             new ClientProof.Certificate(),

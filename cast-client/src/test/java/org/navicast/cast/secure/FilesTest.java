@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navicast.cast.secure.FileTrouble.Part;
@@ -77,6 +79,36 @@ final class FilesTest {
         assertThrows(
             FileTrouble.class, () -> SecretFiles.firstLine(write("open", "x"), "password"));
     assertEquals(Part.PASSWORD, open.part());
+  }
+
+  @Test
+  void aSecretIsReplacedWholeAndForItsOwnerOnly() throws Exception {
+    Path file = folder.resolve("deep/er/login");
+    SecretFiles.replace(file, List.of("a", "b"));
+    SecretFiles.replace(file, List.of("c", "d"));
+    assertEquals(List.of("c", "d"), SecretFiles.lines(file));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void aSecretThatOthersMayReadIsReplacedByOneThatTheyMayNot() throws Exception {
+    Path file = write("login", "old");
+    secret("login.new", "left behind by a power cut");
+    SecretFiles.replace(file, List.of("new"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(List.of("new"), SecretFiles.lines(file));
+  }
+
+  @Test
+  void aSecretThatCannotBeWrittenIsTold() throws Exception {
+    Path file = write("file", "").resolve("login");
+    FileTrouble trouble =
+        assertThrows(FileTrouble.class, () -> SecretFiles.replace(file, List.of("x")));
+    assertEquals(
+        "cannot be written (FileAlreadyExistsException); check its folder", trouble.getMessage());
   }
 
   @Test

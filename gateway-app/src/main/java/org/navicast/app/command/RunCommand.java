@@ -7,6 +7,7 @@ import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
 import org.navicast.app.gateway.LinkedGateway;
 import org.navicast.app.lifecycle.AtExit;
+import org.navicast.app.login.LoginScreen;
 import org.navicast.gateway.runtime.Drivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +27,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, InterruptedException {
-    LinkedGateway gateway = LinkedGateway.start(new ConfigReader(Drivers.load()).read(config));
+    LinkedGateway gateway =
+        LinkedGateway.start(new ConfigReader(Drivers.load()).read(config), LoginScreen.ofProcess());
     try (AtExit _ = AtExit.run(gateway::close)) {
       new CountDownLatch(1).await();
     }

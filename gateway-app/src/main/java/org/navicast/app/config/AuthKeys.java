@@ -2,6 +2,7 @@ package org.navicast.app.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ final class AuthKeys {
   private static final String SECRET_ENV = "secret-env";
   private static final String KEY_FILE = "key-file";
   private static final String KEY_ID = "key-id";
+  private static final String LOGIN_FILE = "login-file";
   private static final List<String> PROOFS = List.of(SECRET_FILE, SECRET_ENV, KEY_FILE);
   private static final int MAX_CLIENT_ID = 256;
 
@@ -36,7 +38,8 @@ final class AuthKeys {
   private enum Word {
     NONE,
     MOCK,
-    CLIENT_CREDENTIALS
+    CLIENT_CREDENTIALS,
+    DEVICE_CODE
   }
 
   private final Settings hub;
@@ -51,7 +54,7 @@ final class AuthKeys {
   boolean mayNameTopic() throws SettingsException {
     return switch (word()) {
       case NONE, MOCK -> false;
-      case CLIENT_CREDENTIALS -> true;
+      case CLIENT_CREDENTIALS, DEVICE_CODE -> true;
     };
   }
 
@@ -74,7 +77,9 @@ final class AuthKeys {
     return switch (word()) {
       case NONE -> none(here);
       case MOCK -> mock(gateway);
-      case CLIENT_CREDENTIALS -> oauth(tls);
+      case CLIENT_CREDENTIALS ->
+          oauth(new OAuthSettings.Flow.ClientCredentials(), where(tls), provenBy(tls), tls);
+      case DEVICE_CODE -> deviceCode(gateway, tls);
     };
   }
 
@@ -82,7 +87,8 @@ final class AuthKeys {
     for (String key : List.of(CLIENT_ID, ISSUER)) {
       if (hub.has(key)) {
         throw hub.wrong(
-            key, "belongs to auth: client-credentials; give that as auth, or delete it");
+            key,
+            "belongs to auth: client-credentials or device-code; give one of these, or delete it");
       }
     }
     return new HubConfig.Auth.Mock(Names.lineOr(hub, "user", gateway));
@@ -92,18 +98,51 @@ final class AuthKeys {
     if (!here) {
       throw hub.wrong(
           AUTH,
-          "is none, which is for a hub on this machine only; give client-credentials, or mock for a"
-              + " development hub");
+          "is none, which is for a hub on this machine only; give client-credentials, device-code, or"
+              + " mock for a development hub");
     }
     return new HubConfig.Auth.None();
   }
 
-  private HubConfig.Auth oauth(ClientTls tls) throws SettingsException {
+  private HubConfig.Auth deviceCode(String gateway, ClientTls tls) throws SettingsException {
+    if (hub.has(TOKEN_ENDPOINT)) {
+      throw hub.wrong(TOKEN_ENDPOINT, "does not say where device-code begins; give issuer instead");
+    }
+    return oauth(
+        new OAuthSettings.Flow.DeviceCode(loginFile(gateway)),
+        where(tls),
+        // Many providers know such a client as a public one, which has no proof.
+        proof()
+            .orElse(
+                tls.showsCertificate() ? new ClientProof.Certificate() : new ClientProof.None()),
+        tls);
+  }
+
+  /** Where a login is kept; looked at now, so that a person at the keyboard hears of trouble. */
+  private Path loginFile(String gateway) throws SettingsException {
+    Path file =
+        hub.has(LOGIN_FILE)
+            ? Path.of(hub.text(LOGIN_FILE))
+            : StateFolder.of(environment).resolve(gateway + ".login");
+    try {
+      if (Files.exists(file)) {
+        var _ = SecretFiles.lines(file);
+      }
+      return file;
+    } catch (FileTrouble e) {
+      throw hub.wrong(LOGIN_FILE, "(" + file + ") " + e.getMessage());
+    }
+  }
+
+  private HubConfig.Auth oauth(
+      OAuthSettings.Flow flow, OAuthSettings.Where where, ClientProof proof, ClientTls tls)
+      throws SettingsException {
     OAuthSettings settings =
         new OAuthSettings(
-            where(tls),
+            flow,
+            where,
             clientId(),
-            proof(tls),
+            proof,
             words("scope"),
             hub.textOr("audience", ""),
             hub.has("topic-claim")
@@ -158,7 +197,18 @@ final class AuthKeys {
     return id;
   }
 
-  private ClientProof proof(ClientTls tls) throws SettingsException {
+  private ClientProof provenBy(ClientTls tls) throws SettingsException {
+    Optional<ClientProof> proof = proof();
+    if (proof.isEmpty() && !tls.showsCertificate()) {
+      throw hub.wrong(
+          CLIENT_ID,
+          "has no proof; give secret-file, secret-env or key-file, or a client certificate in"
+              + " tls");
+    }
+    return proof.orElse(new ClientProof.Certificate());
+  }
+
+  private Optional<ClientProof> proof() throws SettingsException {
     List<String> given = PROOFS.stream().filter(hub::has).toList();
     if (given.size() > 1) {
       throw hub.wrong(
@@ -168,18 +218,10 @@ final class AuthKeys {
       throw hub.wrong(KEY_ID, "stands alone; give key-file as well");
     }
     return switch (given.isEmpty() ? "" : given.getFirst()) {
-      case SECRET_FILE -> new ClientProof.Secret(secretOfFile());
-      case SECRET_ENV -> new ClientProof.Secret(secretOfEnvironment());
-      case KEY_FILE -> key();
-      default -> {
-        if (!tls.showsCertificate()) {
-          throw hub.wrong(
-              CLIENT_ID,
-              "has no proof; give secret-file, secret-env or key-file, or a client certificate in"
-                  + " tls");
-        }
-        yield new ClientProof.Certificate();
-      }
+      case SECRET_FILE -> Optional.of(new ClientProof.Secret(secretOfFile()));
+      case SECRET_ENV -> Optional.of(new ClientProof.Secret(secretOfEnvironment()));
+      case KEY_FILE -> Optional.of(key());
+      default -> Optional.empty();
     };
   }
 

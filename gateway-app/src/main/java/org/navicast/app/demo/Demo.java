@@ -56,7 +56,7 @@ public final class Demo {
     lines.accept(format.begins(url, config.hub().link().topic()));
     subscribe(config, open);
     this.startNanos = System.nanoTime();
-    this.gateway = open.add(LinkedGateway.start(config), LinkedGateway::close);
+    this.gateway = open.add(LinkedGateway.start(config, _ -> {}), LinkedGateway::close);
   }
 
   /**

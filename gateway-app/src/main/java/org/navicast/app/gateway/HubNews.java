@@ -1,8 +1,10 @@
 package org.navicast.app.gateway;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.hub.HubInputs;
+import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubEvent;
 import org.navicast.cast.hub.HubState;
@@ -15,15 +17,18 @@ import org.navicast.gateway.runtime.EngineLoop;
 /** Brings what the link and the hub say to the engine, and answers for it. */
 final class HubNews implements HubClient.Listener {
   private final Joined joined;
+  private final Consumer<LoginCode> screen;
   private @Nullable Parts parts;
 
   private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
 
   /**
    * @param joined is told whether events flow
+   * @param screen shows a person how to let the gateway in
    */
-  HubNews(Joined joined) {
+  HubNews(Joined joined, Consumer<LoginCode> screen) {
     this.joined = joined;
+    this.screen = screen;
   }
 
   /**
@@ -47,6 +52,11 @@ final class HubNews implements HubClient.Listener {
             engine.announce(now);
           });
     }
+  }
+
+  @Override
+  public void confirm(LoginCode code) {
+    screen.accept(code);
   }
 
   @Override

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.hub.Senders;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.Closing;
+import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
@@ -36,14 +38,18 @@ public final class LinkedGateway implements AutoCloseable {
     this.devices = devices;
   }
 
-  /** Opens all devices and connects to the hub, and keeps trying where that fails. */
-  public static LinkedGateway start(GatewayConfig config) {
+  /**
+   * Opens all devices and connects to the hub, and keeps trying where that fails.
+   *
+   * @param screen shows a person how to let the gateway in; called on the event loop
+   */
+  public static LinkedGateway start(GatewayConfig config, Consumer<LoginCode> screen) {
     Transport transport = Transport.best();
     EventLoopGroup group = transport.newLoop("gateway");
     EventLoop loop = group.next();
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
-    HubNews news = new HubNews(joined);
+    HubNews news = new HubNews(joined, screen);
     HubClient client =
         new HubClient(
             config.hub().link(),

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.navicast.cast.auth.ClientProof;
 import org.navicast.cast.auth.OAuthSettings;
 import org.navicast.cast.hub.HubConfig;
@@ -37,6 +39,7 @@ final class AuthKeysTest {
     assertThat(settings)
         .isEqualTo(
             new OAuthSettings(
+                new OAuthSettings.Flow.ClientCredentials(),
                 new OAuthSettings.Where.Issuer(URI.create(ISSUER)),
                 "or-3",
                 new ClientProof.Secret("sesame"),
@@ -77,6 +80,47 @@ final class AuthKeysTest {
             "is neither an RSA key nor an EC key on P-256, P-384 or P-521; make one of these");
   }
 
+  @Test
+  void aPersonIsAskedWhereTheClientHasNoProof() throws Exception {
+    Path login = folder.resolve("or-3.login");
+    OAuthSettings settings =
+        read(Map.of("auth", "device-code", "login-file", login.toString()), Map.of());
+    assertThat(settings.flow()).isEqualTo(new OAuthSettings.Flow.DeviceCode(login));
+    assertThat(settings.proof()).isEqualTo(new ClientProof.None());
+    assertThat(
+            read(Map.of("auth", "device-code", "secret-env", "OR3"), Map.of("OR3", "sesame"))
+                .proof())
+        .isEqualTo(new ClientProof.Secret("sesame"));
+  }
+
+  @Test
+  void aLoginFileThatOthersMayReadIsRefusedAtOnce() throws Exception {
+    Path login = Files.writeString(folder.resolve("or-3.login"), "whose\nR1\n");
+    Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(
+            () -> read(Map.of("auth", "device-code"), Map.of("STATE_DIRECTORY", folder.toString())))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("(" + login + ") may be read by others on this machine; run chmod 600 on it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/var/lib/navicast,           , /var/lib/navicast/or-3.login",
+    "/var/lib/a:/var/lib/b, /state, /var/lib/a/or-3.login",
+    "                     , /state, /state/navicast/or-3.login",
+    "                     , state , HOME/.local/state/navicast/or-3.login",
+  })
+  void aLoginIsKeptWhereTheSystemKeepsState(String service, String user, String file)
+      throws Exception {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("STATE_DIRECTORY", service);
+    environment.put("XDG_STATE_HOME", user);
+    assertThat(read(Map.of("auth", "device-code"), environment).flow())
+        .isEqualTo(
+            new OAuthSettings.Flow.DeviceCode(
+                Path.of(file.replace("HOME", System.getProperty("user.home")))));
+  }
+
   private Path keyFile(String algorithm) throws Exception {
     byte[] key =
         KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded();
@@ -91,10 +135,11 @@ final class AuthKeysTest {
 
   private static OAuthSettings read(Map<String, Object> more, Map<String, String> environment)
       throws SettingsException {
-    Map<String, Object> hub = new LinkedHashMap<>(more);
+    Map<String, Object> hub = new LinkedHashMap<>();
     hub.put("auth", "client-credentials");
     hub.put("issuer", ISSUER);
     hub.put("client-id", "or-3");
+    hub.putAll(more);
     HubConfig.Auth auth =
         new AuthKeys(new Settings("hub", hub), environment::get)
             .read("or-3", false, ClientTls.STANDARD);

@@ -1,4 +1,4 @@
-package org.navicast.hub;
+package org.navicast.cast.auth;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -6,25 +6,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import org.navicast.cast.auth.ScriptedProvider;
 
 /** A scripted identity provider on a free port of this machine. */
-final class ProviderServer implements AutoCloseable {
+public final class ProviderServer implements AutoCloseable {
   private final HttpServer server;
   private final ScriptedProvider provider;
 
-  ProviderServer() throws IOException {
+  public ProviderServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider = new ScriptedProvider(issuer());
     server.createContext("/", this::answer);
     server.start();
   }
 
-  String issuer() {
+  /** As it calls itself. */
+  public String issuer() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  ScriptedProvider provider() {
+  /** What it says. */
+  public ScriptedProvider provider() {
     return provider;
   }
 
