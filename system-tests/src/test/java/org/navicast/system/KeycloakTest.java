@@ -112,8 +112,15 @@ class KeycloakTest {
   }
 
   @Test
-  void aCertificateLetsUsIn() throws Exception {
-    TestCertificate ours = TestCertificate.of("or-3").issuedBy(ROOT);
+  void aCertificateLetsUsInAndAnotherDoesNot() throws Exception {
+    assertOnline(byCertificate(TestCertificate.of("or-3").issuedBy(ROOT)));
+    assertRefused(
+        TOPIC,
+        byCertificate(TestCertificate.of("or-4").issuedBy(ROOT)),
+        "the identity provider does not accept our client id or the proof of it");
+  }
+
+  private static HubConfig.Auth byCertificate(TestCertificate ours) throws Exception {
     ClientTls tls =
         ClientTls.load(
             new TlsSettings(
@@ -123,13 +130,12 @@ class KeycloakTest {
                         ours.certificateFile(folder), ours.keyFile(folder))),
                 Optional.empty(),
                 true));
-    assertOnline(
-        new HubConfig.Auth.OAuth(
-            settings(
-                new OAuthSettings.Where.Known(keycloak.certifiedTokenEndpoint()),
-                "or-3-certificate",
-                new ClientProof.Certificate()),
-            tls));
+    return new HubConfig.Auth.OAuth(
+        settings(
+            new OAuthSettings.Where.Known(keycloak.certifiedTokenEndpoint()),
+            "or-3-certificate",
+            new ClientProof.Certificate()),
+        tls);
   }
 
   @Test

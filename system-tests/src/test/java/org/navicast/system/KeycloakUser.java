@@ -1,13 +1,16 @@
 package org.navicast.system;
 
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,7 @@ final class KeycloakUser implements AutoCloseable {
   private final HttpClient browser =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .cookieHandler(new BrowserCookies())
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
@@ -57,5 +60,24 @@ final class KeycloakUser implements AutoCloseable {
   @Override
   public void close() {
     browser.shutdownNow();
+  }
+
+  /**
+   * As browsers keep them: for those this machine is a secure place also without TLS, and a cookie
+   * has no version.
+   */
+  private static final class BrowserCookies extends CookieManager {
+    BrowserCookies() {
+      super(null, CookiePolicy.ACCEPT_ALL);
+    }
+
+    @Override
+    public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+      super.put(uri, headers);
+      for (HttpCookie cookie : getCookieStore().getCookies()) {
+        cookie.setSecure(false);
+        cookie.setVersion(0);
+      }
+    }
   }
 }

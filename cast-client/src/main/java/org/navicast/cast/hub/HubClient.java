@@ -304,12 +304,17 @@ public final class HubClient {
     if (worked) {
       turns.worked();
     }
-    if (worked || turns.failed()) {
+    if (worked || isProvidersFailure(in) || turns.failed()) {
       long millis = wasOnline ? retries.afterLinkMillis() : retries.afterAttemptMillis(now);
       retryTimer.after(Math.max(millis, pauseMillis), () -> authorize("the pause is over"));
     } else {
       retryTimer.after(0, () -> authorize("its turn"));
     }
+  }
+
+  /** A provider that gives no token gives none for the next hub either. */
+  private boolean isProvidersFailure(HubState in) {
+    return in == HubState.AUTHORIZING && config.auth() instanceof HubConfig.Auth.OAuth;
   }
 
   private void backToFirst() {

@@ -75,6 +75,22 @@ class ClientCredentialsTest {
   }
 
   @Test
+  void aCertificateIsShownWhereTheProviderWantsIt() {
+    provider.configuration.put(
+        "mtls_endpoint_aliases", Map.of("token_endpoint", ISSUER + "/mtls/token"));
+    source(new ClientProof.Certificate()).fetch(tokens::add, troubles::add);
+    loop.advanceMillis(1);
+    assertThat(provider.paths().getLast()).isEqualTo("/realms/clinic/mtls/token");
+    assertThat(provider.requests.getLast().form())
+        .containsEntry("client_id", "or-3")
+        .doesNotContainKeys("client_secret", "client_assertion");
+
+    source(SECRET).fetch(tokens::add, troubles::add);
+    loop.advanceMillis(1);
+    assertThat(provider.paths().getLast()).isEqualTo("/realms/clinic/token");
+  }
+
+  @Test
   void anRsaKeySignsAProofForTheIssuer() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
     SignedJWT proof = proofBy(new ClientProof.PrivateKey(pair.getPrivate(), "key-7"));

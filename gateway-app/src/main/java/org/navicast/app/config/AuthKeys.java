@@ -77,9 +77,8 @@ final class AuthKeys {
     return switch (word()) {
       case NONE -> none(here);
       case MOCK -> mock(gateway);
-      case CLIENT_CREDENTIALS ->
-          oauth(new OAuthSettings.Flow.ClientCredentials(), where(tls), provenBy(tls), tls);
-      case DEVICE_CODE -> deviceCode(gateway, tls);
+      case CLIENT_CREDENTIALS -> oauth(new OAuthSettings.Flow.ClientCredentials(), tls);
+      case DEVICE_CODE -> oauth(deviceCode(gateway), tls);
     };
   }
 
@@ -104,18 +103,11 @@ final class AuthKeys {
     return new HubConfig.Auth.None();
   }
 
-  private HubConfig.Auth deviceCode(String gateway, ClientTls tls) throws SettingsException {
+  private OAuthSettings.Flow deviceCode(String gateway) throws SettingsException {
     if (hub.has(TOKEN_ENDPOINT)) {
       throw hub.wrong(TOKEN_ENDPOINT, "does not say where device-code begins; give issuer instead");
     }
-    return oauth(
-        new OAuthSettings.Flow.DeviceCode(loginFile(gateway)),
-        where(tls),
-        // Many providers know such a client as a public one, which has no proof.
-        proof()
-            .orElse(
-                tls.showsCertificate() ? new ClientProof.Certificate() : new ClientProof.None()),
-        tls);
+    return new OAuthSettings.Flow.DeviceCode(loginFile(gateway));
   }
 
   /** Where a login is kept; looked at now, so that a person at the keyboard hears of trouble. */
@@ -134,15 +126,13 @@ final class AuthKeys {
     }
   }
 
-  private HubConfig.Auth oauth(
-      OAuthSettings.Flow flow, OAuthSettings.Where where, ClientProof proof, ClientTls tls)
-      throws SettingsException {
+  private HubConfig.Auth oauth(OAuthSettings.Flow flow, ClientTls tls) throws SettingsException {
     OAuthSettings settings =
         new OAuthSettings(
             flow,
-            where,
+            where(tls),
             clientId(),
-            proof,
+            proof(flow, tls),
             words("scope"),
             hub.textOr("audience", ""),
             hub.has("topic-claim")
@@ -197,15 +187,23 @@ final class AuthKeys {
     return id;
   }
 
-  private ClientProof provenBy(ClientTls tls) throws SettingsException {
-    Optional<ClientProof> proof = proof();
-    if (proof.isEmpty() && !tls.showsCertificate()) {
-      throw hub.wrong(
-          CLIENT_ID,
-          "has no proof; give secret-file, secret-env or key-file, or a client certificate in"
-              + " tls");
+  private ClientProof proof(OAuthSettings.Flow flow, ClientTls tls) throws SettingsException {
+    Optional<ClientProof> given = proof();
+    if (given.isPresent()) {
+      return given.get();
     }
-    return proof.orElse(new ClientProof.Certificate());
+    if (tls.showsCertificate()) {
+      return new ClientProof.Certificate();
+    }
+    return switch (flow) {
+      // Most providers know a client that a person lets in as a public one.
+      case OAuthSettings.Flow.DeviceCode _ -> new ClientProof.None();
+      case OAuthSettings.Flow.ClientCredentials _ ->
+          throw hub.wrong(
+              CLIENT_ID,
+              "has no proof; give secret-file, secret-env or key-file, or a client certificate in"
+                  + " tls");
+    };
   }
 
   private Optional<ClientProof> proof() throws SettingsException {

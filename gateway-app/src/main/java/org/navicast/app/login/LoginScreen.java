@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.navicast.cast.auth.LoginCode;
 
 /** Shows how to let the gateway in, with a QR code to scan. The log says the same in words. */
@@ -21,8 +22,9 @@ public final class LoginScreen implements Consumer<LoginCode> {
   }
 
   /** On the terminal of this process; where there is none, the words in the log have to do. */
+  @SuppressWarnings("SystemConsoleNull") // true of JDK 22 to 24 only (JDK-8351435)
   public static Consumer<LoginCode> ofProcess() {
-    Console console = System.console();
+    @Nullable Console console = System.console();
     return console != null
             && console.isTerminal()
             && console.charset().equals(StandardCharsets.UTF_8)
