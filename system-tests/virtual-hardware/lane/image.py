@@ -57,21 +57,29 @@ def ready(arch: str, rebuild: bool) -> Iterator[Image]:
     cache = cache_folder()
     cache.mkdir(parents=True, exist_ok=True)
     with open(cache / f"lock-{arch}", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
         base = cache / f"base-{arch}-{_base_key(arch)}"
         image = cache / f"image-{arch}-{_image_key(arch)}"
-        if rebuild:
-            shutil.rmtree(base, ignore_errors=True)
-            shutil.rmtree(image, ignore_errors=True)
-        if not image.exists():
-            host.require_to_build(arch)
-            if not base.exists():
-                # This depends on the mirror, its keys and what this user may do; the image on this project alone.
-                _build(base, arch, f"installing Debian {SUITE}", Missing, _base_command)
-            _build(image, arch, "making the image", Failure, lambda out, _: _image_command(base / "root.tar", out))
-        _forget_all_but(cache, arch, (base, image))
         fcntl.flock(lock, fcntl.LOCK_SH)
+        if rebuild or not image.exists():
+            # Waits for runs that use an image, this one or another, and keeps others from building meanwhile.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _make(arch, base, image, rebuild)
+            _forget_all_but(cache, arch, (base, image))
+            fcntl.flock(lock, fcntl.LOCK_SH)
         yield Image(image / "root.img", image / "vmlinuz", image / "initrd.gz")
+
+
+def _make(arch: str, base: Path, image: Path, rebuild: bool) -> None:
+    """Makes what is not there, or all of it."""
+    if rebuild:
+        shutil.rmtree(base, ignore_errors=True)
+        shutil.rmtree(image, ignore_errors=True)
+    if not image.exists():
+        host.require_to_build(arch)
+        if not base.exists():
+            # This depends on the mirror, its keys and what this user may do; the image on this project alone.
+            _build(base, arch, f"installing Debian {SUITE}", Missing, _base_command)
+        _build(image, arch, "making the image", Failure, lambda out, _: _image_command(base / "root.tar", out))
 
 
 def _build(target: Path, arch: str, what: str, blame: type[Exception], command) -> None:
