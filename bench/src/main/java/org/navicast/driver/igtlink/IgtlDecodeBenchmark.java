@@ -34,9 +34,11 @@ public class IgtlDecodeBenchmark {
   /** The same bytes under a name that is not decoded. */
   private final ByteBuf others = messages("SENSOR");
 
-  private final IgtlFramer framer = new IgtlFramer(IgtlLimits.DEFAULT, this::take);
+  private final IgtlFramer framer =
+      new IgtlFramer(IgtlLimits.DEFAULT, IgtlType.OF_TRACKERS, this::take);
   private final PoseTranslator translator = new PoseTranslator("tracker", "Tracker", this::tell);
-  private final IgtlFramer translated = new IgtlFramer(IgtlLimits.DEFAULT, translator::accept);
+  private final IgtlFramer translated =
+      new IgtlFramer(IgtlLimits.DEFAULT, IgtlType.OF_TRACKERS, translator::accept);
   private Object last = "";
 
   /** Gives the buffers back. */

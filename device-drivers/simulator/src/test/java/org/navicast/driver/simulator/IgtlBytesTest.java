@@ -12,6 +12,7 @@ import org.navicast.driver.igtlink.IgtlFramer;
 import org.navicast.driver.igtlink.IgtlLimits;
 import org.navicast.driver.igtlink.IgtlMessage;
 import org.navicast.driver.igtlink.IgtlMessage.Envelope;
+import org.navicast.driver.igtlink.IgtlType;
 import org.navicast.driver.igtlink.Matrix;
 import org.navicast.driver.igtlink.Metadata;
 
@@ -62,7 +63,8 @@ final class IgtlBytesTest {
 
   private static IgtlMessage decode(byte[] bytes) throws Exception {
     List<IgtlMessage> messages = new ArrayList<>();
-    new IgtlFramer(IgtlLimits.DEFAULT, messages::add).feed(Unpooled.wrappedBuffer(bytes));
+    new IgtlFramer(IgtlLimits.DEFAULT, IgtlType.OF_TRACKERS, messages::add)
+        .feed(Unpooled.wrappedBuffer(bytes));
     assertEquals(1, messages.size());
     return messages.getFirst();
   }

@@ -45,7 +45,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     this.sink = sink;
     this.end = end;
     this.translator = new PoseTranslator(device, config.frame(), sink);
-    this.framer = new IgtlFramer(config.limits(), translator::accept);
+    this.framer = new IgtlFramer(config.limits(), IgtlType.OF_TRACKERS, translator::accept);
   }
 
   @Override

@@ -2,16 +2,17 @@ package org.navicast.driver.igtlink;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of bytes, cut anywhere, to OpenIGTLink messages.
  *
- * <p>One place for all kinds of messages: version and limit first, then completeness, then the
- * checksum, then the decoder of the kind. What is whole is decoded where it lies; only a message of
+ * <p>One place for all types of messages: version and limit first, then completeness, then the
+ * checksum, then the decoder of the type. What is whole is decoded where it lies; only a message of
  * which a part is still to come is copied, into a buffer that grows with what arrives and never
- * with what a header claims. Kinds that are not decoded are passed over by their size: nothing of
+ * with what a header claims. Types that nobody asked for are passed over by their size: nothing of
  * them is held, checked or allocated.
  *
  * <p>A message with a wrong checksum or a content that contradicts itself is dropped and counted,
@@ -24,6 +25,7 @@ public final class IgtlFramer {
   private static final int FIRST_ROOM_BYTES = 512;
 
   private final IgtlLimits limits;
+  private final TypeTable types;
   private final Consumer<IgtlMessage> sink;
   private final MessageDecoder decoder = new MessageDecoder();
 
@@ -44,10 +46,12 @@ public final class IgtlFramer {
   private @Nullable IgtlException lastMalformed;
 
   /**
+   * @param types what is decoded; every other type is passed over
    * @param sink given each message, in order, within {@link #feed}; must not throw
    */
-  public IgtlFramer(IgtlLimits limits, Consumer<IgtlMessage> sink) {
+  public IgtlFramer(IgtlLimits limits, Set<IgtlType> types, Consumer<IgtlMessage> sink) {
     this.limits = limits;
+    this.types = new TypeTable(types);
     this.sink = sink;
     this.started = Unpooled.buffer(FIRST_ROOM_BYTES, FIRST_ROOM_BYTES + limits.maxBodyBytes());
   }
@@ -76,7 +80,7 @@ public final class IgtlFramer {
     return decoded;
   }
 
-  /** Messages of other kinds, passed over. */
+  /** Messages of types that nobody asked for, passed over. */
   public long skipped() {
     return skipped;
   }
@@ -141,7 +145,7 @@ public final class IgtlFramer {
   }
 
   /**
-   * Looks at a whole header: its kind, or null after having noted how much to pass over.
+   * Looks at a whole header: its type, or null after having noted how much to pass over.
    *
    * @throws IgtlException when it cannot be a header of this protocol, or claims too much
    */
@@ -151,7 +155,7 @@ public final class IgtlFramer {
       throw new IgtlException(
           "header version " + version + " instead of 1 or 2", position + IgtlHeader.VERSION_AT);
     }
-    IgtlType type = IgtlType.at(buffer, index + IgtlHeader.TYPE_AT);
+    IgtlType type = types.at(buffer, index + IgtlHeader.TYPE_AT);
     long size = IgtlHeader.size(buffer, index);
     long limit = type == null ? limits.maxSkippedBytes() : limits.maxBodyBytes();
     if (Long.compareUnsigned(size, limit) > 0) {

@@ -2,16 +2,14 @@ package org.navicast.driver.igtlink;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * What a client says to a server, as whole messages; without a time, for the server has the clock.
  */
 final class IgtlRequest {
-  private static final int EXTENDED_BYTES = 12;
-  private static final int COORDINATE_NAME_BYTES = 32;
-  private static final short UTF_8 = 106;
   private static final String GREETING = "navicast";
+  private static final IgtlMessage.Envelope PLAIN = new IgtlMessage.Envelope("", 0, Metadata.NONE);
 
   private IgtlRequest() {}
 
@@ -22,14 +20,9 @@ final class IgtlRequest {
    * less, and 3D Slicer greets so too.
    */
   static ByteBuf greeting(ByteBufAllocator allocator) {
-    ByteBuf content = allocator.buffer();
-    content.writeShort(IgtlMessage.Status.OK).writeLong(0).writeZero(NameCache.BYTES).writeByte(0);
-    ByteBuf metadata = allocator.buffer();
-    byte[] text = GREETING.getBytes(StandardCharsets.UTF_8);
-    metadata.writeShort(1).writeShort(text.length).writeShort(UTF_8).writeInt(text.length);
-    int headerBytes = metadata.readableBytes();
-    metadata.writeBytes(text).writeBytes(text);
-    return message(allocator, 2, "STATUS", content, headerBytes, metadata);
+    var envelope = new IgtlMessage.Envelope("", 0, new Metadata(Map.of(GREETING, GREETING)));
+    return IgtlEncoder.encode(
+        allocator, 2, new IgtlMessage.Status(envelope, IgtlMessage.Status.OK, 0, "", ""));
   }
 
   /**
@@ -38,47 +31,7 @@ final class IgtlRequest {
    * @param intervalMillis how often; 0 = as often as the server can
    */
   static ByteBuf startTrackingData(ByteBufAllocator allocator, int version, int intervalMillis) {
-    ByteBuf content = allocator.buffer();
-    content.writeInt(intervalMillis).writeZero(COORDINATE_NAME_BYTES);
-    ByteBuf noPairs = allocator.buffer().writeShort(0);
-    return message(allocator, version, "STT_TDATA", content, noPairs.readableBytes(), noPairs);
-  }
-
-  /** Header, body and checksum; takes over and releases both parts. */
-  private static ByteBuf message(
-      ByteBufAllocator allocator,
-      int version,
-      String type,
-      ByteBuf content,
-      int metadataHeaderBytes,
-      ByteBuf metadata) {
-    ByteBuf message = allocator.buffer();
-    message.writeShort(version);
-    writeField(message, type, IgtlType.BYTES);
-    writeField(message, "", NameCache.BYTES);
-    message.writeLong(0); // no time
-    message.writeZero(2 * Long.BYTES); // size and checksum, once they are known
-    if (version == 2) {
-      message
-          .writeShort(EXTENDED_BYTES)
-          .writeShort(metadataHeaderBytes)
-          .writeInt(metadata.readableBytes() - metadataHeaderBytes)
-          .writeInt(0); // no message id
-    }
-    message.writeBytes(content);
-    if (version == 2) {
-      message.writeBytes(metadata);
-    }
-    content.release();
-    metadata.release();
-    int size = message.readableBytes() - IgtlHeader.BYTES;
-    message.setLong(IgtlHeader.SIZE_AT, size);
-    message.setLong(IgtlHeader.CRC_AT, Crc64.of(message, IgtlHeader.BYTES, size));
-    return message;
-  }
-
-  private static void writeField(ByteBuf message, String text, int length) {
-    int written = message.writeCharSequence(text, StandardCharsets.US_ASCII);
-    message.writeZero(length - written);
+    return IgtlEncoder.encode(
+        allocator, version, new IgtlMessage.Start(PLAIN, IgtlType.STT_TDATA, intervalMillis, ""));
   }
 }

@@ -1,40 +1,68 @@
 package org.navicast.driver.igtlink;
 
-import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** The kinds of messages that are decoded; a server's other kinds are passed over. */
-enum IgtlType {
+/**
+ * The types of messages that can be decoded, each by the words that name it in a header: first the
+ * one that is sent. The protocol's page on queries and its reference library cut long names in
+ * different places, so some have two.
+ */
+public enum IgtlType {
   TRANSFORM("TRANSFORM"),
-  TRACKING_DATA("TDATA"),
-  STATUS("STATUS");
+  POSITION("POSITION"),
+  QTRANS("QTRANS"),
+  TDATA("TDATA"),
+  QTDATA("QTDATA"),
+  STATUS("STATUS"),
+  STRING("STRING"),
+  SENSOR("SENSOR"),
+  POINT("POINT"),
+  CAPABILITY("CAPABILITY"),
+  COMMAND("COMMAND"),
+  RTS_COMMAND("RTS_COMMAND"),
+  NDARRAY("NDARRAY"),
+  GET_TRANSFORM("GET_TRANS", "GET_TRANSFOR"),
+  GET_POSITION("GET_POSITION"),
+  GET_QTRANS("GET_QTRANS"),
+  GET_STATUS("GET_STATUS"),
+  GET_CAPABILITY("GET_CAPABIL", "GET_CAPABILI"),
+  GET_POINT("GET_POINT"),
+  STT_TDATA("STT_TDATA"),
+  STT_QTDATA("STT_QTDATA"),
+  STP_TDATA("STP_TDATA"),
+  STP_QTDATA("STP_QTDATA"),
+  RTS_TDATA("RTS_TDATA"),
+  RTS_QTDATA("RTS_QTDATA");
+
+  /** What a tracker's client has a use for. */
+  public static final Set<IgtlType> OF_TRACKERS =
+      Collections.unmodifiableSet(
+          EnumSet.of(TRANSFORM, POSITION, QTRANS, TDATA, QTDATA, STATUS, RTS_TDATA));
 
   /** Length of the type's field in the header, NUL padded. */
   static final int BYTES = 12;
 
-  private static final IgtlType[] ALL = values();
-
-  private final long first;
-  private final int rest;
+  private final String word;
+  private final String otherWord;
 
   IgtlType(String word) {
-    ByteBuffer field = ByteBuffer.allocate(BYTES);
-    field.put(0, word.getBytes(StandardCharsets.US_ASCII));
-    this.first = field.getLong(0);
-    this.rest = field.getInt(Long.BYTES);
+    this(word, word);
   }
 
-  /** The kind that a header's field names, or null for one that is passed over. */
-  static @Nullable IgtlType at(ByteBuf buffer, int index) {
-    long first = buffer.getLong(index);
-    int rest = buffer.getInt(index + Long.BYTES);
-    for (IgtlType type : ALL) {
-      if (type.first == first && type.rest == rest) {
-        return type;
-      }
-    }
-    return null;
+  IgtlType(String word, String otherWord) {
+    this.word = word;
+    this.otherWord = otherWord;
+  }
+
+  /** The word that is sent. */
+  String word() {
+    return word;
+  }
+
+  /** All words that are understood. */
+  Set<String> words() {
+    return otherWord.equals(word) ? Set.of(word) : Set.of(word, otherWord);
   }
 }

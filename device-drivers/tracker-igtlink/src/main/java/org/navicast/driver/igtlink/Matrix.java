@@ -43,4 +43,12 @@ public record Matrix(
         buffer.getFloat(index + 40),
         buffer.getFloat(index + 44));
   }
+
+  /** The opposite of {@link #read}. */
+  void write(ByteBuf out) {
+    out.writeFloat(r11).writeFloat(r21).writeFloat(r31);
+    out.writeFloat(r12).writeFloat(r22).writeFloat(r32);
+    out.writeFloat(r13).writeFloat(r23).writeFloat(r33);
+    out.writeFloat(tx).writeFloat(ty).writeFloat(tz);
+  }
 }

@@ -68,8 +68,29 @@ final class MessageDecoder {
       int at = index + IgtlHeader.BYTES + contentAt;
       return switch (type) {
         case TRANSFORM -> TransformDecoder.decode(envelope, buffer, at, length);
-        case TRACKING_DATA -> TrackingDataDecoder.decode(envelope, names, buffer, at, length);
+        case POSITION -> PositionDecoder.decode(envelope, buffer, at, length);
+        case QTRANS -> QuaternionTransformDecoder.decode(envelope, buffer, at, length);
+        case TDATA -> TrackingDataDecoder.decode(envelope, names, buffer, at, length);
+        case QTDATA -> QuaternionTrackingDataDecoder.decode(envelope, names, buffer, at, length);
         case STATUS -> StatusDecoder.decode(envelope, names, buffer, at, length);
+        case STRING -> StringDecoder.decode(envelope, buffer, at, length);
+        case SENSOR -> SensorDecoder.decode(envelope, buffer, at, length);
+        case POINT -> PointDecoder.decode(envelope, names, buffer, at, length);
+        case CAPABILITY -> CapabilityDecoder.decode(envelope, buffer, at, length);
+        case COMMAND -> CommandDecoder.decode(envelope, buffer, at, length);
+        case RTS_COMMAND -> CommandDecoder.decodeAnswer(envelope, buffer, at, length);
+        case NDARRAY -> NdArrayDecoder.decode(envelope, buffer, at, length);
+        case GET_TRANSFORM,
+            GET_POSITION,
+            GET_QTRANS,
+            GET_STATUS,
+            GET_CAPABILITY,
+            GET_POINT,
+            STP_TDATA,
+            STP_QTDATA ->
+            QueryDecoder.decode(envelope, type, length);
+        case STT_TDATA, STT_QTDATA -> QueryDecoder.decodeStart(envelope, type, buffer, at, length);
+        case RTS_TDATA, RTS_QTDATA -> QueryDecoder.decodeAnswer(envelope, type, buffer, at, length);
       };
     } catch (IgtlException e) {
       throw e.within(contentAt);

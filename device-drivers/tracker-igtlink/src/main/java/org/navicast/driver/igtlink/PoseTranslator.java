@@ -1,5 +1,6 @@
 package org.navicast.driver.igtlink;
 
+import java.util.function.BiFunction;
 import org.navicast.driver.igtlink.IgtlMessage.Envelope;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Pose;
@@ -7,11 +8,11 @@ import org.navicast.gateway.input.ToolPose;
 
 /**
  * OpenIGTLink messages to {@link Pose}s: tool and frame from the name, position in millimetres and
- * orientation from the matrix, doubt from the metadata.
+ * orientation from the matrix or quaternion, doubt from the metadata.
  *
- * <p>A TDATA is one moment of its tools; TRANSFORMs are put together as {@link PoseFrames} says.
- * Call {@link #startRead} before the messages of each read, and {@link #endReads} when the socket
- * holds no more.
+ * <p>A TDATA or QTDATA is one moment of its tools; other messages are put together as {@link
+ * PoseFrames} says. Call {@link #startRead} before the messages of each read, and {@link #endReads}
+ * when the socket holds no more.
  */
 final class PoseTranslator {
   private static final long MICROS_PER_SECOND = 1_000_000;
@@ -41,13 +42,28 @@ final class PoseTranslator {
 
   void accept(IgtlMessage message) {
     switch (message) {
-      case IgtlMessage.Transform transform -> transform(transform);
+      case IgtlMessage.Transform t -> tool(t.envelope(), t.matrix(), RigidPose::of);
+      case IgtlMessage.Position p -> tool(p.envelope(), p.placement(), RigidPose::of);
+      case IgtlMessage.QuaternionTransform t -> tool(t.envelope(), t.placement(), RigidPose::of);
       case IgtlMessage.TrackingData data -> trackingData(data);
+      case IgtlMessage.QuaternionTrackingData data -> trackingData(data);
       case IgtlMessage.Status status -> status(status);
+      case IgtlMessage.Text _,
+          IgtlMessage.Sensor _,
+          IgtlMessage.PointList _,
+          IgtlMessage.Capability _,
+          IgtlMessage.Command _,
+          IgtlMessage.CommandAnswer _,
+          IgtlMessage.NdArray _,
+          IgtlMessage.Query _,
+          IgtlMessage.Start _,
+          IgtlMessage.Answer _ -> {
+        // they tell of no tool
+      }
     }
   }
 
-  /** Poses refused because their matrix was no rigid motion. */
+  /** Poses refused because they were no rigid motion. */
   long invalidPoses() {
     return invalidPoses;
   }
@@ -57,23 +73,37 @@ final class PoseTranslator {
     return faultStatuses;
   }
 
-  private void transform(IgtlMessage.Transform transform) {
-    Envelope envelope = transform.envelope();
+  /** The one tool of a message; what the message is about is in its name. */
+  private <P> void tool(Envelope envelope, P placed, BiFunction<String, P, ToolPose> pose) {
     String whole = envelope.metadata().value(Metadata.DEVICE_NAME);
     TransformName name = names.of(whole == null || whole.isEmpty() ? envelope.deviceName() : whole);
-    ToolPose tool = tool(name.tool(), ToolWord.isSeen(envelope.metadata()), transform.matrix());
-    frames.add(name.frame(), epochMicros(envelope.timestamp()), tool);
+    boolean seen = ToolWord.isSeen(envelope.metadata());
+    frames.add(
+        name.frame(), epochMicros(envelope.timestamp()), tool(name.tool(), seen, placed, pose));
   }
 
   private void trackingData(IgtlMessage.TrackingData data) {
-    Envelope envelope = data.envelope();
-    frames.startMoment(epochMicros(envelope.timestamp()));
+    frames.startMoment(epochMicros(data.envelope().timestamp()));
     for (IgtlMessage.TrackingData.Tool tool : data.tools()) {
-      TransformName name = names.of(tool.name());
-      boolean seen = ToolWord.isSeen(envelope.metadata(), tool.name());
-      frames.put(name.frame(), tool(name.tool(), seen, tool.matrix()));
+      put(data.envelope(), tool.name(), tool.matrix(), RigidPose::of);
     }
     frames.flush();
+  }
+
+  private void trackingData(IgtlMessage.QuaternionTrackingData data) {
+    frames.startMoment(epochMicros(data.envelope().timestamp()));
+    for (IgtlMessage.QuaternionTrackingData.PlacedTool tool : data.tools()) {
+      put(data.envelope(), tool.name(), tool.placement(), RigidPose::of);
+    }
+    frames.flush();
+  }
+
+  /** One of the tools of a message. */
+  private <P> void put(
+      Envelope envelope, String toolName, P placed, BiFunction<String, P, ToolPose> pose) {
+    TransformName name = names.of(toolName);
+    boolean seen = ToolWord.isSeen(envelope.metadata(), toolName);
+    frames.put(name.frame(), tool(name.tool(), seen, placed, pose));
   }
 
   /** Keep-alives come as STATUS too, so all that is well is nothing to tell. */
@@ -83,16 +113,17 @@ final class PoseTranslator {
     }
   }
 
-  /** The matrix of a tool that is not seen is whatever it was last, and so not even looked at. */
-  private ToolPose tool(String name, boolean seen, Matrix matrix) {
+  /** Where a tool is said to be that is not seen is where it was last, and so not looked at. */
+  private <P> ToolPose tool(
+      String name, boolean seen, P placed, BiFunction<String, P, ToolPose> pose) {
     if (!seen) {
       return ToolPose.without(name, ToolPose.Status.MISSING);
     }
-    ToolPose pose = RigidPose.of(name, matrix);
-    if (pose.status() == ToolPose.Status.INVALID) {
+    ToolPose told = pose.apply(name, placed);
+    if (told.status() == ToolPose.Status.INVALID) {
       invalidPoses++;
     }
-    return pose;
+    return told;
   }
 
   private static long epochMicros(long timestamp) {

@@ -2,7 +2,7 @@ package org.navicast.driver.igtlink;
 
 import org.navicast.gateway.input.ToolPose;
 
-/** From a matrix to position and unit quaternion, if it is a rigid motion at all. */
+/** To position and unit quaternion, from what is a rigid motion at all. */
 final class RigidPose {
 
   /**
@@ -12,11 +12,45 @@ final class RigidPose {
    */
   private static final double TOLERANCE = 1e-2;
 
+  /** A quaternion shorter than this has no direction that could be trusted. */
+  private static final double SHORTEST = 1e-3;
+
   private RigidPose() {}
 
   /** The tool there, or {@link ToolPose.Status#INVALID} where the matrix is no rigid motion. */
   static ToolPose of(String tool, Matrix m) {
     return isRigid(m) ? rigid(tool, m) : ToolPose.without(tool, ToolPose.Status.INVALID);
+  }
+
+  /**
+   * The tool there, its quaternion brought to unit length, or {@link ToolPose.Status#INVALID} where
+   * that cannot be done or something is not finite.
+   */
+  static ToolPose of(String tool, Placement p) {
+    double length =
+        Math.sqrt(
+            (double) p.qx() * p.qx()
+                + (double) p.qy() * p.qy()
+                + (double) p.qz() * p.qz()
+                + (double) p.qw() * p.qw());
+    boolean usable =
+        length >= SHORTEST
+            && Double.isFinite(length)
+            && Float.isFinite(p.x())
+            && Float.isFinite(p.y())
+            && Float.isFinite(p.z());
+    return usable
+        ? new ToolPose(
+            tool,
+            ToolPose.Status.OK,
+            p.x(),
+            p.y(),
+            p.z(),
+            p.qx() / length,
+            p.qy() / length,
+            p.qz() / length,
+            p.qw() / length)
+        : ToolPose.without(tool, ToolPose.Status.INVALID);
   }
 
   /** Finite, columns of unit length and at right angles, and right-handed. */

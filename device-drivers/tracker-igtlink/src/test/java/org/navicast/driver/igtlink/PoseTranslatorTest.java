@@ -216,6 +216,34 @@ final class PoseTranslatorTest {
   }
 
   @Test
+  void takesQuaternionsAsWellAsMatrices() {
+    Placement there = new Placement(1, 2, 3, 0, 0, 0, 0.5f);
+    read(9, new IgtlMessage.Position(envelope("AToRef", TIME, Map.of()), there));
+    read(9, new IgtlMessage.QuaternionTransform(envelope("AToRef", TIME, Map.of()), there));
+    read(
+        9,
+        new IgtlMessage.QuaternionTrackingData(
+            envelope("Tracker", TIME, Map.of("BToRefStatus", "OUT_OF_VIEW")),
+            List.of(
+                new IgtlMessage.QuaternionTrackingData.PlacedTool("AToRef", 2, there),
+                new IgtlMessage.QuaternionTrackingData.PlacedTool("BToRef", 2, there))));
+    assertEquals(
+        List.of(
+            pose(9, "Ref", TIME_MICROS, ok("A")),
+            pose(9, "Ref", TIME_MICROS, ok("A")),
+            pose(9, "Ref", TIME_MICROS, ok("A"), missing("B"))),
+        events);
+  }
+
+  @Test
+  void marksAndCountsAQuaternionThatTurnsNowhere() {
+    Placement nowhere = new Placement(1, 2, 3, 0, 0, 0, 0);
+    read(9, new IgtlMessage.Position(envelope("AToRef", TIME, Map.of()), nowhere));
+    assertEquals(List.of(pose(9, "Ref", TIME_MICROS, invalid("A"))), events);
+    assertEquals(1, translator.invalidPoses());
+  }
+
+  @Test
   void makesNothingOfATdataWithoutTools() {
     read(9, new TrackingData(envelope("Tracker", TIME, Map.of()), List.of()));
     assertEquals(List.of(), events);

@@ -73,6 +73,28 @@ final class RigidPoseTest {
     assertEquals(1, norm(pose), 1e-12);
   }
 
+  @Test
+  void bringsAQuaternionToUnitLength() {
+    assertEquals(
+        new ToolPose("Tool", ToolPose.Status.OK, 1, 2, 3, 0, 0.6, 0, -0.8),
+        RigidPose.of("Tool", new Placement(1, 2, 3, 0, 3, 0, -4)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 0, 0, 0",
+    "0, 0, 0, 0, 0, 1e-4",
+    "0, 0, NaN, 0, 0, 1",
+    "0, 0, 0, NaN, 0, 1",
+    "0, Infinity, 0, 0, 0, 1",
+    "0, 0, 0, 0, 0, -Infinity"
+  })
+  void refusesAPlacementThatIsNowhere(float x, float y, float z, float qx, float qy, float qw) {
+    assertEquals(
+        ToolPose.without("Tool", ToolPose.Status.INVALID),
+        RigidPose.of("Tool", new Placement(x, y, z, qx, qy, 0, qw)));
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void refusesWhatIsNotANumberAnywhere(float bad) {

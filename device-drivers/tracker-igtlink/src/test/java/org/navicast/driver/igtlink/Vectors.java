@@ -12,13 +12,13 @@ import java.util.Objects;
 /** The byte vectors: files of commented hex lines, one message each. */
 final class Vectors {
 
-  /** All of them, in the order of {@link #stream()}. */
+  /** What a tracker sends, in the order of {@link #stream()}. */
   static final List<String> NAMES =
       List.of(
           "transform-v1",
           "image-v2-unknown",
           "transform-v1-zero-time",
-          "get-status-v1-unknown",
+          "get-status-v1",
           "transform-v2",
           "transform-v2-empty-metadata",
           "transform-v2-ok",
@@ -33,7 +33,7 @@ final class Vectors {
           "status-v2-fault",
           "status-v1-bare");
 
-  /** How many of them are passed over. */
+  /** How many of them a client of trackers passes over. */
   static final int UNKNOWN = 3;
 
   private Vectors() {}
@@ -52,7 +52,7 @@ final class Vectors {
     }
   }
 
-  /** All of them, joined. */
+  /** What a tracker sends, joined. */
   static byte[] stream() {
     var out = new ByteArrayOutputStream();
     NAMES.forEach(name -> out.writeBytes(bytes(name)));
