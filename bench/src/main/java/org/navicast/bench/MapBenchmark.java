@@ -3,10 +3,8 @@ package org.navicast.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.navicast.cast.event.NaviEvent;
-import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
-import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
@@ -46,8 +44,7 @@ public class MapBenchmark {
       new Engine(
           List.of(
               DeviceSettings.of(PEDALS, DeviceKind.FOOTSWITCH),
-              new DeviceSettings(
-                  CAP, DeviceKind.SIX_DOF, ButtonSettings.DEFAULT, GestureSettings.NONE, MOTION)),
+              DeviceSettings.of(CAP, DeviceKind.SIX_DOF).withMotion(MOTION)),
           this::told);
   private long nowNanos = Events.CAPTURED_NANOS;
   private boolean pressed;

@@ -12,6 +12,7 @@ import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
+import org.navicast.gateway.engine.PoseSettings;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.runtime.Drivers;
 
@@ -46,15 +47,30 @@ final class DeviceReader {
                 driver.isPresent() && driver.get().kind() == DeviceKind.SIX_DOF
                     ? motion(section.section("motion"))
                     : MotionSettings.DEFAULT);
+    Optional<PoseSettings> poses =
+        complaints.collect(
+            () ->
+                driver.isPresent() && driver.get().kind() == DeviceKind.TRACKER
+                    ? PoseReader.read(section.section("poses"))
+                    : PoseSettings.DEFAULT);
     if (driver.isEmpty() || !complaints.check(() -> tryDriver(driver.get(), section))) {
       return Optional.empty();
     }
-    if (name.isEmpty() || buttons.isEmpty() || gestures.isEmpty() || motion.isEmpty()) {
+    if (name.isEmpty()
+        || buttons.isEmpty()
+        || gestures.isEmpty()
+        || motion.isEmpty()
+        || poses.isEmpty()) {
       return Optional.empty();
     }
     DeviceSettings engine =
         new DeviceSettings(
-            name.get(), driver.get().kind(), buttons.get(), gestures.get(), motion.get());
+            name.get(),
+            driver.get().kind(),
+            buttons.get(),
+            gestures.get(),
+            motion.get(),
+            poses.get());
     return Optional.of(new DeviceConfig(engine, driver.get(), section));
   }
 

@@ -44,7 +44,7 @@ final class Device {
     this.gestures = new GestureBank(source, settings.gestures(), out);
     this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
     this.motion = new MotionRelay(source, settings.motion(), out);
-    this.poses = new PoseRelay(source, out);
+    this.poses = new PoseRelay(source, settings.poses(), out);
   }
 
   void accept(InputEvent event, long nowNanos) {
@@ -61,11 +61,14 @@ final class Device {
     buttons.tick(nowNanos);
     gestures.tick(nowNanos);
     motion.tick(nowNanos);
+    poses.tick(nowNanos);
   }
 
   /** When {@link #tick} has something to do. */
   long dueNanos() {
-    return Math.min(Math.min(buttons.dueNanos(), gestures.dueNanos()), motion.dueNanos());
+    return Math.min(
+        Math.min(buttons.dueNanos(), gestures.dueNanos()),
+        Math.min(motion.dueNanos(), poses.dueNanos()));
   }
 
   /** Ends all that is held, moving or seen. */

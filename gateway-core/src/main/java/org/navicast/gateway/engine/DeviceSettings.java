@@ -9,13 +9,15 @@ import org.navicast.gateway.input.DeviceKind;
  * @param buttons for all controls of the device
  * @param gestures what its controls mean beyond going down and up
  * @param motion for a device that can be deflected; of no effect on others
+ * @param poses for a tracker; of no effect on others
  */
 public record DeviceSettings(
     String name,
     DeviceKind kind,
     ButtonSettings buttons,
     GestureSettings gestures,
-    MotionSettings motion) {
+    MotionSettings motion,
+    PoseSettings poses) {
 
   /**
    * @throws IllegalArgumentException when the name is blank
@@ -29,6 +31,26 @@ public record DeviceSettings(
   /** A device with all defaults. */
   public static DeviceSettings of(String name, DeviceKind kind) {
     return new DeviceSettings(
-        name, kind, ButtonSettings.DEFAULT, GestureSettings.NONE, MotionSettings.DEFAULT);
+        name,
+        kind,
+        ButtonSettings.DEFAULT,
+        GestureSettings.NONE,
+        MotionSettings.DEFAULT,
+        PoseSettings.DEFAULT);
+  }
+
+  /** The same, with these settings of its controls. */
+  public DeviceSettings withButtons(ButtonSettings other) {
+    return new DeviceSettings(name, kind, other, gestures, motion, poses);
+  }
+
+  /** The same, with these settings of its deflection. */
+  public DeviceSettings withMotion(MotionSettings other) {
+    return new DeviceSettings(name, kind, buttons, gestures, other, poses);
+  }
+
+  /** The same, with these settings of its tools. */
+  public DeviceSettings withPoses(PoseSettings other) {
+    return new DeviceSettings(name, kind, buttons, gestures, motion, other);
   }
 }

@@ -1,11 +1,13 @@
 package org.navicast.gateway.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.event.Source;
@@ -13,55 +15,80 @@ import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
 
 /**
- * Hands on the poses of one tracker, and remembers which tools are believed to be somewhere, so
- * that they can be taken back when the tracker goes.
+ * Hands on the poses of one tracker, smoothed where that is asked for, and remembers which tools
+ * are believed to be somewhere: a tool that falls silent is told as missing, and so are all when
+ * the tracker goes.
  */
 final class PoseRelay {
   /** More than any tracker follows; the names come from outside, so their number needs a bound. */
   static final int MAX_TOOLS = 256;
 
   private final Source source;
-  private final Consumer<? super NaviEvent> out;
+  private final PoseSettings settings;
+  private final long freshNanos;
+  private final PosePacer pacer;
 
-  /** Tools last told as anything but missing, with the frame that they were told in. */
-  private final Map<String, String> frameByTool = new LinkedHashMap<>();
+  /** Tools last told as anything but missing. */
+  private final Map<String, Seen> seen = new LinkedHashMap<>();
+
+  /** No tool can have been silent for too long before that. */
+  private long staleDueNanos = Due.NEVER;
 
   private long ignored;
 
-  PoseRelay(Source source, Consumer<? super NaviEvent> out) {
+  /** What is remembered of a tool. */
+  private static final class Seen {
+    private final @Nullable ToolFilter filter;
+    private ToolPose.Status status = ToolPose.Status.MISSING;
+    private String frame = "";
+    private long nanos;
+
+    Seen(PoseSettings.@Nullable Smoothing smoothing) {
+      this.filter = smoothing == null ? null : new ToolFilter(smoothing);
+    }
+  }
+
+  PoseRelay(Source source, PoseSettings settings, Consumer<? super NaviEvent> out) {
     this.source = source;
-    this.out = out;
+    this.settings = settings;
+    this.freshNanos = settings.freshMillis() * Due.NANOS_PER_MILLI;
+    this.pacer = new PosePacer(settings.rateHz(), out);
   }
 
   void accept(Pose pose) {
     List<ToolPose> tools = pose.tools();
+    if (!hasRoom(tools)) {
+      ignored++;
+      return;
+    }
+    boolean urgent = false;
     NaviPose.Tool[] told = new NaviPose.Tool[tools.size()];
     for (int i = 0; i < told.length; i++) {
       ToolPose tool = tools.get(i);
-      if (!remember(tool, pose.frame())) {
-        ignored++;
-        return;
-      }
-      told[i] = told(tool);
+      Seen before = seen.get(tool.name());
+      urgent |= (before == null ? ToolPose.Status.MISSING : before.status) != tool.status();
+      told[i] = told(heard(tool, before, pose));
     }
-    tell(pose.frame(), pose.capturedNanos(), trackerTime(pose), List.of(told));
+    NaviPose event =
+        new NaviPose(source, pose.capturedNanos(), pose.frame(), trackerTime(pose), List.of(told));
+    pacer.accept(event, urgent);
+  }
+
+  void tick(long nowNanos) {
+    if (nowNanos >= staleDueNanos) {
+      forget(nowNanos, one -> nowNanos - one.nanos >= freshNanos);
+    }
+    pacer.tick(nowNanos);
+  }
+
+  /** When {@link #tick} has something to do. */
+  long dueNanos() {
+    return Math.min(staleDueNanos, pacer.dueNanos());
   }
 
   /** Tells every tool that is believed to be somewhere as missing, once. */
   void forget(long capturedNanos) {
-    if (frameByTool.isEmpty()) {
-      return;
-    }
-    Map<String, List<NaviPose.Tool>> missingByFrame =
-        frameByTool.entrySet().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Map.Entry::getValue,
-                    TreeMap::new,
-                    Collectors.mapping(entry -> missing(entry.getKey()), Collectors.toList())));
-    frameByTool.clear();
-    missingByFrame.forEach(
-        (frame, tools) -> tell(frame, capturedNanos, NaviPose.NO_TRACKER_TIME, tools));
+    forget(capturedNanos, _ -> true);
   }
 
   /** How many poses brought more tools than the bound. */
@@ -69,22 +96,57 @@ final class PoseRelay {
     return ignored;
   }
 
-  /** False where the tool is one too many. */
-  private boolean remember(ToolPose tool, String frame) {
-    if (tool.status() == ToolPose.Status.MISSING) {
-      frameByTool.remove(tool.name());
-      return true;
-    }
-    if (frameByTool.size() >= MAX_TOOLS && !frameByTool.containsKey(tool.name())) {
-      return false;
-    }
-    frameByTool.put(tool.name(), frame);
-    return true;
+  private boolean hasRoom(List<ToolPose> tools) {
+    return seen.size() + tools.size() <= MAX_TOOLS
+        || seen.size() + tools.stream().filter(tool -> !seen.containsKey(tool.name())).count()
+            <= MAX_TOOLS;
   }
 
-  private void tell(
-      String frame, long capturedNanos, long trackerEpochMicros, List<NaviPose.Tool> tools) {
-    out.accept(new NaviPose(source, capturedNanos, frame, trackerEpochMicros, tools));
+  /** Remembers the tool, and smooths it where that is asked for. */
+  private ToolPose heard(ToolPose tool, @Nullable Seen before, Pose pose) {
+    if (tool.status() == ToolPose.Status.MISSING) {
+      seen.remove(tool.name());
+      return tool;
+    }
+    Seen now = before == null ? new Seen(settings.filters().get(tool.name())) : before;
+    if (before == null) {
+      seen.put(tool.name(), now);
+    }
+    now.status = tool.status();
+    now.frame = pose.frame();
+    now.nanos = pose.capturedNanos();
+    if (freshNanos > 0 && staleDueNanos == Due.NEVER) {
+      staleDueNanos = now.nanos + freshNanos;
+    }
+    return now.filter == null || tool.status() != ToolPose.Status.OK
+        ? tool
+        : now.filter.filter(tool, pose.capturedNanos());
+  }
+
+  private void forget(long capturedNanos, Predicate<Seen> which) {
+    Map<String, List<NaviPose.Tool>> missingByFrame = new TreeMap<>();
+    seen.entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = which.test(entry.getValue());
+              if (gone) {
+                missingByFrame
+                    .computeIfAbsent(entry.getValue().frame, _ -> new ArrayList<>())
+                    .add(missing(entry.getKey()));
+              }
+              return gone;
+            });
+    staleDueNanos =
+        freshNanos == 0
+            ? Due.NEVER
+            : seen.values().stream()
+                .mapToLong(one -> one.nanos + freshNanos)
+                .min()
+                .orElse(Due.NEVER);
+    missingByFrame.forEach(
+        (frame, tools) ->
+            pacer.accept(
+                new NaviPose(source, capturedNanos, frame, NaviPose.NO_TRACKER_TIME, tools), true));
   }
 
   private static long trackerTime(Pose pose) {

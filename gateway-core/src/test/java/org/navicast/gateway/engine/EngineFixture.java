@@ -33,8 +33,9 @@ final class EngineFixture {
   EngineFixture(ButtonSettings buttons, MotionSettings motion) {
     this(
         List.of(
-            new DeviceSettings(
-                DEVICE, DeviceKind.FOOTSWITCH, buttons, GestureSettings.NONE, motion)));
+            DeviceSettings.of(DEVICE, DeviceKind.FOOTSWITCH)
+                .withButtons(buttons)
+                .withMotion(motion)));
   }
 
   EngineFixture(List<DeviceSettings> devices) {

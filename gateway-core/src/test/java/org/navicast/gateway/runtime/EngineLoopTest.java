@@ -24,10 +24,8 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
-import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
-import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
@@ -414,12 +412,8 @@ class EngineLoopTest {
         new Engine(
             List.of(
                 DeviceSettings.of(PEDALS, DeviceKind.FOOTSWITCH),
-                new DeviceSettings(
-                    CAP,
-                    DeviceKind.SIX_DOF,
-                    ButtonSettings.DEFAULT,
-                    GestureSettings.NONE,
-                    new MotionSettings(0, 1, 1, 0, 10_000)),
+                DeviceSettings.of(CAP, DeviceKind.SIX_DOF)
+                    .withMotion(new MotionSettings(0, 1, 1, 0, 10_000)),
                 DeviceSettings.of("camera", DeviceKind.TRACKER),
                 DeviceSettings.of("drill", DeviceKind.TRACKER)),
             event -> out.accept(event));
