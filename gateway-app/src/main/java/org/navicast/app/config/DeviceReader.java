@@ -10,6 +10,7 @@ import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
+import org.navicast.gateway.engine.FrameSettings;
 import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.engine.PoseSettings;
@@ -53,6 +54,12 @@ final class DeviceReader {
                 driver.isPresent() && driver.get().kind() == DeviceKind.TRACKER
                     ? PoseReader.read(section.section("poses"))
                     : PoseSettings.DEFAULT);
+    Optional<FrameSettings> frames =
+        complaints.collect(
+            () ->
+                driver.isPresent() && driver.get().kind() == DeviceKind.TRACKER
+                    ? FramesReader.read(section)
+                    : FrameSettings.NONE);
     if (driver.isEmpty() || !complaints.check(() -> tryDriver(driver.get(), section))) {
       return Optional.empty();
     }
@@ -60,7 +67,8 @@ final class DeviceReader {
         || buttons.isEmpty()
         || gestures.isEmpty()
         || motion.isEmpty()
-        || poses.isEmpty()) {
+        || poses.isEmpty()
+        || frames.isEmpty()) {
       return Optional.empty();
     }
     DeviceSettings engine =
@@ -70,7 +78,8 @@ final class DeviceReader {
             buttons.get(),
             gestures.get(),
             motion.get(),
-            poses.get());
+            poses.get(),
+            frames.get());
     return Optional.of(new DeviceConfig(engine, driver.get(), section));
   }
 

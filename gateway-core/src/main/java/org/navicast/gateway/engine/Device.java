@@ -29,6 +29,7 @@ final class Device {
   private final ButtonBank buttons;
   private final GestureBank gestures;
   private final MotionRelay motion;
+  private final FrameChain frames;
   private final PoseRelay poses;
 
   /** What was last told of it; null until it is first heard of. */
@@ -44,6 +45,7 @@ final class Device {
     this.gestures = new GestureBank(source, settings.gestures(), out);
     this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
     this.motion = new MotionRelay(source, settings.motion(), out);
+    this.frames = new FrameChain(settings.frames(), settings.poses().freshMillis());
     this.poses = new PoseRelay(source, settings.poses(), out);
   }
 
@@ -52,7 +54,7 @@ final class Device {
       case DeviceStatus status -> become(status);
       case Button button when isConnected() -> buttons.accept(button, nowNanos);
       case Motion report when isConnected() -> motion.accept(report, nowNanos);
-      case Pose pose when isConnected() -> poses.accept(pose);
+      case Pose pose when isConnected() -> frames.accept(pose, poses::accept);
       case Button _, Motion _, Pose _ -> unheard++;
     }
   }
@@ -75,6 +77,7 @@ final class Device {
   void endAll(CancelReason reason, long capturedNanos) {
     cancelHeld(reason, capturedNanos);
     motion.rest(capturedNanos);
+    frames.forget();
     poses.forget(capturedNanos);
   }
 

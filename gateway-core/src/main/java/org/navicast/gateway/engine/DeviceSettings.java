@@ -10,6 +10,7 @@ import org.navicast.gateway.input.DeviceKind;
  * @param gestures what its controls mean beyond going down and up
  * @param motion for a device that can be deflected; of no effect on others
  * @param poses for a tracker; of no effect on others
+ * @param frames in which a tracker's tools are told; of no effect on others
  */
 public record DeviceSettings(
     String name,
@@ -17,7 +18,8 @@ public record DeviceSettings(
     ButtonSettings buttons,
     GestureSettings gestures,
     MotionSettings motion,
-    PoseSettings poses) {
+    PoseSettings poses,
+    FrameSettings frames) {
 
   /**
    * @throws IllegalArgumentException when the name is blank
@@ -36,21 +38,27 @@ public record DeviceSettings(
         ButtonSettings.DEFAULT,
         GestureSettings.NONE,
         MotionSettings.DEFAULT,
-        PoseSettings.DEFAULT);
+        PoseSettings.DEFAULT,
+        FrameSettings.NONE);
   }
 
   /** The same, with these settings of its controls. */
   public DeviceSettings withButtons(ButtonSettings other) {
-    return new DeviceSettings(name, kind, other, gestures, motion, poses);
+    return new DeviceSettings(name, kind, other, gestures, motion, poses, frames);
   }
 
   /** The same, with these settings of its deflection. */
   public DeviceSettings withMotion(MotionSettings other) {
-    return new DeviceSettings(name, kind, buttons, gestures, other, poses);
+    return new DeviceSettings(name, kind, buttons, gestures, other, poses, frames);
   }
 
   /** The same, with these settings of its tools. */
   public DeviceSettings withPoses(PoseSettings other) {
-    return new DeviceSettings(name, kind, buttons, gestures, motion, other);
+    return new DeviceSettings(name, kind, buttons, gestures, motion, other, frames);
+  }
+
+  /** The same, told in these frames. */
+  public DeviceSettings withFrames(FrameSettings other) {
+    return new DeviceSettings(name, kind, buttons, gestures, motion, poses, other);
   }
 }
