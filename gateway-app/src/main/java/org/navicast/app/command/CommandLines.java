@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.navicast.app.calibration.CalibrationException;
 import org.navicast.app.config.ConfigException;
 import org.navicast.driver.io.HidDevices;
 import org.navicast.driver.io.HidDoor;
@@ -35,6 +36,8 @@ public final class CommandLines {
     navicast.addSubcommand(new CheckCommand(console));
     navicast.addSubcommand(new DevicesCommand(console, hid));
     navicast.addSubcommand(new LearnCommand(console, hid, answers));
+    navicast.addSubcommand(new CalibrateCommand(console, answers));
+    navicast.addSubcommand(new RegisterCommand(console, answers));
     navicast.addSubcommand(new WatchCommand(console));
     navicast.addSubcommand(new HubCommand(console));
     navicast.addSubcommand("completion", new AutoComplete.GenerateCompletion());
@@ -60,8 +63,8 @@ public final class CommandLines {
         console.err().println(bad.getMessage());
         yield ExitCode.USAGE;
       }
-      case IOException failure -> {
-        console.complain(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+      case IOException _, CalibrationException _ -> {
+        console.complain(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         yield ExitCode.FAILED;
       }
       default -> {

@@ -1,0 +1,121 @@
+package org.navicast.app.gateway;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.navicast.app.config.DeviceConfig;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.net.Transport;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.engine.DeviceSettings;
+import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.engine.FrameSettings;
+import org.navicast.gateway.engine.PoseSettings;
+import org.navicast.gateway.runtime.EngineLoop;
+import org.navicast.gateway.runtime.Gateway;
+import org.navicast.gateway.runtime.GatewayDevice;
+
+/** One tracker of a configuration at work, without a hub: what it sees, pose by pose. */
+public final class LiveTracker implements AutoCloseable {
+  private static final int MOST_WAITING = 10_000;
+  private static final int CLOSE_MILLIS = 1_000;
+
+  private final EventLoopGroup group;
+  private final Gateway gateway;
+  private final BlockingQueue<NaviEvent> events;
+
+  private LiveTracker(EventLoopGroup group, Gateway gateway, BlockingQueue<NaviEvent> events) {
+    this.group = group;
+    this.gateway = gateway;
+    this.events = events;
+  }
+
+  /**
+   * Opens the tracker.
+   *
+   * @param frames in which its tools are wanted; neither smoothed nor paced
+   */
+  public static LiveTracker start(DeviceConfig device, FrameSettings frames) {
+    Transport transport = Transport.best();
+    EventLoopGroup group = transport.newLoop("tracker");
+    EventLoop loop = group.next();
+    BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
+    DeviceSettings settings =
+        DeviceSettings.of(device.name(), device.driver().kind())
+            .withPoses(PoseSettings.DEFAULT)
+            .withFrames(frames);
+    Engine engine = new Engine(List.of(settings), events::offer);
+    EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
+    GatewayDevice driven =
+        new GatewayDevice(
+            device.driver(),
+            device.settings(),
+            new DriverContext(device.name(), System::nanoTime, () -> transport.outbound(group)));
+    return new LiveTracker(
+        group,
+        Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),
+        events);
+  }
+
+  /** Forgets what came before now. */
+  public void forget() {
+    events.clear();
+  }
+
+  /**
+   * The next pose of a tool that is seen.
+   *
+   * @return null where none came in time
+   */
+  public NaviPose.@Nullable Tool next(String tool, long millis) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (true) {
+      NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        return null;
+      }
+      if (event instanceof NaviPose pose) {
+        for (NaviPose.Tool one : pose.tools()) {
+          if (one.name().equals(tool) && one.status().equals(NaviPose.Tool.OK)) {
+            return one;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Waits until the tracker is there.
+   *
+   * @return null when it is, or why it is not
+   */
+  public @Nullable String awaitConnected(long millis) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    String why = "it did not answer";
+    while (true) {
+      NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        return why;
+      }
+      if (event instanceof NaviDevice device) {
+        if (device.state() == NaviDevice.State.CONNECTED) {
+          return null;
+        }
+        why = device.reason();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+  }
+}
