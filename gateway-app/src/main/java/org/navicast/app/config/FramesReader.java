@@ -26,7 +26,8 @@ final class FramesReader {
 
   /** Reads both keys of a tracker's section. */
   static FrameSettings read(Settings tracker) throws SettingsException {
-    // Both are looked up before one is refused, or the other would be taken for a key of the driver.
+    // Both are looked up before one is refused, or the other would be taken for a key of the
+    // driver.
     List<Settings> frames = tracker.sections("frames");
     List<Settings> publish = tracker.sections("publish");
     List<Fixed> fixed = new ArrayList<>();

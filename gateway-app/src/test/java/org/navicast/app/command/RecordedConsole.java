@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
+import org.navicast.driver.io.HidDevices;
 import org.navicast.driver.io.HidDoor;
 import picocli.CommandLine;
 
@@ -23,6 +24,11 @@ final class RecordedConsole {
     navicast =
         CommandLines.of(
             console(), hid, new BufferedReader(new StringReader(String.join("\n", answers))));
+  }
+
+  /** With a person who does something before each answer. */
+  RecordedConsole(BufferedReader answers) {
+    navicast = CommandLines.of(console(), HidDevices.door(), answers);
   }
 
   private Console console() {
