@@ -31,8 +31,7 @@ public class MapBenchmark {
   /** Every report is told: nothing is merged by rate. */
   private static final MotionSettings MOTION =
       new MotionSettings(
-          MotionSettings.DEFAULT.deadZone(),
-          MotionSettings.DEFAULT.curve(),
+          MotionSettings.DEFAULT.shape(),
           0,
           MotionSettings.DEFAULT.silenceMillis(),
           MotionSettings.DEFAULT.leaseMillis());

@@ -46,7 +46,7 @@ final class DeviceReader {
         complaints.collect(
             () ->
                 driver.isPresent() && driver.get().kind() == DeviceKind.SIX_DOF
-                    ? motion(section.section("motion"))
+                    ? MotionReader.read(section.section("motion"))
                     : MotionSettings.DEFAULT);
     Optional<PoseSettings> poses =
         complaints.collect(
@@ -122,28 +122,6 @@ final class DeviceReader {
         standard.heldIntervalMillis(),
         standard.leaseMillis(),
         validMillis);
-  }
-
-  private static MotionSettings motion(Settings motion) throws SettingsException {
-    MotionSettings standard = MotionSettings.DEFAULT;
-    MotionSettings settings =
-        new MotionSettings(
-            motion.decimal("dead-zone", standard.deadZone(), 0, 0.9),
-            motion.decimal("curve", standard.curve(), 0.2, 5),
-            motion.integer("rate-hz", standard.rateHz(), 0, 1_000),
-            silenceMillis(motion, standard.silenceMillis()),
-            standard.leaseMillis());
-    motion.rejectUnknown();
-    return settings;
-  }
-
-  private static int silenceMillis(Settings motion, int ifAbsent) throws SettingsException {
-    int millis = motion.integer("silence-millis", ifAbsent, 0, 10_000);
-    if (millis > 0 && millis < 20) {
-      throw motion.wrong(
-          "silence-millis", "is " + millis + "; give 0, or a whole number from 20 to 10000");
-    }
-    return millis;
   }
 
   /** Makes the driver, which reads its settings and opens nothing, and lets go of it. */

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.json.Dialect;
+import org.navicast.gateway.engine.AxisShape;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.Gesture;
 import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
+import org.navicast.gateway.engine.MotionShape;
 import org.navicast.gateway.input.DeviceKind;
+import org.navicast.gateway.input.MotionAxis;
 
 final class ConfigReaderTest {
   private static final String SMALL =
@@ -104,8 +107,40 @@ final class ConfigReaderTest {
     assertEquals(30_000, buttons.maxHoldMillis());
     assertEquals(100, buttons.validMillis());
     assertEquals(DeviceKind.SIX_DOF, config.devices().get(1).engine().kind());
-    assertEquals(0.05, config.devices().get(1).engine().motion().deadZone());
-    assertEquals(2, config.devices().get(1).engine().motion().curve());
+    assertEquals(
+        0.05, config.devices().get(1).engine().motion().shape().axes().getFirst().deadZone());
+    assertEquals(2, config.devices().get(1).engine().motion().shape().axes().getFirst().curve());
+  }
+
+  @Test
+  void eachAxisIsShapedAsAllAreWhereItSaysNothing() throws ConfigException {
+    MotionShape shape =
+        read(SMALL.substring(0, SMALL.indexOf("devices:"))
+                + """
+                devices:
+                  - name: cap
+                    driver: 6dof-magellan
+                    port: /dev/ttyUSB1
+                    motion:
+                      dead-zone: 0.1
+                      sensitivity: 2
+                      lock: rotation
+                      dominant-axis: true
+                      axes:
+                        y: { from: z, invert: true, curve: 3 }
+                        rz: { dead-zone: 0, sensitivity: 0 }
+                """)
+            .devices()
+            .getFirst()
+            .engine()
+            .motion()
+            .shape();
+
+    assertEquals(new AxisShape(MotionAxis.X, 0.1, 1, 2, false), shape.axes().get(0));
+    assertEquals(new AxisShape(MotionAxis.Z, 0.1, 3, 2, true), shape.axes().get(1));
+    assertEquals(new AxisShape(MotionAxis.RZ, 0, 1, 0, false), shape.axes().get(5));
+    assertEquals(MotionShape.Lock.ROTATION, shape.locked());
+    assertTrue(shape.isDominantAlone());
   }
 
   @Test

@@ -24,7 +24,7 @@ final class MotionRelay {
 
   private final Source source;
   private final Consumer<? super NaviEvent> out;
-  private final AxisShaper shaper;
+  private final MotionShaper shaper;
   private final long intervalNanos;
   private final long silenceNanos;
   private final int leaseMillis;
@@ -44,7 +44,7 @@ final class MotionRelay {
   MotionRelay(Source source, MotionSettings settings, Consumer<? super NaviEvent> out) {
     this.source = source;
     this.out = out;
-    this.shaper = new AxisShaper(settings);
+    this.shaper = new MotionShaper(settings.shape());
     this.intervalNanos = settings.rateHz() == 0 ? 0 : NANOS_PER_SECOND / settings.rateHz();
     this.silenceNanos = settings.silenceMillis() * NANOS_PER_MILLI;
     this.leaseMillis = settings.leaseMillis();
@@ -160,15 +160,9 @@ final class MotionRelay {
   }
 
   private NaviMotion shaped(Motion motion, int merged) {
+    double[] rates = shaper.shape(motion);
     return motion(
-        motion.capturedNanos(),
-        shaper.shape(motion.translationX()),
-        shaper.shape(motion.translationY()),
-        shaper.shape(motion.translationZ()),
-        shaper.shape(motion.rotationX()),
-        shaper.shape(motion.rotationY()),
-        shaper.shape(motion.rotationZ()),
-        merged);
+        motion.capturedNanos(), rates[0], rates[1], rates[2], rates[3], rates[4], rates[5], merged);
   }
 
   private NaviMotion motion(

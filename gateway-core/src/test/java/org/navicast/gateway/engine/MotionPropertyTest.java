@@ -14,8 +14,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Motion;
+import org.navicast.gateway.input.MotionAxis;
 
 /** What holds for motions whatever hands, cables and the scheduler do. */
 class MotionPropertyTest {
@@ -66,15 +69,54 @@ class MotionPropertyTest {
   void theResponseIsOddMonotonicAndStaysInItsRange(
       @ForAll @DoubleRange(max = 0.9) double deadZone,
       @ForAll @DoubleRange(min = 0.2, max = 5) double curve,
+      @ForAll @DoubleRange(max = 10) double sensitivity,
+      @ForAll boolean inverted,
       @ForAll @DoubleRange(min = -2, max = 2) double one,
       @ForAll @DoubleRange(min = -2, max = 2) double other) {
-    AxisShaper shaper = new AxisShaper(new MotionSettings(deadZone, curve, 0, 0, 250));
-    double low = shaper.shape(Math.min(one, other));
-    double high = shaper.shape(Math.max(one, other));
+    AxisShape shape = new AxisShape(MotionAxis.X, deadZone, curve, sensitivity, inverted);
+    double low = shape.rate(inverted ? Math.max(one, other) : Math.min(one, other));
+    double high = shape.rate(inverted ? Math.min(one, other) : Math.max(one, other));
 
     assertTrue(-1 <= low && low <= high && high <= 1);
-    assertEquals(0, shaper.shape(one) + shaper.shape(-one));
-    assertEquals(1, shaper.shape(1));
+    assertEquals(0, shape.rate(one) + shape.rate(-one));
+    assertEquals(Math.min(1, sensitivity), Math.abs(shape.rate(1)));
+  }
+
+  @Property
+  void ofManyAxesTheDominantOneIsToldAloneAndChangesOnlyForALargerOne(
+      @ForAll @Size(min = 1, max = 30)
+          List<@Size(6) List<@DoubleRange(min = -1, max = 1) Double>> pushes) {
+    MotionShape same = MotionShape.same(0.1, 1);
+    MotionShaper shaper =
+        new MotionShaper(new MotionShape(same.axes(), MotionShape.Lock.NONE, true));
+    MotionShaper all = new MotionShaper(same);
+    int last = -1;
+    for (List<Double> push : pushes) {
+      Motion motion =
+          new Motion(
+              "cap",
+              0,
+              push.get(0),
+              push.get(1),
+              push.get(2),
+              push.get(3),
+              push.get(4),
+              push.get(5));
+      double[] every = all.shape(motion);
+      double[] told = shaper.shape(motion);
+      int now = -1;
+      double most = 0;
+      for (int i = 0; i < told.length; i++) {
+        assertTrue(told[i] == 0 || (now < 0 && told[i] == every[i]), "one is told, as it is");
+        now = told[i] == 0 ? now : i;
+        most = Math.max(most, Math.abs(every[i]));
+      }
+      assertEquals(most == 0, now < 0);
+      if (now >= 0 && last >= 0 && now != last) {
+        assertTrue(Math.abs(told[now]) > Math.abs(every[last]));
+      }
+      last = now;
+    }
   }
 
   @Provide

@@ -2,6 +2,7 @@ package org.navicast.driver.sixdof;
 
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.HidValue;
+import org.navicast.gateway.input.MotionAxis;
 
 /**
  * Where a published rate comes from.

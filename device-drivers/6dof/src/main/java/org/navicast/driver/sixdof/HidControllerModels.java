@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.ModelFile;
+import org.navicast.gateway.input.MotionAxis;
 
 /** The models of {@code controller-models.txt}, whose first lines tell its format. */
 final class HidControllerModels {

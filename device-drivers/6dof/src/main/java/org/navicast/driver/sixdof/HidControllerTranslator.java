@@ -15,6 +15,7 @@ import org.navicast.driver.hid.OnUsages;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.MotionAxis;
 
 /**
  * Values of a HID controller as input events.

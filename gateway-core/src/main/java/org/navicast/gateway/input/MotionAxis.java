@@ -1,7 +1,7 @@
-package org.navicast.driver.sixdof;
+package org.navicast.gateway.input;
 
-/** The six rates that are published, in the order of {@link CapMotion}. */
-enum MotionAxis {
+/** The six rates of a {@link Motion}, in its order. */
+public enum MotionAxis {
   X("x", 0),
   Y("y", 1),
   Z("z", 2),
@@ -22,7 +22,7 @@ enum MotionAxis {
    *
    * @throws IllegalArgumentException when there is none, with what would be right
    */
-  static MotionAxis parse(String text) {
+  public static MotionAxis parse(String text) {
     for (MotionAxis axis : values()) {
       if (axis.label().equals(text)) {
         return axis;
@@ -32,12 +32,17 @@ enum MotionAxis {
   }
 
   /** The word for it in configurations. */
-  String label() {
+  public String label() {
     return label;
   }
 
+  /** True for those of a translation, false for those of a rotation. */
+  public boolean isTranslation() {
+    return place < 3;
+  }
+
   /** Where its rate is among the six, from 0. */
-  int place() {
+  public int place() {
     return place;
   }
 }
