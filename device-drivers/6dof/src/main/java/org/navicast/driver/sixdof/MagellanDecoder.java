@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * <p>After noise it goes on at the next carriage return, or at a whole record of cap or keys right
  * before it. Nothing it holds grows with what comes.
  */
-final class MagellanDecoder {
+final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
   /** Longer than any record: a version text has about 50 characters. */
   private static final int MAX_RECORD = 128;
 
@@ -32,8 +32,8 @@ final class MagellanDecoder {
   private int length;
   private long garbageBytes;
 
-  /** Takes the first {@code count} bytes and hands over every record that they complete. */
-  void decode(byte[] bytes, int count, Consumer<? super MagellanMessage> sink) {
+  @Override
+  public void decode(byte[] bytes, int count, Consumer<? super MagellanMessage> sink) {
     for (int i = 0; i < count; i++) {
       if (bytes[i] == '\r') {
         finish(sink);

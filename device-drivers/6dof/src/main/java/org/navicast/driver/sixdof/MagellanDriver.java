@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.driver.io.CloseSwitch;
 import org.navicast.driver.io.SerialLine;
 import org.navicast.driver.io.SerialLines;
+import org.navicast.driver.io.SerialSettings;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
@@ -36,6 +37,7 @@ final class MagellanDriver implements DeviceDriver {
   private final MagellanTranslator translator;
   private final CloseSwitch closing = new CloseSwitch();
   private int resets;
+  private boolean isClosed;
 
   MagellanDriver(MagellanConfig config, DriverContext context) {
     this.config = config;
@@ -45,23 +47,36 @@ final class MagellanDriver implements DeviceDriver {
 
   @Override
   public void run(InputSink sink) throws IOException {
-    try (SerialLine line = SerialLines.open(config.port(), config.serial())) {
-      closing.onClose(line::close);
-      MagellanLink link = new MagellanLink(line, context.nanoTime());
-      String product = start(link);
-      if (product == null) {
-        return;
-      }
-      sink.accept(
-          DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
-      while (takeNext(link, sink)) {
-        // A method of its own: compiled after a while, where the body of an endless loop is not.
+    for (SerialSettings settings : config.lines()) {
+      try (SerialLine line = SerialLines.open(config.port(), settings)) {
+        closing.onClose(line::close);
+        RecordLink<MagellanMessage> link =
+            new RecordLink<>(line, new MagellanDecoder(), context.nanoTime());
+        if (pass(link, sink)) {
+          return;
+        }
       }
     }
+    throw new IOException(
+        "no Magellan answers at " + config.port() + "; check its cable, its power and the port");
+  }
+
+  /** Passes on what the device says until it is closed; false where none answers. */
+  private boolean pass(RecordLink<MagellanMessage> link, InputSink sink) throws IOException {
+    String product = start(link);
+    if (product == null) {
+      return isClosed;
+    }
+    sink.accept(
+        DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
+    while (takeNext(link, sink)) {
+      // A method of its own: compiled after a while, where the body of an endless loop is not.
+    }
+    return true;
   }
 
   /** Waits for the next records and passes them on; false once closed. */
-  private boolean takeNext(MagellanLink link, InputSink sink) throws IOException {
+  private boolean takeNext(RecordLink<MagellanMessage> link, InputSink sink) throws IOException {
     int count = link.receive();
     for (MagellanMessage message : link.received()) {
       take(message, link, sink);
@@ -77,14 +92,15 @@ final class MagellanDriver implements DeviceDriver {
     closing.close();
   }
 
-  /** What the device calls itself; null when the driver was closed meanwhile. */
-  private @Nullable String start(MagellanLink link) throws IOException {
+  /** What the device calls itself; null when none answers, or the driver was closed meanwhile. */
+  private @Nullable String start(RecordLink<MagellanMessage> link) throws IOException {
     for (StartUp startUp : START_UPS) {
       link.send(startUp.greeting());
       long deadline = context.nanoTime().getAsLong() + ANSWER_NANOS;
       do {
         int count = link.receive();
         if (count == SerialLine.CLOSED) {
+          isClosed = true;
           return null;
         }
         String product = answer(link.received());
@@ -99,10 +115,7 @@ final class MagellanDriver implements DeviceDriver {
         }
       } while (context.nanoTime().getAsLong() - deadline < 0);
     }
-    throw new IOException(
-        "no Magellan answers at "
-            + config.port()
-            + "; check its cable and power, and whether it wants stop-bits 1");
+    return null;
   }
 
   private static @Nullable String answer(List<MagellanMessage> messages) {
@@ -117,7 +130,8 @@ final class MagellanDriver implements DeviceDriver {
     return null;
   }
 
-  private void take(MagellanMessage message, MagellanLink link, InputSink sink) throws IOException {
+  private void take(MagellanMessage message, RecordLink<MagellanMessage> link, InputSink sink)
+      throws IOException {
     switch (message) {
       case MagellanMessage.Motion motion -> translator.motion(motion, link.receivedNanos(), sink);
       case MagellanMessage.Keys keys -> translator.keys(keys, link.receivedNanos(), sink);
@@ -145,7 +159,7 @@ final class MagellanDriver implements DeviceDriver {
     }
   }
 
-  private void leaveMouseMode(MagellanMessage.ModeReply reply, MagellanLink link)
+  private void leaveMouseMode(MagellanMessage.ModeReply reply, RecordLink<MagellanMessage> link)
       throws IOException {
     if (!reply.isMouse()) {
       return;

@@ -27,7 +27,7 @@ public final class MagellanProvider implements DriverProvider {
 
   @Override
   public String description() {
-    return "Magellan, SpaceMouse Classic and CadMan on a serial port";
+    return "Magellan, SpaceMouse Classic, SpaceMouse Plus XT and CadMan on a serial port";
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.navicast.driver.sixdof;
 
+import java.util.List;
 import org.navicast.gateway.driver.InputSink;
-import org.navicast.gateway.input.Button;
 
 /**
  * A Magellan's cap and keys as input events.
@@ -18,22 +18,21 @@ final class MagellanTranslator {
   private static final int NULL_RADIUS = 8;
 
   /** Keys 1 to 8, the star, and what extended records add; by bit. */
-  private static final String[] KEYS = {
-    "1", "2", "3", "4", "5", "6", "7", "8", "*", "10", "11", "12", "13", "14", "15", "16"
-  };
+  private static final List<String> KEYS =
+      List.of(
+          "1", "2", "3", "4", "5", "6", "7", "8", "*", "10", "11", "12", "13", "14", "15", "16");
 
-  private final String device;
   private final double fullScale;
   private final CapMotion cap;
-  private int held;
+  private final KeyBitmap keys;
 
   /**
    * @param fullScale what the device reports at full deflection
    */
   MagellanTranslator(String device, int fullScale) {
-    this.device = device;
     this.fullScale = fullScale;
     this.cap = new CapMotion(device);
+    this.keys = new KeyBitmap(device, KEYS);
   }
 
   /** Six rates; what is beyond full deflection counts as full. */
@@ -50,14 +49,8 @@ final class MagellanTranslator {
   }
 
   /** An event for each key that changed. */
-  void keys(MagellanMessage.Keys keys, long capturedNanos, InputSink sink) {
-    int changed = held ^ keys.bitmap();
-    held = keys.bitmap();
-    for (int bit = 0; bit < KEYS.length; bit++) {
-      if ((changed >> bit & 1) != 0) {
-        sink.accept(new Button(device, capturedNanos, KEYS[bit], (held >> bit & 1) != 0));
-      }
-    }
+  void keys(MagellanMessage.Keys record, long capturedNanos, InputSink sink) {
+    keys.set(record.bitmap(), capturedNanos, sink);
   }
 
   /** Says that the cap is at rest, where it was not: the device has gone silent in motion. */
@@ -67,7 +60,7 @@ final class MagellanTranslator {
 
   /** True while a key is believed to be down. */
   boolean holdsKeys() {
-    return held != 0;
+    return keys.isHeld();
   }
 
   private double fraction(int raw) {

@@ -3,10 +3,12 @@ package org.navicast.driver.sixdof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.navicast.driver.io.SerialSettings;
 import org.navicast.driver.io.SerialSettings.FlowControl;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
@@ -16,9 +18,9 @@ class MagellanConfigTest {
   void needsOnlyAPort() throws SettingsException {
     MagellanConfig config = from(Map.of("port", "/dev/ttyUSB0"));
     assertEquals("/dev/ttyUSB0", config.port());
-    assertEquals(9600, config.serial().baud());
-    assertEquals(2, config.serial().stopBits());
-    assertEquals(FlowControl.NONE, config.serial().flow());
+    assertEquals(List.of(2, 1), config.lines().stream().map(SerialSettings::stopBits).toList());
+    assertEquals(9600, config.lines().getFirst().baud());
+    assertEquals(FlowControl.NONE, config.lines().getFirst().flow());
     assertEquals(7200, config.fullScale());
   }
 
@@ -32,9 +34,9 @@ class MagellanConfigTest {
                 "stop-bits", 1L,
                 "flow-control", "rts-cts",
                 "full-scale", 5000L));
-    assertEquals(19200, config.serial().baud());
-    assertEquals(1, config.serial().stopBits());
-    assertEquals(FlowControl.RTS_CTS, config.serial().flow());
+    assertEquals(List.of(1), config.lines().stream().map(SerialSettings::stopBits).toList());
+    assertEquals(19200, config.lines().getFirst().baud());
+    assertEquals(FlowControl.RTS_CTS, config.lines().getFirst().flow());
     assertEquals(5000, config.fullScale());
   }
 

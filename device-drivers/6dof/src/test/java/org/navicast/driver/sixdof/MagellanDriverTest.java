@@ -83,14 +83,23 @@ class MagellanDriverTest {
   }
 
   @Test
-  void failsWhereNobodyAnswers() throws Exception {
+  void triesOneStopBitWhereNobodyAnswersWithTwo() throws Exception {
     assertEquals("z\r", heard(2));
+    assertEquals("vQ\r", heard(3));
+    connect();
+    say("kA00\r");
+    assertButton(driver.next(), "1", true);
+  }
+
+  @Test
+  void failsWhereNobodyAnswers() throws Exception {
+    assertEquals("z\rvQ\rz\r", heard(7));
     assertTrue(driver.failure().contains("no Magellan answers at " + device.path()));
   }
 
   @Test
   void failsWhereSomethingElseTalks() throws Exception {
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 100; i++) {
       say("$GPGGA,123519,4807.038,N\r\n".repeat(20));
       if (!heardAnything().isEmpty()) {
         break;

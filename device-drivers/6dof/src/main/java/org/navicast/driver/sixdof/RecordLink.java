@@ -9,19 +9,20 @@ import java.util.function.LongSupplier;
 import org.navicast.driver.io.SerialLine;
 
 /** A serial line that speaks in records instead of bytes. */
-final class MagellanLink {
+final class RecordLink<M> {
   private static final int BUFFER_BYTES = 1024;
 
   private final SerialLine line;
   private final LongSupplier nanoTime;
-  private final MagellanDecoder decoder = new MagellanDecoder();
+  private final RecordDecoder<M> decoder;
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final List<MagellanMessage> received = new ArrayList<>();
-  private final Consumer<MagellanMessage> intoReceived = received::add;
+  private final List<M> received = new ArrayList<>();
+  private final Consumer<M> intoReceived = received::add;
   private long receivedNanos;
 
-  MagellanLink(SerialLine line, LongSupplier nanoTime) {
+  RecordLink(SerialLine line, RecordDecoder<M> decoder, LongSupplier nanoTime) {
     this.line = line;
+    this.decoder = decoder;
     this.nanoTime = nanoTime;
   }
 
@@ -47,7 +48,7 @@ final class MagellanLink {
   }
 
   /** The records that the last {@link #receive} completed; valid until the next. */
-  List<MagellanMessage> received() {
+  List<M> received() {
     return received;
   }
 
