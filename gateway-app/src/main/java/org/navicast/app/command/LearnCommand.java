@@ -34,14 +34,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learn",
     description =
-        "Learn the pedals of a HID device: press each when told, and get its configuration.",
+        "Learn the pedals or axes of a HID device: move each when told, and get its configuration.",
     footer = {
       "%nThe configuration goes to stdout or a file, all else to stderr. What the device types is",
       "kept from this terminal meanwhile. Stop a gateway that has the device open before.",
       "%nExamples:",
       "  navicast learn",
       "  navicast learn --device 05f3:00ff --controls left,middle,right",
-      "  navicast learn --device /dev/hidraw0 --name pedals --write pedals.yaml"
+      "  navicast learn --device /dev/hidraw0 --name pedals --write pedals.yaml",
+      "  navicast learn --device 1209:0003 --controls x,y,ry --name stick"
     })
 final class LearnCommand implements Callable<Integer> {
   /** A board, and how it is learned. */
@@ -60,10 +61,16 @@ final class LearnCommand implements Callable<Integer> {
   private String device = "";
 
   @Option(
+      names = "--driver",
+      paramLabel = "ID",
+      description = "Which driver learns it, where several could.")
+  private String driver = "";
+
+  @Option(
       names = "--controls",
       split = ",",
       paramLabel = "LIST",
-      description = "Names of the pedals, with commas between them; asked for where left out.")
+      description = "Names of the pedals, or the axes x y z rx ry rz; asked for where left out.")
   private List<String> controls = List.of();
 
   @Option(names = "--name", paramLabel = "N", description = "Name of the device; pedals.")
@@ -76,7 +83,7 @@ final class LearnCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       converter = Seconds.class,
-      description = "How long to wait for each pedal; 60.")
+      description = "How long to wait for each control; 60.")
   private long seconds = 60;
 
   /**
@@ -100,7 +107,7 @@ final class LearnCommand implements Callable<Integer> {
       yaml = learn(pupil, reports);
     }
     if (yaml.isEmpty()) {
-      say("No pedal was named; nothing is written.");
+      say("No control was named; nothing is written.");
     } else if (file == null) {
       console.print(yaml.stripTrailing());
     } else {
@@ -128,13 +135,15 @@ final class LearnCommand implements Callable<Integer> {
     List<Pupil> pupils = new ArrayList<>();
     for (List<HidDevice> board : boards.all()) {
       if (isMeant(board)) {
-        lesson(boards, board).ifPresent(pupils::add);
+        pupil(boards, board).ifPresent(pupils::add);
       }
     }
     if (pupils.isEmpty()) {
       throw new IOException(
-          (device.isEmpty() ? "no device" : device + " is no device")
-              + " with buttons or keys is plugged in; see navicast devices");
+          device.isEmpty()
+              ? "no device that can be learned is plugged in; see navicast devices"
+              : device
+                  + " is no device that can be learned, or is not there; see navicast devices");
     }
     if (pupils.size() > 1) {
       throw badUsage(
@@ -152,11 +161,14 @@ final class LearnCommand implements Callable<Integer> {
             .anyMatch(it -> it.path().equals(device) || it.ids().equalsIgnoreCase(device));
   }
 
-  private static Optional<Pupil> lesson(Boards boards, List<HidDevice> board) {
-    for (Map.Entry<String, HidDriver> driver : boards.drivers().entrySet()) {
-      Optional<HidLesson> lesson = driver.getValue().lesson(board);
+  private Optional<Pupil> pupil(Boards boards, List<HidDevice> board) {
+    for (Map.Entry<String, HidDriver> candidate : boards.drivers().entrySet()) {
+      Optional<HidLesson> lesson =
+          driver.isEmpty() || driver.equals(candidate.getKey())
+              ? candidate.getValue().lesson(board)
+              : Optional.empty();
       if (lesson.isPresent()) {
-        return Optional.of(new Pupil(board, driver.getKey(), lesson.get()));
+        return Optional.of(new Pupil(board, candidate.getKey(), lesson.get()));
       }
     }
     return Optional.empty();
@@ -167,13 +179,26 @@ final class LearnCommand implements Callable<Integer> {
     Learner learner = new Learner(pupil.lesson(), reports, this::say, seconds);
     Set<String> learned = new LinkedHashSet<>();
     for (String next = next(learned); !next.isEmpty(); next = next(learned)) {
-      if (learned.add(next)) {
-        learner.learn(next);
+      if (learned.contains(next)) {
+        say(next + " is learned already; give another name.");
       } else {
-        say(next + " has its pedal already; give another name.");
+        learn(next, learner, learned);
       }
     }
     return learned.isEmpty() ? "" : Snippet.yaml(name, pupil.driver(), settings(pupil, learner));
+  }
+
+  private void learn(String control, Learner learner, Set<String> learned)
+      throws IOException, InterruptedException {
+    try {
+      learner.learn(control);
+      learned.add(control);
+    } catch (IllegalArgumentException e) {
+      if (!controls.isEmpty()) {
+        throw badUsage("--controls has " + control + "; " + e.getMessage());
+      }
+      say(control + " cannot be learned; " + e.getMessage() + ".");
+    }
   }
 
   /** The name of the next control; empty where there is no other. */
@@ -181,7 +206,7 @@ final class LearnCommand implements Callable<Integer> {
     if (!controls.isEmpty()) {
       return learned.size() < controls.size() ? controls.get(learned.size()) : "";
     }
-    say("Name of the next pedal, or nothing to end:");
+    say("Name of the next control, or nothing to end:");
     String answer = answers.readLine();
     return answer == null ? "" : answer.strip();
   }

@@ -36,12 +36,14 @@ public final class Learner {
    * Waits until a control is pressed and let go that has no name yet, and gives it this one.
    *
    * @throws IOException when nobody does, or the device goes
+   * @throws IllegalArgumentException when no control of this device can be called so
    */
   public void learn(String name) throws IOException, InterruptedException {
-    say.accept("Press " + name + " now, and let it go.");
+    String task = lesson.ask(name);
+    say.accept(task);
     Shown shown = await(name);
     while (names.containsKey(shown.control())) {
-      say.accept("That was " + names.get(shown.control()) + "; press " + name + ".");
+      say.accept("That was " + names.get(shown.control()) + ". " + task);
       shown = await(name);
     }
     names.put(shown.control(), name);
@@ -70,10 +72,10 @@ public final class Learner {
       }
     }
     throw new IOException(
-        "nothing was pressed for "
+        "nothing was shown for "
             + name
             + " within "
             + patienceSeconds
-            + " s; begin again, and look at the pedal's cable");
+            + " s; begin again, and look at the device's cable");
   }
 }

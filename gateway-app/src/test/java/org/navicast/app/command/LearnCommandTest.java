@@ -29,7 +29,7 @@ final class LearnCommandTest {
     assertEquals(0, console.run("learn", "--controls", "left,right"), console.err());
 
     assertTrue(console.err().contains("Press left now"), console.err());
-    assertTrue(console.err().contains("That was left; press right."), console.err());
+    assertTrue(console.err().contains("That was left. Press right now"), console.err());
     assertTrue(console.err().contains("right is 09:03"), console.err());
     assertTrue(console.out().contains("control: right"), console.out());
     assertIsGood(console.out());
@@ -44,7 +44,7 @@ final class LearnCommandTest {
     assertEquals(0, console.run("learn", "--write", file.toString()), console.err());
 
     assertEquals("", console.out());
-    assertTrue(console.err().contains("zoom has its pedal already"), console.err());
+    assertTrue(console.err().contains("zoom is learned already"), console.err());
     assertTrue(Files.readString(file).contains("control: next"));
     assertIsGood(Files.readString(file));
   }
@@ -67,7 +67,7 @@ final class LearnCommandTest {
         1,
         console.run("learn", "--controls", "left", "--seconds", "1", "--write", file.toString()));
 
-    assertTrue(console.err().contains("nothing was pressed for left within 1 s"), console.err());
+    assertTrue(console.err().contains("nothing was shown for left within 1 s"), console.err());
     assertFalse(Files.exists(file));
   }
 
@@ -95,7 +95,32 @@ final class LearnCommandTest {
     Path file = Files.createFile(folder.resolve("there.yaml"));
     assertRefused(2, "exists; give another name", "--write", file.toString());
     assertRefused(2, "give each pedal its own", "--controls", "a,a");
-    assertRefused(1, "0000:0000 is no device with buttons", "--device", "0000:0000");
+    assertRefused(1, "0000:0000 is no device that can be learned", "--device", "0000:0000");
+  }
+
+  @Test
+  void theAxesOfAJoystickAreLearned() throws IOException {
+    String[] moves = {
+      "80 80 80", "FF 80 80", "80 80 80", "80 10 80", "80 80 80", "82 80 20", "80 80 80"
+    };
+    ScriptedHid stick =
+        new ScriptedHid().with("a", "1209:0003", "Stick", ScriptedHid.JOYSTICK, moves);
+    RecordedConsole console = new RecordedConsole(stick);
+
+    assertEquals(0, console.run("learn", "--controls", "x,y,ry", "--name", "cap"), console.err());
+
+    assertTrue(console.err().contains("Push to the right (x)"), console.err());
+    assertTrue(console.out().contains("driver: 6dof-hid"), console.out());
+    assertTrue(console.err().contains("y is -01:31"), console.err());
+    assertTrue(console.err().contains("ry is -01:35"), console.err());
+    assertIsGood(console.out());
+
+    RecordedConsole wrong = new RecordedConsole(stick);
+    assertEquals(2, wrong.run("learn", "--controls", "left"));
+    assertTrue(wrong.err().contains("left; give one of x, y, z, rx, ry, rz"), wrong.err());
+    RecordedConsole pedals = new RecordedConsole(stick);
+    assertEquals(1, pedals.run("learn", "--driver", "footswitch-hid", "--controls", "left"));
+    assertTrue(pedals.err().contains("no device that can be learned"), pedals.err());
   }
 
   @Test

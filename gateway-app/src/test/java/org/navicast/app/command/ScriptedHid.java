@@ -24,6 +24,8 @@ final class ScriptedHid implements HidDoor {
   static final String KEYBOARD =
       "05010906A1018501050719E029E7150025017501950881027508950181011500256505071900296575089505"
           + "8100C0";
+  static final String JOYSTICK =
+      "05010904A10109300931093515 0026FF00750895038102C0".replace(" ", "");
   static final String NO_BUTTONS = "0600FF0901A1010902150026FF00750895088102C0";
 
   private static final byte[] END = new byte[0];

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.input.MotionAxis;
 
 /**
  * Settings of a HID controller.
@@ -22,14 +24,20 @@ import org.navicast.gateway.driver.SettingsException;
  * @param serial serial number; empty where any will do
  * @param model how it is read; empty where the device decides
  * @param names other names of its controls, by those of the model
+ * @param axes where its rates come from, instead of what the model says; empty where the model does
  */
 record HidControllerConfig(
-    String ids, String serial, Optional<HidControllerModel> model, Map<String, String> names) {
+    String ids,
+    String serial,
+    Optional<HidControllerModel> model,
+    Map<String, String> names,
+    List<AxisSource> axes) {
   private static final int MOST_UNNAMED_BUTTONS = 32;
 
   /**
    * Reads {@code ids} (the only one that is plugged in), {@code serial} (any), {@code model} (that
-   * of the device) and {@code controls}, other names for its controls.
+   * of the device), {@code controls}, other names for its controls, and {@code axes}, each with
+   * {@code axis}, {@code usage}, {@code invert} and {@code rest}, which any device can be read by.
    */
   static HidControllerConfig from(Settings settings) throws SettingsException {
     String ids = settings.has("ids") ? settings.parsed("ids", HidDevice::parseIds) : "";
@@ -41,8 +49,9 @@ record HidControllerConfig(
     Optional<HidControllerModel> known =
         model.or(() -> ids.isEmpty() ? Optional.empty() : HidControllerModels.find(ids));
     Map<String, String> names = names(settings.section("controls"), controls(known));
+    List<AxisSource> axes = axes(settings);
     settings.rejectUnknown();
-    return new HidControllerConfig(ids, serial, model, names);
+    return new HidControllerConfig(ids, serial, model, names, axes);
   }
 
   /** How an interface is read; empty where it is another device, or steers nothing. */
@@ -50,7 +59,20 @@ record HidControllerConfig(
     if (!isMeant(device)) {
       return Optional.empty();
     }
-    return model.isPresent() ? model.filter(it -> it.isOn(device)) : HidControllerModels.of(device);
+    if (axes.isEmpty()) {
+      return model.isPresent()
+          ? model.filter(it -> it.isOn(device))
+          : HidControllerModels.of(device);
+    }
+    return device
+        .descriptor()
+        .filter(it -> axes.stream().map(AxisSource::usage).allMatch(it::has))
+        .map(
+            _ ->
+                model
+                    .or(() -> HidControllerModels.of(device))
+                    .map(it -> it.with(axes))
+                    .orElseGet(() -> HidControllerModel.ofAxes(axes)));
   }
 
   /** True for every interface of a device that may be the one. */
@@ -96,6 +118,23 @@ record HidControllerConfig(
     }
     settings.rejectUnknown();
     return Map.copyOf(names);
+  }
+
+  private static List<AxisSource> axes(Settings settings) throws SettingsException {
+    List<AxisSource> axes = new ArrayList<>();
+    for (Settings section : settings.sections("axes")) {
+      axes.add(
+          new AxisSource(
+              section.parsed("axis", MotionAxis::parse),
+              section.parsed("usage", HidUsage::parse),
+              section.flag("invert", false),
+              section.choice("rest", AxisSource.Rest.CENTRE)));
+      section.rejectUnknown();
+    }
+    if (!axes.isEmpty() && !settings.has("ids")) {
+      throw settings.wrong("ids", "is missing; axes are those of one device");
+    }
+    return axes;
   }
 
   private static HidControllerModel model(String name) {

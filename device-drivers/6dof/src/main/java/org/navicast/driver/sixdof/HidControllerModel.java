@@ -45,6 +45,9 @@ record HidControllerModel(
   /** Fewer axes than this steer nothing: a pedal that calls itself a joystick has one at most. */
   private static final int FEWEST_AXES = 2;
 
+  /** What a stick of a cheap gamepad may rest off its centre. */
+  private static final double UNKNOWN_PLAY = 0.08;
+
   HidControllerModel {
     ids = List.copyOf(ids);
     products = List.copyOf(products);
@@ -53,6 +56,45 @@ record HidControllerModel(
     axes = List.copyOf(axes);
     buttons = Map.copyOf(buttons);
     ignoredReports = Set.copyOf(ignoredReports);
+  }
+
+  /**
+   * The same with other axes, which a person has shown or written; whatever it calls itself, it
+   * steers with them.
+   */
+  HidControllerModel with(List<AxisSource> others) {
+    return new HidControllerModel(
+        name,
+        ids,
+        products,
+        applications,
+        traps,
+        others,
+        buttons,
+        ignoredReports,
+        callsPositionsRelative,
+        lamp,
+        silenceMillis,
+        play,
+        isReceiver);
+  }
+
+  /** A controller of which nothing is known but its axes. */
+  static HidControllerModel ofAxes(List<AxisSource> axes) {
+    return new HidControllerModel(
+        "controller",
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        axes,
+        Map.of(),
+        Set.of(),
+        false,
+        OptionalInt.empty(),
+        0,
+        UNKNOWN_PLAY,
+        false);
   }
 
   /** The name of a button by its number. */

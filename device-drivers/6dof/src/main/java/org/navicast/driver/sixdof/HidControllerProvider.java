@@ -34,7 +34,7 @@ public final class HidControllerProvider implements DriverProvider, HidDriver {
 
   @Override
   public String description() {
-    return "SpaceMouse and other 3Dconnexion controllers on USB, Bluetooth or a receiver";
+    return "SpaceMouse and other 3Dconnexion controllers, joysticks and gamepads that speak HID";
   }
 
   @Override
@@ -55,6 +55,6 @@ public final class HidControllerProvider implements DriverProvider, HidDriver {
 
   @Override
   public Optional<HidLesson> lesson(List<HidDevice> board) {
-    return Optional.empty();
+    return HidControllerLesson.of(board);
   }
 }

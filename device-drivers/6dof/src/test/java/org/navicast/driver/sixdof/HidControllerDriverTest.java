@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,26 @@ class HidControllerDriverTest {
   }
 
   @Test
+  void steersByTheAxesThatWereShown() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(HidControllerReportsTest.device("1209:0001", "joystick"));
+    Map<String, Object> section =
+        Map.of(
+            "ids",
+            "1209:0001",
+            "axes",
+            List.of(
+                Map.of("axis", "z", "usage", "01:36", "rest", "low", "invert", true),
+                Map.of("axis", "ry", "usage", "01:30")));
+    try (DriverTrial driver = connected(hid, section)) {
+      hid.say("FF 00 80 FF 0F");
+      Motion motion = motion(driver);
+      assertEquals(-1, motion.translationZ());
+      assertEquals(1, motion.rotationY());
+      assertEquals(0, motion.translationY());
+    }
+  }
+
+  @Test
   void saysWhatIsWrong() throws Exception {
     assertFails("no controller is plugged in", Map.of());
     assertFails("no controller 046d:c626 is plugged in", Map.of("ids", "046d:c626"));
@@ -179,6 +200,17 @@ class HidControllerDriverTest {
     assertRefused(
         "devices[0].controls.left",
         Map.of("ids", "046d:c626", "controls", Map.of("left", "right")));
+    assertRefused("devices[0].ids", Map.of("axes", List.of(Map.of("axis", "x", "usage", "01:30"))));
+    assertRefused(
+        "devices[0].axes[0].axis",
+        Map.of("ids", "1209:0001", "axes", List.of(Map.of("axis", "w", "usage", "01:30"))));
+    assertRefused(
+        "devices[0].axes[0].rest",
+        Map.of(
+            "ids",
+            "1209:0001",
+            "axes",
+            List.of(Map.of("axis", "x", "usage", "01:30", "rest", "high"))));
     assertRefused("devices[0].port", Map.of("port", "/dev/ttyS0"));
   }
 

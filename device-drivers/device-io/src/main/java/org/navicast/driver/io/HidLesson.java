@@ -16,6 +16,17 @@ public interface HidLesson {
   record Shown(String control, long heldNanos) {}
 
   /**
+   * Begins with the next control.
+   *
+   * @param name what the person calls it
+   * @return what the person has to do now, one sentence
+   * @throws IllegalArgumentException when no control can be called so, with what would be right
+   */
+  default String ask(String name) {
+    return "Press " + name + " now, and let it go.";
+  }
+
+  /**
    * Takes one report of an interface of the board.
    *
    * @param length how many bytes of the buffer it has
