@@ -24,17 +24,8 @@ class TrackerTest {
 
   @Test
   void posesArriveThoughTheServerSplitsMessagesAndComesAndGoes() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Plant plant =
-            Plant.start(
-                folder,
-                """
-                - name: tracker
-                  driver: tracker-igtlink
-                  host: 127.0.0.1
-                  port: %d
-                """
-                    .formatted(server.getLocalPort()))) {
+    try (ServerSocket server = listen();
+        Plant plant = Plant.start(folder, device("tracker", server))) {
       try (Socket client = server.accept()) {
         plant.viewer().awaitDevice("tracker", "connected");
         byte[] message = transform("StylusToReference", 10.5f, -20, 30);
@@ -67,6 +58,53 @@ class TrackerTest {
                 "navi-pose", r -> r.path("tools").path(0).path("position").path(2).asDouble() == 3);
       }
     }
+  }
+
+  @Test
+  void twoServersAtOnceAreTwoDevicesAndOneThatChokesOnVersion2IsGreetedInVersion1()
+      throws Exception {
+    try (ServerSocket modern = listen();
+        ServerSocket old = listen();
+        Plant plant = Plant.start(folder, device("camera", modern) + device("brainlab", old))) {
+      try (Socket camera = modern.accept();
+          Socket choking = old.accept()) {
+        assertThat(choking.getInputStream().readNBytes(2)).containsExactly(0, 2);
+        choking.setSoLinger(true, 0); // a reset
+        choking.close();
+        try (Socket next = old.accept()) {
+          plant
+              .viewer()
+              .awaitDevice("camera", "connected"); // poses of before the link are not told
+          next.getOutputStream().write(transform("PointerToPatient", 4, 5, 6));
+          camera.getOutputStream().write(transform("StylusToReference", 1, 2, 3));
+          assertThat(awaitPoseOf(plant, "brainlab").path("frame").asString()).isEqualTo("Patient");
+          camera.getOutputStream().write(transform("StylusToReference", 1, 2, 3));
+          assertThat(awaitPoseOf(plant, "camera").path("frame").asString()).isEqualTo("Reference");
+          assertThat(next.getInputStream().available()).as("bytes of a greeting").isZero();
+        }
+      }
+    }
+  }
+
+  private static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  private static String device(String name, ServerSocket server) {
+    return """
+        - name: %s
+          driver: tracker-igtlink
+          host: 127.0.0.1
+          port: %d
+        """
+        .formatted(name, server.getLocalPort());
+  }
+
+  private static JsonNode awaitPoseOf(Plant plant, String device) throws InterruptedException {
+    return plant
+        .viewer()
+        .await("navi-pose", pose -> pose.path("device").asString().equals(device))
+        .resource();
   }
 
   /** Header version 1, no timestamp, the identity rotation. */

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.DeviceStatus;
 
@@ -20,49 +20,55 @@ import org.navicast.gateway.input.DeviceStatus;
  * there would arrive late, while one too many is replaced by the next one further on.
  */
 final class IgtlConnection extends ChannelInboundHandlerAdapter {
+  private static final String AFTER_GREETING =
+      " before it sent anything, as servers of version 1 do when they are greeted in version 2; it"
+          + " is greeted in version 1 next (protocol: 1 does so at once, protocol: 2 never)";
+
   private final TrackerConfig config;
-  private final String device;
-  private final LongSupplier nanoTime;
+  private final DriverContext context;
+  private final ServerMemory memory;
+  private final int version;
   private final InputSink sink;
   private final CompletableFuture<Void> end;
   private final PoseTranslator translator;
   private final IgtlFramer framer;
   private long lastReadNanos;
   private @Nullable Future<?> silenceCheck;
+  private @Nullable TrackingRequest request;
 
   /**
    * @param end completed with an {@link IOException} when the connection is of no more use
    */
   IgtlConnection(
       TrackerConfig config,
-      String device,
-      LongSupplier nanoTime,
+      DriverContext context,
+      ServerMemory memory,
       InputSink sink,
       CompletableFuture<Void> end) {
     this.config = config;
-    this.device = device;
-    this.nanoTime = nanoTime;
+    this.context = context;
+    this.memory = memory;
+    this.version = config.version(memory);
     this.sink = sink;
     this.end = end;
-    this.translator = new PoseTranslator(device, config.frame(), sink);
-    this.framer = new IgtlFramer(config.limits(), IgtlType.OF_TRACKERS, translator::accept);
+    this.translator = new PoseTranslator(context.device(), config.frame(), sink);
+    this.framer = new IgtlFramer(config.limits(), IgtlType.OF_TRACKERS, this::take);
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    lastReadNanos = nanoTime.getAsLong();
-    String product = "OpenIGTLink " + config.server();
-    sink.accept(DeviceStatus.connected(device, lastReadNanos, product, ""));
-    if (config.headerVersion() == 2) {
-      write(ctx, IgtlRequest.greeting(ctx.alloc()));
+    lastReadNanos = now();
+    memory.connected(lastReadNanos);
+    tellConnected();
+    if (version == 2) {
+      // Written without waiting; a failure closes the channel, which tells the reason.
+      var _ = ctx.writeAndFlush(IgtlRequest.greeting(ctx.alloc()), ctx.voidPromise());
     }
     if (config.requestTdata()) {
-      write(
-          ctx,
-          IgtlRequest.startTrackingData(
-              ctx.alloc(), config.headerVersion(), config.tdataIntervalMillis()));
+      request =
+          new TrackingRequest(ctx, version, config.tdataIntervalMillis(), this::trackingGranted);
+      request.send();
     }
-    ctx.flush();
     if (config.silenceSeconds() > 0) {
       watch(ctx, TimeUnit.SECONDS.toNanos(config.silenceSeconds()));
     }
@@ -73,7 +79,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     ByteBuf bytes = (ByteBuf) read;
     try {
       if (!end.isDone()) {
-        lastReadNanos = nanoTime.getAsLong();
+        lastReadNanos = now();
         translator.startRead(lastReadNanos);
         feed(ctx, bytes);
       }
@@ -95,12 +101,15 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     if (silenceCheck != null) {
       silenceCheck.cancel(false);
     }
-    fail(ctx, "the OpenIGTLink server at " + config.server() + " closed the connection");
+    if (request != null) {
+      request.end();
+    }
+    lose(ctx, "the OpenIGTLink server at " + config.server() + " closed the connection");
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    fail(
+    lose(
         ctx,
         "the connection to the OpenIGTLink server at "
             + config.server()
@@ -109,9 +118,34 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
             + ")");
   }
 
-  /** Writes without waiting; a failure closes the channel, which tells the reason. */
-  private static void write(ChannelHandlerContext ctx, ByteBuf message) {
-    var _ = ctx.write(message, ctx.voidPromise());
+  private void take(IgtlMessage message) {
+    if (request != null) {
+      request.look(message);
+    }
+    translator.accept(message);
+  }
+
+  private void trackingGranted(boolean granted) {
+    if (granted) {
+      tellConnected();
+    } else {
+      sink.accept(
+          new DeviceStatus(
+              context.device(),
+              lastReadNanos,
+              DeviceStatus.State.FAULTED,
+              "the OpenIGTLink server at "
+                  + config.server()
+                  + " refuses to send tracking data (RTS_TDATA: error); see there why, or leave out"
+                  + " request-tdata if it sends by itself",
+              "",
+              ""));
+    }
+  }
+
+  private void tellConnected() {
+    String product = "OpenIGTLink " + config.server();
+    sink.accept(DeviceStatus.connected(context.device(), lastReadNanos, product, ""));
   }
 
   private void feed(ChannelHandlerContext ctx, ByteBuf bytes) {
@@ -136,10 +170,10 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void checkSilence(ChannelHandlerContext ctx) {
-    long silence = nanoTime.getAsLong() - lastReadNanos;
+    long silence = now() - lastReadNanos;
     long limit = TimeUnit.SECONDS.toNanos(config.silenceSeconds());
     if (silence >= limit) {
-      fail(
+      lose(
           ctx,
           "the OpenIGTLink server at "
               + config.server()
@@ -151,6 +185,16 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** The server is gone; how it is greeted next depends on whether it was ever heard. */
+  private void lose(ChannelHandlerContext ctx, String reason) {
+    if (end.isDone()) {
+      return;
+    }
+    boolean heard = framer.decoded() + framer.skipped() + damaged() > 0;
+    memory.ended(version, heard);
+    fail(ctx, config.version(memory) < version ? reason + AFTER_GREETING : reason);
+  }
+
   private void fail(ChannelHandlerContext ctx, String reason) {
     end.completeExceptionally(new IOException(reason + doubts()));
     var _ = ctx.close();
@@ -158,12 +202,20 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
 
   /** What was dropped until then, where there was any, for it may be why. */
   private String doubts() {
-    long damaged = framer.crcMismatches() + framer.malformed();
+    long damaged = damaged();
     long refused = translator.invalidPoses();
     long faults = translator.faultStatuses();
     return damaged + refused + faults == 0
         ? ""
         : "; until then %d damaged messages, %d refused poses and %d reports of faults"
             .formatted(damaged, refused, faults);
+  }
+
+  private long damaged() {
+    return framer.crcMismatches() + framer.malformed();
+  }
+
+  private long now() {
+    return context.nanoTime().getAsLong();
   }
 }

@@ -10,9 +10,7 @@ import org.navicast.gateway.driver.SettingsException;
  * @param port {@code port}, 18944 unless given: the port of PLUS and 3D Slicer
  * @param frame {@code frame}, {@code Tracker} unless given: reference frame of tools whose names do
  *     not tell theirs
- * @param headerVersion {@code protocol}: {@code auto} (2), {@code 1} or {@code 2}. With 2 the
- *     gateway greets the server in version 2, without which PLUS would send no status of its tools.
- *     A server that knows only version 1 may be thrown off by that greeting: it needs {@code 1}
+ * @param protocol {@code protocol}, {@code auto} unless given
  * @param requestTdata {@code request-tdata}, off unless given: asks for TDATA, which some servers
  *     (BrainLab) send only when asked
  * @param tdataIntervalMillis {@code tdata-interval-millis}, 0 unless given: how often it shall
@@ -21,25 +19,43 @@ import org.navicast.gateway.driver.SettingsException;
  *     connection counts as lost; 0 = never. PLUS sends a sign of life four times a second, so 2
  *     finds a server that hangs; 3D Slicer is silent while nothing moves. A pulled cable is noticed
  *     anyway, by TCP's own keep-alive
+ * @param reconnectSeconds {@code reconnect-seconds}, 0 unless given: connections begin at least so
+ *     far apart, for servers that have a person confirm each (BrainLab)
  * @param limits {@code max-body} and {@code max-skipped-body}, in bytes: see {@link IgtlLimits}
  */
 record TrackerConfig(
     String host,
     int port,
     String frame,
-    int headerVersion,
+    Protocol protocol,
     boolean requestTdata,
     int tdataIntervalMillis,
     int silenceSeconds,
+    int reconnectSeconds,
     IgtlLimits limits) {
   private static final int DEFAULT_PORT = 18944;
   private static final String DEFAULT_FRAME = "Tracker";
   private static final int DEFAULT_SILENCE_SECONDS = 0;
   private static final int MAX_MILLIS = 60_000;
   private static final int MAX_SILENCE_SECONDS = 86_400;
+  private static final int MAX_RECONNECT_SECONDS = 3_600;
 
   /** No limit below the largest name and status could be meant. */
   private static final int SMALLEST_LIMIT_BYTES = 1 << 10;
+
+  /**
+   * How the server is greeted. In version 2 it is told that the gateway understands metadata,
+   * without which PLUS would send no status of its tools. A server that knows only version 1 may be
+   * thrown off by that greeting.
+   */
+  enum Protocol {
+    /** In version 2, and in version 1 after it broke the connection: see {@link ServerMemory}. */
+    AUTO,
+    /** Not at all; what is asked for is asked for in version 1. */
+    VERSION_1,
+    /** Always in version 2. */
+    VERSION_2
+  }
 
   static TrackerConfig from(Settings settings) throws SettingsException {
     TrackerConfig config =
@@ -47,10 +63,11 @@ record TrackerConfig(
             host(settings),
             settings.integer("port", DEFAULT_PORT, 1, 65_535),
             settings.textOr("frame", DEFAULT_FRAME),
-            headerVersion(settings),
+            protocol(settings),
             settings.flag("request-tdata", false),
             settings.integer("tdata-interval-millis", 0, 0, MAX_MILLIS),
             settings.integer("silence-seconds", DEFAULT_SILENCE_SECONDS, 0, MAX_SILENCE_SECONDS),
+            settings.integer("reconnect-seconds", 0, 0, MAX_RECONNECT_SECONDS),
             limits(settings));
     settings.rejectUnknown();
     return config;
@@ -61,6 +78,15 @@ record TrackerConfig(
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
+  /** The header version to greet in. */
+  int version(ServerMemory memory) {
+    return switch (protocol) {
+      case AUTO -> memory.nextVersion();
+      case VERSION_1 -> 1;
+      case VERSION_2 -> 2;
+    };
+  }
+
   private static String host(Settings settings) throws SettingsException {
     String host = settings.text("host").strip();
     if (host.isEmpty()) {
@@ -69,10 +95,11 @@ record TrackerConfig(
     return host;
   }
 
-  private static int headerVersion(Settings settings) throws SettingsException {
+  private static Protocol protocol(Settings settings) throws SettingsException {
     return switch (settings.textOr("protocol", "auto")) {
-      case "auto", "2" -> 2;
-      case "1" -> 1;
+      case "auto" -> Protocol.AUTO;
+      case "1" -> Protocol.VERSION_1;
+      case "2" -> Protocol.VERSION_2;
       case String other ->
           throw settings.wrong("protocol", "is \"" + other + "\"; give one of auto, 1, 2");
     };

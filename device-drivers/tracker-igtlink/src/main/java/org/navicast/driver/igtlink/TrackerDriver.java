@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
@@ -29,26 +30,29 @@ final class TrackerDriver implements DeviceDriver {
 
   private final TrackerConfig config;
   private final DriverContext context;
+  private final ServerMemory memory;
 
   /** Completed by {@link #close()}, or with an {@link IOException} by what went wrong. */
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  TrackerDriver(TrackerConfig config, DriverContext context) {
+  TrackerDriver(TrackerConfig config, DriverContext context, ServerMemory memory) {
     this.config = config;
     this.context = context;
+    this.memory = memory;
   }
 
   @Override
   public void run(InputSink sink) throws IOException, InterruptedException {
     InetSocketAddress address = new InetSocketAddress(resolve(), config.port());
-    if (end.isDone()) {
+    if (isClosedWithin(
+        memory.restNanos(context.nanoTime().getAsLong(), config.reconnectSeconds()))) {
       return;
     }
     ChannelFuture connecting =
         context
             .outbound()
             .get()
-            .handler(new IgtlConnection(config, context.device(), context.nanoTime(), sink, end))
+            .handler(new IgtlConnection(config, context, memory, sink, end))
             .connect(address);
     connecting.addListener(
         done -> {
@@ -68,6 +72,18 @@ final class TrackerDriver implements DeviceDriver {
   @Override
   public void close() {
     end.complete(null);
+  }
+
+  /** Waits so long, or until it is closed; nothing else can end it before it is connected. */
+  private boolean isClosedWithin(long nanos) throws InterruptedException {
+    try {
+      end.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ended before it began", e);
+    }
   }
 
   private InetAddress resolve() throws IOException {

@@ -1,5 +1,7 @@
 package org.navicast.driver.igtlink;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
@@ -10,6 +12,9 @@ import org.navicast.gateway.input.DeviceKind;
 
 /** Makes clients of OpenIGTLink servers: PLUS, 3D Slicer, pyigtl, BrainLab. */
 public final class TrackerProvider implements DriverProvider {
+
+  /** By device and server: what is learnt of one must outlive the driver of one attempt. */
+  private final Map<String, ServerMemory> memories = new ConcurrentHashMap<>();
 
   @Override
   public String id() {
@@ -33,6 +38,9 @@ public final class TrackerProvider implements DriverProvider {
 
   @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
-    return new TrackerDriver(TrackerConfig.from(settings), context);
+    TrackerConfig config = TrackerConfig.from(settings);
+    String key = context.device() + " at " + config.server();
+    return new TrackerDriver(
+        config, context, memories.computeIfAbsent(key, _ -> new ServerMemory()));
   }
 }

@@ -3,6 +3,7 @@ package org.navicast.driver.igtlink;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.navicast.driver.igtlink.RawMessage.TIME;
@@ -18,6 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.navicast.driver.igtlink.TrackerConfig.Protocol;
+import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
@@ -28,12 +31,13 @@ final class IgtlConnectionTest {
   private static final byte[] GOOD = RawMessage.transform("AToB", TIME, 1, 2, 3);
 
   private final List<InputEvent> events = new ArrayList<>();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private CompletableFuture<Void> end = new CompletableFuture<>();
+  private final ServerMemory memory = new ServerMemory();
   private long nowNanos = 1_000;
 
   @Test
   void saysThatItIsConnectedAndGreets() {
-    EmbeddedChannel channel = connect(2, false, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     assertEquals(
         List.of(DeviceStatus.connected("camera", 1_000, "OpenIGTLink plus.local:18944", "")),
         events);
@@ -43,21 +47,99 @@ final class IgtlConnectionTest {
 
   @Test
   void asksForTrackingDataWhereItIsTold() {
-    EmbeddedChannel channel = connect(2, true, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, true, 0);
     assertSent("greeting-v2", channel);
     assertSent("stt-tdata-v2", channel);
   }
 
   @Test
   void doesNotGreetAServerOfVersion1() {
-    EmbeddedChannel channel = connect(1, true, 0);
+    EmbeddedChannel channel = connect(Protocol.VERSION_1, true, 0);
     assertSent("stt-tdata-v1", channel);
     assertNull(channel.readOutbound());
   }
 
   @Test
+  void greetsInVersion1AfterAServerBrokeTheConnectionUnheard() {
+    connect(Protocol.AUTO, true, 0).close();
+    assertEnd(
+        "the OpenIGTLink server at plus.local:18944 closed the connection before it sent anything,"
+            + " as servers of version 1 do when they are greeted in version 2; it is greeted in"
+            + " version 1 next (protocol: 1 does so at once, protocol: 2 never)");
+    end = new CompletableFuture<>();
+    EmbeddedChannel next = connect(Protocol.AUTO, true, 0);
+    assertSent("stt-tdata-v1", next);
+    assertNull(next.readOutbound());
+  }
+
+  @Test
+  void greetsInVersion2AgainAfterAServerThatWasHeard() {
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
+    read(channel, Vectors.bytes("image-v2-unknown"));
+    channel.close();
+    assertEnd("the OpenIGTLink server at plus.local:18944 closed the connection");
+    assertEquals(2, memory.nextVersion());
+  }
+
+  @Test
+  void blamesNoGreetingForAnEndOfItsOwn() {
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
+    end.complete(null);
+    channel.close();
+    assertEquals(2, memory.nextVersion());
+  }
+
+  @Test
+  void doesNotFallBackWhereTheVersionIsGiven() {
+    connect(Protocol.VERSION_2, false, 0).close();
+    assertEnd("the OpenIGTLink server at plus.local:18944 closed the connection");
+  }
+
+  @Test
+  void tellsARefusalAndAsksAgainUntilItIsGranted() {
+    EmbeddedChannel channel = connect(Protocol.VERSION_1, true, 0);
+    assertSent("stt-tdata-v1", channel);
+    read(channel, Vectors.bytes("rts-tdata-v2"));
+    DeviceStatus told = assertInstanceOf(DeviceStatus.class, events.getLast());
+    assertEquals(DeviceStatus.State.FAULTED, told.state());
+    assertEquals(
+        "the OpenIGTLink server at plus.local:18944 refuses to send tracking data (RTS_TDATA:"
+            + " error); see there why, or leave out request-tdata if it sends by itself",
+        told.reason());
+    assertTrue(channel.isOpen());
+
+    events.clear();
+    pass(channel, TrackingRequest.AGAIN_SECONDS);
+    assertSent("stt-tdata-v1", channel);
+    read(channel, Vectors.bytes("rts-tdata-v2"));
+    assertEquals(List.of(), events);
+    pass(channel, TrackingRequest.AGAIN_SECONDS);
+    assertSent("stt-tdata-v1", channel);
+    nowNanos = 7;
+    read(channel, Vectors.bytes("rts-tdata-v1"));
+    assertEquals(
+        List.of(DeviceStatus.connected("camera", 7, "OpenIGTLink plus.local:18944", "")), events);
+    pass(channel, TrackingRequest.AGAIN_SECONDS);
+    assertNull(channel.readOutbound());
+  }
+
+  @Test
+  void takesDataAfterARefusalForAnAnswer() {
+    EmbeddedChannel channel = connect(Protocol.VERSION_1, true, 0);
+    read(channel, Vectors.bytes("rts-tdata-v2"));
+    events.clear();
+    read(channel, Vectors.bytes("tdata-v1"));
+    assertInstanceOf(DeviceStatus.class, events.getFirst());
+    assertInstanceOf(Pose.class, events.getLast());
+    channel.readOutbound();
+    channel.close();
+    pass(channel, TrackingRequest.AGAIN_SECONDS);
+    assertNull(channel.readOutbound());
+  }
+
+  @Test
   void stampsAllOfOneReadWithItsTime() {
-    EmbeddedChannel channel = connect(2, false, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     events.clear();
     nowNanos = 5_000;
     read(channel, RawMessage.join(GOOD, RawMessage.transform("CToB", TIME, 1, 2, 3)));
@@ -67,7 +149,7 @@ final class IgtlConnectionTest {
 
   @Test
   void stampsAMessageInPartsWithTheTimeOfItsEnd() {
-    EmbeddedChannel channel = connect(2, false, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     events.clear();
     nowNanos = 5_000;
     channel.writeInbound(Unpooled.wrappedBuffer(GOOD, 0, 100));
@@ -79,7 +161,7 @@ final class IgtlConnectionTest {
 
   @Test
   void endsWhenTheServerHasBeenSilentForTooLong() {
-    EmbeddedChannel channel = connect(2, false, 10);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 10);
     pass(channel, 9);
     read(channel, GOOD);
     pass(channel, 9);
@@ -91,7 +173,7 @@ final class IgtlConnectionTest {
 
   @Test
   void endsAtOnceAtWhatIsNoOpenIgtLink() {
-    EmbeddedChannel channel = connect(2, false, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     events.clear();
     read(channel, RawMessage.join(GOOD, new byte[58]));
     assertEnd(
@@ -103,7 +185,7 @@ final class IgtlConnectionTest {
 
   @Test
   void tellsWhatWasDroppedBeforeTheEnd() {
-    EmbeddedChannel channel = connect(2, false, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     byte[] damaged = GOOD.clone();
     damaged[80] ^= 1;
     read(channel, damaged);
@@ -117,7 +199,7 @@ final class IgtlConnectionTest {
 
   @Test
   void releasesWhatItReads() {
-    EmbeddedChannel channel = connect(2, false, 0);
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     ByteBuf bytes = Unpooled.copiedBuffer(GOOD);
     channel.writeInbound(bytes);
     assertEquals(0, bytes.refCnt());
@@ -129,15 +211,28 @@ final class IgtlConnectionTest {
     assertEquals(List.of(), events);
   }
 
-  private EmbeddedChannel connect(int version, boolean tdata, int silenceSeconds) {
+  private EmbeddedChannel connect(Protocol protocol, boolean tdata, int silenceSeconds) {
     var config =
         new TrackerConfig(
-            "plus.local", 18944, "Tracker", version, tdata, 50, silenceSeconds, IgtlLimits.DEFAULT);
+            "plus.local",
+            18944,
+            "Tracker",
+            protocol,
+            tdata,
+            50,
+            silenceSeconds,
+            0,
+            IgtlLimits.DEFAULT);
+    var context =
+        new DriverContext(
+            "camera",
+            () -> nowNanos,
+            () -> {
+              throw new AssertionError("the channel is given");
+            });
     var channel = new EmbeddedChannel();
     channel.freezeTime();
-    channel
-        .pipeline()
-        .addLast(new IgtlConnection(config, "camera", () -> nowNanos, events::add, end));
+    channel.pipeline().addLast(new IgtlConnection(config, context, memory, events::add, end));
     channel.pipeline().fireChannelActive();
     return channel;
   }

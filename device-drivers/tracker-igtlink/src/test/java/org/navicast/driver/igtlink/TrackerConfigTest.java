@@ -1,10 +1,12 @@
 package org.navicast.driver.igtlink;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.navicast.driver.igtlink.TrackerConfig.Protocol;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
@@ -13,25 +15,36 @@ final class TrackerConfigTest {
   @Test
   void needsOnlyAHost() throws Exception {
     assertEquals(
-        new TrackerConfig("plus.local", 18944, "Tracker", 2, false, 0, 0, IgtlLimits.DEFAULT),
+        new TrackerConfig(
+            "plus.local", 18944, "Tracker", Protocol.AUTO, false, 0, 0, 0, IgtlLimits.DEFAULT),
         from(Map.of("host", "plus.local")));
   }
 
   @Test
   void readsAllItsKeys() throws Exception {
     assertEquals(
-        new TrackerConfig("::1", 22222, "Room", 1, true, 50, 2, new IgtlLimits(4096, 1_000_000)),
+        new TrackerConfig(
+            "::1",
+            22222,
+            "Room",
+            Protocol.VERSION_1,
+            true,
+            50,
+            2,
+            30,
+            new IgtlLimits(4096, 1_000_000)),
         from(
-            Map.of(
-                "host", "::1",
-                "port", 22222L,
-                "frame", "Room",
-                "protocol", 1L,
-                "request-tdata", true,
-                "tdata-interval-millis", 50L,
-                "silence-seconds", 2L,
-                "max-body", 4096L,
-                "max-skipped-body", 1_000_000L)));
+            Map.ofEntries(
+                entry("host", "::1"),
+                entry("port", 22222L),
+                entry("frame", "Room"),
+                entry("protocol", 1L),
+                entry("request-tdata", true),
+                entry("tdata-interval-millis", 50L),
+                entry("silence-seconds", 2L),
+                entry("reconnect-seconds", 30L),
+                entry("max-body", 4096L),
+                entry("max-skipped-body", 1_000_000L))));
   }
 
   @Test
@@ -40,8 +53,19 @@ final class TrackerConfigTest {
     assertWrong("devices[0].host", Map.of("host", " "));
     assertWrong("devices[0].port", Map.of("host", "a", "port", 0L));
     assertWrong("devices[0].protocol", Map.of("host", "a", "protocol", 3L));
+    assertWrong("devices[0].reconnect-seconds", Map.of("host", "a", "reconnect-seconds", 3601L));
     assertWrong("devices[0].max-body", Map.of("host", "a", "max-body", 1L << 30));
     assertWrong("devices[0].prot", Map.of("host", "a", "prot", 1L));
+  }
+
+  @Test
+  void leavesTheVersionToWhatIsKnownOfTheServerOnlyWhereItIsOpen() throws Exception {
+    var chokes = new ServerMemory();
+    chokes.ended(2, false);
+    assertEquals(1, from(Map.of("host", "a")).version(chokes));
+    assertEquals(2, from(Map.of("host", "a")).version(new ServerMemory()));
+    assertEquals(2, from(Map.of("host", "a", "protocol", 2L)).version(chokes));
+    assertEquals(1, from(Map.of("host", "a", "protocol", 1L)).version(new ServerMemory()));
   }
 
   @Test

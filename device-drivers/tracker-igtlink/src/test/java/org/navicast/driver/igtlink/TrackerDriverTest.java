@@ -2,6 +2,7 @@ package org.navicast.driver.igtlink;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
@@ -143,7 +146,7 @@ final class TrackerDriverTest {
 
   @Test
   void tellsThatANameIsNotKnown() throws Exception {
-    DeviceDriver driver = driver(Map.of("host", "[::nowhere]"));
+    DeviceDriver driver = driver(new TrackerProvider(), Map.of("host", "[::nowhere]"));
     IOException e = assertThrows(IOException.class, () -> driver.run(events::add));
     assertEquals(
         "the name [::nowhere] of the OpenIGTLink server is not known; check host", e.getMessage());
@@ -163,6 +166,45 @@ final class TrackerDriverTest {
   }
 
   @Test
+  void greetsInVersion1AServerThatBrokeTheConnectionAtTheGreeting() throws Exception {
+    DriverProvider provider = new TrackerProvider();
+    FutureTask<Void> run = start(driver(provider, settings()));
+    try (Socket client = server.accept()) {
+      client.getInputStream().skipNBytes(2);
+      client.setSoLinger(true, 0);
+    }
+    String reason = failure(run);
+    assertTrue(reason.contains("it is greeted in version 1 next"), reason);
+
+    FutureTask<Void> next = start(driver(provider, settings()));
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write(Vectors.bytes("transform-v1"));
+      client.shutdownOutput();
+      assertEquals(-1, client.getInputStream().read(), "version 1 has no greeting");
+    }
+    assertEquals(
+        "the OpenIGTLink server at " + address() + " closed the connection", failure(next));
+  }
+
+  @Test
+  void leavesAServerAloneForAsLongAsItIsTold() throws Exception {
+    DriverProvider provider = new TrackerProvider();
+    Map<String, Object> settings = settings();
+    settings.put("reconnect-seconds", 3_600L);
+    FutureTask<Void> run = start(driver(provider, settings));
+    server.accept().close();
+    failure(run);
+
+    DeviceDriver patient = driver(provider, settings);
+    FutureTask<Void> waiting = start(patient);
+    server.setSoTimeout(200);
+    assertThrows(SocketTimeoutException.class, () -> server.accept());
+    assertFalse(waiting.isDone());
+    patient.close();
+    waiting.get();
+  }
+
+  @Test
   void doesNotConnectOnceClosed() throws Exception {
     DeviceDriver driver = driver();
     driver.close();
@@ -171,21 +213,24 @@ final class TrackerDriverTest {
   }
 
   private DeviceDriver driver() throws SettingsException {
-    return driver(
-        Map.of(
-            "host",
-            InetAddress.getLoopbackAddress().getHostAddress(),
-            "port",
-            (long) server.getLocalPort()));
+    return driver(new TrackerProvider(), settings());
   }
 
-  private static DeviceDriver driver(Map<String, ?> settings) throws SettingsException {
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("host", InetAddress.getLoopbackAddress().getHostAddress());
+    settings.put("port", (long) server.getLocalPort());
+    return settings;
+  }
+
+  private static DeviceDriver driver(DriverProvider provider, Map<String, ?> settings)
+      throws SettingsException {
     var context =
         new DriverContext(
             "camera",
             System::nanoTime,
             () -> new Bootstrap().group(loop).channel(NioSocketChannel.class));
-    return new TrackerProvider().create(new Settings("devices[0]", settings), context);
+    return provider.create(new Settings("devices[0]", settings), context);
   }
 
   private FutureTask<Void> start(DeviceDriver driver) {

@@ -1,0 +1,40 @@
+package org.navicast.driver.igtlink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class ServerMemoryTest {
+  private final ServerMemory memory = new ServerMemory();
+
+  @Test
+  void triesTheOtherVersionAfterEachConnectionThatBroughtNothing() {
+    assertEquals(2, memory.nextVersion());
+    memory.ended(2, false);
+    assertEquals(1, memory.nextVersion());
+    memory.ended(1, false);
+    assertEquals(2, memory.nextVersion());
+  }
+
+  @Test
+  void startsAfreshAfterAConnectionThatWorked() {
+    memory.ended(2, false);
+    memory.ended(1, true);
+    assertEquals(2, memory.nextVersion());
+    memory.ended(2, true);
+    assertEquals(2, memory.nextVersion());
+  }
+
+  @Test
+  void countsTheRestFromTheBeginningOfAConnection() {
+    long second = TimeUnit.SECONDS.toNanos(1);
+    long start = Long.MAX_VALUE - second; // the clock may start anywhere, and wrap
+    assertEquals(0, memory.restNanos(start, 30));
+    memory.connected(start);
+    assertEquals(30 * second, memory.restNanos(start, 30));
+    assertEquals(20 * second, memory.restNanos(start + 10 * second, 30));
+    assertEquals(0, memory.restNanos(start + 31 * second, 30));
+    assertEquals(0, memory.restNanos(start + 1, 0));
+  }
+}
