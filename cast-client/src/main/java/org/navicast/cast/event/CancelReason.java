@@ -8,6 +8,8 @@ public enum CancelReason {
   DEVICE_LOST("device-lost"),
   /** The device contradicts itself or its driver failed. */
   DEVICE_FAULTED("device-faulted"),
+  /** It cannot be read any more: the tool that it is on went out of sight. */
+  CONTROL_LOST("control-lost"),
   /** Held for longer than {@code max-hold}: pedals do get stuck. */
   MAX_HOLD("max-hold"),
   /** The gateway is stopping. */

@@ -13,6 +13,7 @@ import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 
 /**
  * All controls of one device: every press gets a number, is told, told again while it is held, and
@@ -81,6 +82,18 @@ final class ButtonBank {
       }
     }
     dueNanos = earliestDue();
+  }
+
+  /** Ends the press of one control, if it is open; what its contact says is unknown from now on. */
+  void cancel(ButtonLost lost) {
+    Control control = byName.get(lost.control());
+    if (control != null) {
+      control.contact().forget();
+      if (control.isOpen()) {
+        end(control, NaviButton.State.CANCELLED, CancelReason.CONTROL_LOST, lost.capturedNanos());
+      }
+      dueNanos = earliestDue();
+    }
   }
 
   /** Ends all open presses; what the contacts say from now on is unknown and taken as open. */

@@ -9,6 +9,7 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -53,9 +54,10 @@ final class Device {
     switch (event) {
       case DeviceStatus status -> become(status);
       case Button button when isConnected() -> buttons.accept(button, nowNanos);
+      case ButtonLost lost when isConnected() -> buttons.cancel(lost);
       case Motion report when isConnected() -> motion.accept(report, nowNanos);
       case Pose pose when isConnected() -> frames.accept(pose, poses::accept);
-      case Button _, Motion _, Pose _ -> unheard++;
+      case Button _, ButtonLost _, Motion _, Pose _ -> unheard++;
     }
   }
 

@@ -2,6 +2,7 @@ package org.navicast.gateway.runtime;
 
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -45,7 +46,7 @@ final class Attempt implements InputSink {
           log.cannotHold(button.control());
         }
       }
-      case Motion _, Pose _ -> {
+      case ButtonLost _, Motion _, Pose _ -> {
         // nothing to say of these
       }
     }

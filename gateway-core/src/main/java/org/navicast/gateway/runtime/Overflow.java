@@ -2,6 +2,7 @@ package org.navicast.gateway.runtime;
 
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -59,7 +60,7 @@ final class Overflow {
         dropped += motion == null ? 0 : 1;
         motion = newest;
       }
-      case Button _ -> {
+      case Button _, ButtonLost _ -> {
         dropped++;
         buttonLost = true;
       }

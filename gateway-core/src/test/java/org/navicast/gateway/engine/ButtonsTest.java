@@ -200,6 +200,21 @@ class ButtonsTest {
   }
 
   @Test
+  void aControlThatCannotBeReadAnyMoreIsCancelledAlone() {
+    desk.press("left").at(1).press("right").at(30).lose("left").lose("never seen").at(31);
+    desk.release("left").at(40).release("right").at(60).press("left");
+
+    assertEquals(
+        List.of(
+            "pressed left#1 0ms",
+            "pressed right#2 0ms",
+            "cancelled left#1 30ms control-lost",
+            "released right#2 39ms",
+            "pressed left#3 0ms"),
+        desk.said());
+  }
+
+  @Test
   void aDriverThatStartsAnewLetsGoOfWhatTheOldOneHeld() {
     desk.press("left").at(30).status(DeviceStatus.State.CONNECTED, "");
 

@@ -12,6 +12,7 @@ import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
@@ -86,6 +87,10 @@ final class EngineFixture {
 
   EngineFixture release(String control) {
     return accept(new Button(DEVICE, nowNanos, control, false));
+  }
+
+  EngineFixture lose(String control) {
+    return accept(new ButtonLost(DEVICE, nowNanos, control));
   }
 
   /** A reading that was made earlier and comes only now. */

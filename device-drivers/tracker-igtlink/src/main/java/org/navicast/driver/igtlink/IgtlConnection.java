@@ -34,6 +34,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   private final IgtlFramer framer;
   private long lastReadNanos;
   private @Nullable Future<?> silenceCheck;
+  private @Nullable Future<?> switchCheck;
   private @Nullable TrackingRequest request;
 
   /**
@@ -93,6 +94,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (!end.isDone()) {
       translator.endReads();
+      watchSwitches(ctx);
     }
   }
 
@@ -100,6 +102,9 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     if (silenceCheck != null) {
       silenceCheck.cancel(false);
+    }
+    if (switchCheck != null) {
+      switchCheck.cancel(false);
     }
     if (request != null) {
       request.end();
@@ -182,6 +187,23 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
               + " seconds");
     } else {
       watch(ctx, limit - silence);
+    }
+  }
+
+  /** While a switch is on, its tool may fall silent: looks then, if nothing is read before. */
+  private void watchSwitches(ChannelHandlerContext ctx) {
+    long dueNanos = translator.switches().dueNanos();
+    if (switchCheck == null && dueNanos != ToolSwitches.NEVER) {
+      switchCheck =
+          ctx.executor()
+              .schedule(
+                  () -> {
+                    switchCheck = null;
+                    translator.switches().tick(now());
+                    watchSwitches(ctx);
+                  },
+                  Math.max(0, dueNanos - now()),
+                  TimeUnit.NANOSECONDS);
     }
   }
 

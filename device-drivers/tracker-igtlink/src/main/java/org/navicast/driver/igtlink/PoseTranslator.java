@@ -8,7 +8,8 @@ import org.navicast.gateway.input.ToolPose;
 
 /**
  * OpenIGTLink messages to {@link Pose}s: tool and frame from the name, position in millimetres and
- * orientation from the matrix or quaternion, doubt from the metadata.
+ * orientation from the matrix or quaternion, doubt from the metadata; and to the presses of their
+ * switches.
  *
  * <p>A TDATA or QTDATA is one moment of its tools; other messages are put together as {@link
  * PoseFrames} says. Call {@link #startRead} before the messages of each read, and {@link #endReads}
@@ -19,6 +20,8 @@ final class PoseTranslator {
 
   private final TransformNames names;
   private final PoseFrames frames;
+  private final ToolSwitches switches;
+  private long readNanos;
   private long invalidPoses;
   private long faultStatuses;
 
@@ -28,16 +31,23 @@ final class PoseTranslator {
   PoseTranslator(String device, String frameIfUnnamed, InputSink sink) {
     this.names = new TransformNames(frameIfUnnamed);
     this.frames = new PoseFrames(device, sink);
+    this.switches = new ToolSwitches(device, sink);
   }
 
   /** The messages that follow were read at that time of the monotonic clock. */
   void startRead(long nowNanos) {
+    readNanos = nowNanos;
     frames.startRead(nowNanos);
   }
 
   /** The socket holds no more for now. */
   void endReads() {
     frames.flush();
+  }
+
+  /** The switches of the tools that messages tell of; they need to know the time between them. */
+  ToolSwitches switches() {
+    return switches;
   }
 
   void accept(IgtlMessage message) {
@@ -77,9 +87,12 @@ final class PoseTranslator {
   private <P> void tool(Envelope envelope, P placed, BiFunction<String, P, ToolPose> pose) {
     String whole = envelope.metadata().value(Metadata.DEVICE_NAME);
     TransformName name = names.of(whole == null || whole.isEmpty() ? envelope.deviceName() : whole);
-    boolean seen = ToolWord.isSeen(envelope.metadata());
+    ToolWord word = ToolWord.of(envelope.metadata());
+    switches.hear(name, word, readNanos);
     frames.add(
-        name.frame(), epochMicros(envelope.timestamp()), tool(name.tool(), seen, placed, pose));
+        name.frame(),
+        epochMicros(envelope.timestamp()),
+        tool(name.tool(), word.isSeen(), placed, pose));
   }
 
   private void trackingData(IgtlMessage.TrackingData data) {
@@ -102,8 +115,9 @@ final class PoseTranslator {
   private <P> void put(
       Envelope envelope, String toolName, P placed, BiFunction<String, P, ToolPose> pose) {
     TransformName name = names.of(toolName);
-    boolean seen = ToolWord.isSeen(envelope.metadata(), toolName);
-    frames.put(name.frame(), tool(name.tool(), seen, placed, pose));
+    ToolWord word = ToolWord.of(envelope.metadata(), toolName);
+    switches.hear(name, word, readNanos);
+    frames.put(name.frame(), tool(name.tool(), word.isSeen(), placed, pose));
   }
 
   /** Keep-alives come as STATUS too, so all that is well is nothing to tell. */

@@ -1,5 +1,6 @@
 package org.navicast.driver.igtlink;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,27 +9,68 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: the metadata that PLUS adds to TRANSFORM, POSITION and TDATA.
  */
-final class ToolWord {
-  private static final String OK = "OK";
+enum ToolWord {
+  /** Nothing is said of it. */
+  NONE,
+  /** Seen, and none of its switches is on. */
+  OK,
+  /** Seen, and its first switch is on; two are not told of at once. */
+  SWITCH_1,
+  SWITCH_2,
+  SWITCH_3,
+  /** Not seen, or something is said that is not understood. */
+  DOUBT;
+
   private static final String TRANSFORM_STATUS = "Transform" + Metadata.STATUS;
 
-  private ToolWord() {}
-
-  /** Of the one tool of a TRANSFORM: false when a status other than OK, or not valid, is told. */
-  static boolean isSeen(Metadata metadata) {
-    return isOk(metadata.value(TRANSFORM_STATUS))
-        && isOk(metadata.value(Metadata.STATUS))
-        && isTrue(metadata.value(Metadata.TRANSFORM_VALID));
+  /** Of the one tool of a message. */
+  static ToolWord of(Metadata metadata) {
+    if (metadata.values().isEmpty()) {
+      return NONE;
+    }
+    ToolWord status =
+        worse(of(metadata.value(TRANSFORM_STATUS)), of(metadata.value(Metadata.STATUS)));
+    // PLUS says that a transform is valid where its status is OK, and nowhere else.
+    return status.switchOn() > 0 || isTrue(metadata.value(Metadata.TRANSFORM_VALID))
+        ? status
+        : DOUBT;
   }
 
-  /** Of one tool of a TDATA. */
-  static boolean isSeen(Metadata metadata, String name) {
+  /** Of one tool of a message with several. */
+  static ToolWord of(Metadata metadata, String name) {
     // Asked first: joining the key for every tool of every message without metadata is waste.
-    return metadata.values().isEmpty() || isOk(metadata.value(name + Metadata.STATUS));
+    return metadata.values().isEmpty() ? NONE : of(metadata.value(name + Metadata.STATUS));
   }
 
-  private static boolean isOk(@Nullable String status) {
-    return status == null || status.equalsIgnoreCase(OK);
+  /** False where its pose must not be used. */
+  boolean isSeen() {
+    return this != DOUBT;
+  }
+
+  /** Which of its switches is on, from 1; 0 for none. */
+  int switchOn() {
+    return switch (this) {
+      case SWITCH_1 -> 1;
+      case SWITCH_2 -> 2;
+      case SWITCH_3 -> 3;
+      case NONE, OK, DOUBT -> 0;
+    };
+  }
+
+  private static ToolWord of(@Nullable String status) {
+    return status == null
+        ? NONE
+        : switch (status.toUpperCase(Locale.ROOT)) {
+          case "OK" -> OK;
+          case "SWITCH1_IS_ON" -> SWITCH_1;
+          case "SWITCH2_IS_ON" -> SWITCH_2;
+          case "SWITCH3_IS_ON" -> SWITCH_3;
+          default -> DOUBT;
+        };
+  }
+
+  private static ToolWord worse(ToolWord a, ToolWord b) {
+    return a.compareTo(b) >= 0 ? a : b;
   }
 
   private static boolean isTrue(@Nullable String valid) {

@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.navicast.driver.igtlink.TrackerConfig.Protocol;
 import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
@@ -138,6 +141,24 @@ final class IgtlConnectionTest {
   }
 
   @Test
+  void takesBackThePressOfAToolThatFellSilent() {
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
+    nowNanos = 0;
+    read(channel, switchWord("OK"));
+    read(channel, switchWord("SWITCH1_IS_ON"));
+    passMillis(channel, 300);
+    read(channel, switchWord("SWITCH1_IS_ON"));
+    passMillis(channel, 499);
+    assertEquals(
+        List.of(new Button("camera", 0, "A.switch1", true)),
+        events.stream().filter(e -> !(e instanceof Pose || e instanceof DeviceStatus)).toList());
+    passMillis(channel, 1);
+    assertEquals(
+        new ButtonLost("camera", TimeUnit.MILLISECONDS.toNanos(800), "A.switch1"),
+        events.getLast());
+  }
+
+  @Test
   void stampsAllOfOneReadWithItsTime() {
     EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
     events.clear();
@@ -238,9 +259,25 @@ final class IgtlConnectionTest {
   }
 
   private void pass(EmbeddedChannel channel, int seconds) {
-    nowNanos += TimeUnit.SECONDS.toNanos(seconds);
-    channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+    passMillis(channel, TimeUnit.SECONDS.toMillis(seconds));
+  }
+
+  private void passMillis(EmbeddedChannel channel, long millis) {
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
     channel.runScheduledPendingTasks();
+  }
+
+  private static byte[] switchWord(String word) {
+    byte[] pair = ("TransformStatus" + word).getBytes(StandardCharsets.US_ASCII);
+    byte[] header = {0, 1, 0, 15, 0, 3, 0, 0, 0, (byte) word.length()};
+    byte[] pose = RawMessage.floats(1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2, 3);
+    return RawMessage.of(
+        2,
+        "TRANSFORM",
+        "AToB",
+        TIME,
+        RawMessage.join(RawMessage.extended(12, 10, pair.length), pose, header, pair));
   }
 
   private void assertEnd(String reason) {

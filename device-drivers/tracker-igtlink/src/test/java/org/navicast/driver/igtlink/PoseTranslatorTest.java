@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.navicast.driver.igtlink.IgtlMessage.Envelope;
 import org.navicast.driver.igtlink.IgtlMessage.TrackingData;
 import org.navicast.driver.igtlink.IgtlMessage.Transform;
+import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
@@ -159,7 +160,6 @@ final class PoseTranslatorTest {
     "TransformStatus, MISSING",
     "TransformStatus, OUT_OF_VIEW",
     "TransformStatus, out_of_volume",
-    "TransformStatus, SWITCH1_IS_ON",
     "TransformStatus, something new",
     "TransformStatus, ''",
     "Status, INVALID",
@@ -171,6 +171,34 @@ final class PoseTranslatorTest {
     read(1, transform("AToB", TIME, Map.of(key, value)));
     assertEquals(List.of(pose(1, "B", TIME_MICROS, missing("A"))), events);
     assertEquals(0, translator.invalidPoses());
+  }
+
+  @Test
+  void takesASwitchThatIsOnForAToolThatIsSeenAndPressed() {
+    read(1, transform("AToB", TIME, Map.of("TransformStatus", "OK", "TransformValid", "true")));
+    events.clear();
+    read(
+        2,
+        transform(
+            "AToB", TIME, Map.of("TransformStatus", "SWITCH2_IS_ON", "TransformValid", "false")));
+    assertEquals(
+        List.of(new Button("camera", 2, "A.switch2", true), pose(2, "B", TIME_MICROS, ok("A"))),
+        events);
+  }
+
+  @Test
+  void findsTheSwitchesOfATdataByTheirTools() {
+    List<TrackingData.Tool> tools = List.of(tool("AToRef", SHIFT), tool("BToRef", SHIFT));
+    Map<String, String> off = Map.of("AToRefStatus", "OK", "BToRefStatus", "OK");
+    Map<String, String> on = Map.of("AToRefStatus", "OK", "BToRefStatus", "switch1_is_on");
+    read(1, new TrackingData(envelope("Tracker", TIME, off), tools));
+    events.clear();
+    read(2, new TrackingData(envelope("Tracker", TIME, on), tools));
+    assertEquals(
+        List.of(
+            new Button("camera", 2, "B.switch1", true),
+            pose(2, "Ref", TIME_MICROS, ok("A"), ok("B"))),
+        events);
   }
 
   @Test
