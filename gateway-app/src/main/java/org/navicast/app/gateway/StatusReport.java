@@ -37,6 +37,7 @@ final class StatusReport {
     if (!device.reason().isEmpty()) {
       words("reason." + device.device(), device.reason());
     }
+    device.battery().ifPresent(percent -> number("battery." + device.device(), percent));
     if (!device.held().isEmpty()) {
       words("held." + device.device(), String.join(", ", device.held()));
     }

@@ -1,5 +1,6 @@
 package org.navicast.gateway.engine;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.Source;
+import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
@@ -36,6 +38,7 @@ final class Device {
   /** What was last told of it; null until it is first heard of. */
   private @Nullable NaviDevice told;
 
+  private OptionalInt battery = OptionalInt.empty();
   private long sinceNanos;
   private long unheard;
 
@@ -57,7 +60,8 @@ final class Device {
       case ButtonLost lost when isConnected() -> buttons.cancel(lost);
       case Motion report when isConnected() -> motion.accept(report, nowNanos);
       case Pose pose when isConnected() -> frames.accept(pose, poses::accept);
-      case Button _, ButtonLost _, Motion _, Pose _ -> unheard++;
+      case Battery its when isConnected() -> battery = OptionalInt.of(its.percent());
+      case Button _, ButtonLost _, Motion _, Pose _, Battery _ -> unheard++;
     }
   }
 
@@ -109,6 +113,7 @@ final class Device {
         last == null ? "" : last.product(),
         last == null ? "" : last.serial(),
         sinceNanos,
+        battery,
         buttons.held(),
         unheard + buttons.ignored() + motion.ignored() + poses.ignored());
   }
@@ -137,6 +142,7 @@ final class Device {
     if (told == null || told.state() != next.state()) {
       sinceNanos = status.capturedNanos();
     }
+    battery = OptionalInt.empty();
     told = next;
     out.accept(next);
   }

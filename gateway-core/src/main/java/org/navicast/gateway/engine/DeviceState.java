@@ -1,6 +1,7 @@
 package org.navicast.gateway.engine;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.gateway.input.DeviceKind;
 
@@ -12,6 +13,7 @@ import org.navicast.gateway.input.DeviceKind;
  * @param product what the device calls itself, the last that is known; empty where it never said
  * @param serial its serial number, the last that is known; empty where it never said
  * @param sinceNanos since when it is in that state, in nanoseconds of the monotonic clock
+ * @param battery how full its battery is in percent; empty where it has not said since it came
  * @param held names of the controls whose press is open, in the order in which they were first
  *     used; unmodifiable
  * @param ignored how many of its reports were of no use: sent while it was not connected, of a
@@ -26,6 +28,7 @@ public record DeviceState(
     String product,
     String serial,
     long sinceNanos,
+    OptionalInt battery,
     List<String> held,
     long ignored) {
 

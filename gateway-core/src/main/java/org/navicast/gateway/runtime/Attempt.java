@@ -1,6 +1,7 @@
 package org.navicast.gateway.runtime;
 
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
@@ -45,6 +46,9 @@ final class Attempt implements InputSink {
         if (watch.take(button)) {
           log.cannotHold(button.control());
         }
+      }
+      case Battery battery -> {
+        boolean _ = log.battery(battery.percent());
       }
       case ButtonLost _, Motion _, Pose _ -> {
         // nothing to say of these

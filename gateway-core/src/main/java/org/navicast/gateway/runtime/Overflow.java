@@ -1,6 +1,7 @@
 package org.navicast.gateway.runtime;
 
 import org.jspecify.annotations.Nullable;
+import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
@@ -64,7 +65,7 @@ final class Overflow {
         dropped++;
         buttonLost = true;
       }
-      case Pose _ -> dropped++;
+      case Pose _, Battery _ -> dropped++;
     }
   }
 

@@ -11,10 +11,14 @@ import org.slf4j.LoggerFactory;
 final class StatusLog {
   private static final Logger LOG = LoggerFactory.getLogger(StatusLog.class);
 
+  private static final int LOW_PERCENT = 15;
+  private static final int CHARGED_PERCENT = 30;
+
   private final String device;
   private final LongSupplier nanoTime;
   private final Later later;
   private final StatusNews news = new StatusNews();
+  private boolean isBatteryLow;
 
   /** Runs something after a while, on a thread that may be any. */
   @FunctionalInterface
@@ -46,6 +50,16 @@ final class StatusLog {
         device,
         control,
         TimeUnit.NANOSECONDS.toMillis(HoldWatch.SHORTEST_PRESS_NANOS));
+  }
+
+  /** Says that a battery is getting empty, again only after it was charged; true when it did. */
+  synchronized boolean battery(int percent) {
+    boolean isNews = percent <= LOW_PERCENT && !isBatteryLow;
+    if (isNews) {
+      LOG.warn("{}: its battery is at {} %; charge it", device, percent);
+    }
+    isBatteryLow = percent <= (isBatteryLow ? CHARGED_PERCENT : LOW_PERCENT);
+    return isNews;
   }
 
   private synchronized void settle() {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
@@ -88,12 +90,13 @@ class DevicesTest {
             "",
             "",
             0,
+            OptionalInt.empty(),
             List.of(),
             0),
         desk.state());
 
     desk.at(5).accept(DeviceStatus.connected(EngineFixture.DEVICE, desk.nowNanos(), "FS-3", "42"));
-    desk.at(9).press("left");
+    desk.at(9).press("left").accept(new Battery(EngineFixture.DEVICE, desk.nowNanos(), 64));
 
     assertEquals(
         new DeviceState(
@@ -104,9 +107,21 @@ class DevicesTest {
             "FS-3",
             "42",
             EngineFixture.nanos(5),
+            OptionalInt.of(64),
             List.of("left"),
             0),
         desk.state());
+  }
+
+  @Test
+  void aBatteryIsForgottenWithItsDevice() {
+    desk.status(DeviceStatus.State.CONNECTED, "");
+    desk.accept(new Battery(EngineFixture.DEVICE, desk.nowNanos(), 64));
+    assertEquals(OptionalInt.of(64), desk.state().battery());
+
+    desk.status(DeviceStatus.State.LOST, "unplugged");
+    desk.accept(new Battery(EngineFixture.DEVICE, desk.nowNanos(), 63));
+    assertEquals(OptionalInt.empty(), desk.state().battery());
   }
 
   @Test

@@ -32,6 +32,16 @@ class StatusLogTest {
     assertEquals(List.of(StatusNews.STEADY_NANOS), delays);
   }
 
+  @Test
+  void aLowBatteryIsToldOnceUntilItIsCharged() {
+    assertFalse(log.battery(16));
+    assertTrue(log.battery(15));
+    assertFalse(log.battery(20));
+    assertFalse(log.battery(10));
+    assertFalse(log.battery(80));
+    assertTrue(log.battery(5));
+  }
+
   private static DeviceStatus status(State state, String reason, long nanos) {
     return new DeviceStatus("pedals", nanos, state, reason, "", "");
   }

@@ -14,6 +14,7 @@ import org.navicast.driver.hid.HidValue;
 import org.navicast.driver.hid.OnUsages;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.MotionAxis;
 
@@ -28,6 +29,8 @@ final class HidControllerTranslator {
   static final List<String> DIRECTIONS = List.of("hat-up", "hat-right", "hat-down", "hat-left");
 
   private static final int EIGHTHS = 8;
+
+  private static final int UNKNOWN = -1;
 
   /** Only a control that is down alone may have gone down right now. */
   private static final int MOST_BELIEVED = 1;
@@ -57,6 +60,7 @@ final class HidControllerTranslator {
   private final Set<String> unbelieved = new HashSet<>();
 
   private boolean hasHeardControls;
+  private int batteryPercent = UNKNOWN;
 
   /**
    * @param names from the names of the model to those that are told
@@ -79,6 +83,7 @@ final class HidControllerTranslator {
 
   /** Takes the values of one report. */
   void take(List<HidValue> report, long capturedNanos, InputSink sink) {
+    takeBattery(report, capturedNanos, sink);
     boolean tellsAxes = takeAxes(report, capturedNanos, sink);
     boolean tellsButtons = buttons.take(report);
     boolean tellsHats = takeHats(report);
@@ -97,6 +102,18 @@ final class HidControllerTranslator {
   /** True where it is deflected, so that silence would mean that it is lost. */
   boolean isMoving() {
     return motion.isMoving() || isWaiting;
+  }
+
+  private void takeBattery(List<HidValue> report, long capturedNanos, InputSink sink) {
+    for (HidValue value : report) {
+      if (value instanceof HidValue.Axis axis && axis.usage().equals(HidUsage.BATTERY_STRENGTH)) {
+        int percent = (int) Math.round(Math.abs(axis.fraction()) * 100);
+        if (percent != batteryPercent) {
+          batteryPercent = percent;
+          sink.accept(new Battery(device, capturedNanos, percent));
+        }
+      }
+    }
   }
 
   private boolean takeAxes(List<HidValue> report, long capturedNanos, InputSink sink) {

@@ -22,6 +22,7 @@ import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.FakeHidDoor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.ByteVector;
+import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -91,6 +92,7 @@ class HidControllerReportsTest {
               .mapToObj(HidControllerReportsTest::number)
               .collect(Collectors.joining(" ", "motion ", ""));
       case Button button -> button.control() + (button.pressed() ? "+" : "-");
+      case Battery battery -> "battery " + battery.percent();
       default -> event.toString();
     };
   }

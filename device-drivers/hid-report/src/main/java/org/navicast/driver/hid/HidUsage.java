@@ -33,6 +33,7 @@ public record HidUsage(int page, int id) {
   public static final HidUsage WHEEL = new HidUsage(GENERIC_DESKTOP, 0x38);
   public static final HidUsage HAT = new HidUsage(GENERIC_DESKTOP, 0x39);
   public static final HidUsage SYSTEM_CONTROL = new HidUsage(GENERIC_DESKTOP, 0x80);
+  public static final HidUsage BATTERY_STRENGTH = new HidUsage(0x06, 0x20);
   public static final HidUsage CONSUMER_CONTROL = new HidUsage(CONSUMER, 0x01);
   public static final HidUsage PROGRAMMABLE_BUTTONS = new HidUsage(CONSUMER, 0x03);
 
