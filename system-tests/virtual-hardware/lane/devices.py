@@ -14,6 +14,8 @@ from .image import HERE
 
 _PLUG_SECONDS = 90
 _REPORT_SECONDS = 60
+_SILENCE_SECONDS = 1
+_REPEATED = " 2"  # the value of a key event that is a repetition
 _numbers = itertools.count(1)
 
 
@@ -277,16 +279,26 @@ class ConsoleListener:
         self._forgotten = 1
 
     def expect(self, *heard: str, seconds: float = _REPORT_SECONDS) -> None:
-        """Waits for so much, wants exactly this in any order, and forgets it."""
+        """Waits for so much and for silence after it, wants exactly this in any order, and forgets it."""
         self._guest.until(
             lambda: len(self.heard()) >= len(heard), seconds, f"the system heard {self.heard()}, no more,"
         )
+        self._await_silence(seconds)
         if sorted(self.heard()) != sorted(heard):
             raise Failure(f"the system heard {self.heard()} instead of {list(heard)}")
-        self._forgotten += len(heard)
+        self._forgotten = len(self._process.lines())
 
     def heard(self) -> list[str]:
-        return self._process.lines()[self._forgotten :]
+        """Each once: a key that an emulated processor leaves down for long repeats itself, and is pressed once."""
+        lines = self._process.lines()[self._forgotten :]
+        return [line for line in dict.fromkeys(lines) if not line.endswith(_REPEATED)]
+
+    def _await_silence(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        count = -1
+        while count != len(self._process.lines()) and time.monotonic() < until:
+            count = len(self._process.lines())
+            time.sleep(_SILENCE_SECONDS)
 
     def close(self) -> None:
         self._process.stop()
