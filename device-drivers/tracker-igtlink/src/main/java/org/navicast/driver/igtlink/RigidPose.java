@@ -15,9 +15,8 @@ final class RigidPose {
   static ToolPose of(String tool, Matrix m) {
     Rigid motion =
         Rigid.ofRows(
-            m.r11(), m.r12(), m.r13(), m.tx(),
-            m.r21(), m.r22(), m.r23(), m.ty(),
-            m.r31(), m.r32(), m.r33(), m.tz());
+            m.r11(), m.r12(), m.r13(), m.tx(), m.r21(), m.r22(), m.r23(), m.ty(), m.r31(), m.r32(),
+            m.r33(), m.tz());
     return motion == null
         ? ToolPose.without(tool, ToolPose.Status.INVALID)
         : new ToolPose(
