@@ -34,6 +34,7 @@ class Result:
 
     device: str
     rate_hz: float
+    tls: bool
     figures: dict[str, Figures]
 
     @property
@@ -54,6 +55,7 @@ class Result:
         return {
             "device": self.device,
             "rateHz": self.rate_hz,
+            "tls": self.tls,
             "micros": {name: figures.as_json() for name, figures in self.figures.items()},
             "floorP50": round(self.floor_p50, 1),
             "ratio": round(self.ratio, 2),
@@ -64,20 +66,22 @@ class Result:
 Extra = Callable[[Children, Path], Way]
 
 
-def measure(device: str, rates_hz: list[float], effort: Effort, extra: dict[str, Extra] | None = None) -> list[Result]:
+def measure(
+    device: str, rates_hz: list[float], effort: Effort, extra: dict[str, Extra] | None = None, tls: bool = False
+) -> list[Result]:
     """All ways of one device, in turn within each run so that a slow minute hits them all."""
     with tempfile.TemporaryDirectory(prefix="navicast-bench-") as name, Children(Path(name)) as children:
         folder = Path(name)
         report.progress(f"{device}: starting")
         make = DEVICES[device]
-        gateway = Gateway(children, folder, make(children, folder, "gateway"), device)
+        gateway = Gateway(children, folder, make(children, folder, "gateway"), device, tls)
         ways: list[Way] = [gateway, relay_floor(children, folder, gateway), hub_alone(children, folder, gateway)]
         ways += [start(children, folder) for start in (extra or {}).values()]
         ways.append(ReadFloor(children, folder, make(children, folder, "read")))
         report.progress(f"{device}: warming up, {effort.warm_up} reports each")
         for way in ways[:-1]:
             way.run(WARM_UP_HZ, effort.warm_up)
-        return [Result(device, rate, _runs(ways, device, rate, effort)) for rate in rates_hz]
+        return [Result(device, rate, tls, _runs(ways, device, rate, effort)) for rate in rates_hz]
 
 
 def _runs(ways: list[Way], device: str, rate_hz: float, effort: Effort) -> dict[str, Figures]:
@@ -105,7 +109,8 @@ def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> N
     for result in results:
         tools = ", 4 tools" if result.device == "igtlink" else ""
         report.say()
-        report.say(f"{result.device} at {result.rate_hz:.0f} Hz{tools}")
+        link = ", from gateway to hub over TLS" if result.tls else ""
+        report.say(f"{result.device} at {result.rate_hz:.0f} Hz{tools}{link}")
         rows = [report.row(title, result.figures[name]) for name, title in TITLES.items() if name in result.figures]
         report.table([report.HEADINGS, *rows])
         verdict = "within" if result.ratio <= GOAL else "over"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from . import build
+from . import build, certificates
 from .hub import free_port, subscribe, wait_until_open
 from .matching import (
     CYCLE,
@@ -181,7 +181,8 @@ class Gateway:
 
     name = "gateway"
 
-    def __init__(self, children: Children, folder: Path, device: Device, name: str):
+    def __init__(self, children: Children, folder: Path, device: Device, name: str, tls: bool = False):
+        """With tls the gateway's link is encrypted. The subscriber's is not: it is on the hub's machine."""
         self._device = device
         self._subscriptions = Subscriptions(children, folder)
         self.port = free_port()
@@ -189,17 +190,20 @@ class Gateway:
         self.events: list[str] = []
         self.events_per_tick = 1
         config = folder / f"gateway-{name}.yaml"
+        certificate = certificates.loopback(folder) if tls else None
         config.write_text(
             f"""gateway: bench
 hub:
-  url: http://127.0.0.1:{self.port}/api/hub
+  url: {"https" if certificate else "http"}://127.0.0.1:{self.port}/api/hub
   topic: BENCH
   auth: mock
   user: bench
   publish: websocket
+{f"  tls: {{ ca-file: {certificate.file} }}" if certificate else ""}
 devices:{device.config}"""
         )
-        self.hub = children.start("hub", [build.NAVICAST, "hub", "--port", str(self.port)])
+        secured = ["--tls-cert", certificate.file, "--tls-key", certificate.key] if certificate else []
+        self.hub = children.start("hub", [build.NAVICAST, "hub", "--port", str(self.port), *secured])
         wait_until_open(self.port, self.hub, START_SECONDS)
         ready = self._subscribe('"state":"connected"')
         self.gateway = children.start("gateway", [build.NAVICAST, "run", "--config", config])

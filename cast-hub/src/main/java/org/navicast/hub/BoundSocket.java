@@ -232,6 +232,10 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         LOG.debug("A subscriber's connection failed", cause);
         cut();
       }
+      case Throwable failed when HubTls.failed(failed) -> {
+        LOG.debug("A subscriber's TLS failed", cause);
+        cut();
+      }
       default -> {
         LOG.error("The hub failed to handle a message, please report this", cause);
         end(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);

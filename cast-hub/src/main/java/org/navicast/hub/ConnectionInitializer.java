@@ -6,15 +6,21 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Equips each new connection for HTTP, or closes it where there are too many. */
+/** Equips each new connection for HTTP and TLS, or closes it where there are too many. */
 final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
   private final Hub hub;
   private final ChannelGroup connections;
+  private final @Nullable HubTls tls;
 
-  ConnectionInitializer(Hub hub, ChannelGroup connections) {
+  /**
+   * @param tls null for plain http
+   */
+  ConnectionInitializer(Hub hub, ChannelGroup connections, @Nullable HubTls tls) {
     this.hub = hub;
     this.connections = connections;
+    this.tls = tls;
   }
 
   @Override
@@ -25,6 +31,9 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
       return;
     }
     connections.add(channel);
+    if (tls != null) {
+      channel.pipeline().addLast(tls.handler(channel));
+    }
     channel
         .pipeline()
         .addLast(

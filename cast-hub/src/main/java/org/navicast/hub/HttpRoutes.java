@@ -1,5 +1,6 @@
 package org.navicast.hub;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -159,7 +160,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     switch (fields.get("hub.mode", "")) {
       case "subscribe" -> {
         ObjectNode body =
-            subscriptionRoutes.subscribe(fields, Authority.of(request, ctx.channel()), access);
+            subscriptionRoutes.subscribe(fields, sockets(ctx.channel(), request), access);
         reply(ctx, Replies.json(HttpResponseStatus.ACCEPTED, body, keepAlive), keepAlive);
       }
       case "unsubscribe" -> ok(ctx, subscriptionRoutes.unsubscribe(fields), keepAlive);
@@ -170,6 +171,11 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
                   : "Invalid hub.mode");
       default -> throw bad("Invalid hub.mode");
     }
+  }
+
+  /** Where the sockets of this hub are, for who asked on that connection. */
+  private static String sockets(Channel channel, FullHttpRequest request) {
+    return (HubTls.secures(channel) ? "wss://" : "ws://") + Authority.of(request, channel);
   }
 
   private void ask(
@@ -275,7 +281,9 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
+    if (cause instanceof IOException
+        || cause instanceof PrematureChannelClosureException
+        || HubTls.failed(cause)) {
       LOG.debug("An HTTP connection failed", cause);
       var _ = ctx.close();
     } else {

@@ -14,6 +14,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.navicast.cast.net.Transport;
 
 /**
@@ -52,6 +54,7 @@ public final class HubServer implements AutoCloseable {
    * @throws IOException where it cannot listen there, with a sentence for people
    */
   public static HubServer start(HubServerConfig config) throws IOException {
+    HubTls tls = tls(config);
     Transport transport = Transport.best();
     EventLoopGroup group = transport.newLoop("cast-hub");
     EventLoop loop = group.next();
@@ -66,7 +69,7 @@ public final class HubServer implements AutoCloseable {
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(
                     Fanout.lowWaterBytes(limits), limits.slowSubscriberBytes()))
-            .childHandler(new ConnectionInitializer(hub, connections))
+            .childHandler(new ConnectionInitializer(hub, connections, tls))
             .bind(config.host(), config.port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -78,6 +81,15 @@ public final class HubServer implements AutoCloseable {
       var _ = loop.scheduleAtFixedRate(hub::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
     }
     return new HubServer(group, hub, connections, bound.channel());
+  }
+
+  private static @Nullable HubTls tls(HubServerConfig config) throws IOException {
+    ServerCertificate own = config.certificate().orElse(null);
+    try {
+      return own == null ? null : new HubTls(own);
+    } catch (SSLException e) {
+      throw new IOException("The hub cannot use its certificate: " + e.getMessage(), e);
+    }
   }
 
   private static IOException refused(HubServerConfig config, Throwable cause) {
@@ -94,6 +106,11 @@ public final class HubServer implements AutoCloseable {
   /** The port that it listens on; the one that the system chose where 0 was asked for. */
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Whether it speaks TLS. */
+  public boolean secure() {
+    return hub.config().certificate().isPresent();
   }
 
   /** The address that it listens on. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param idleTimeout after how long of silence an HTTP connection is closed
  * @param clock what the expiry of codes and tokens and the timestamps go by
  * @param tokenRules whose tokens it asks for; empty where it asks nobody who they are
+ * @param certificate for TLS; empty for plain http
  */
 public record HubServerConfig(
     String host,
@@ -24,7 +25,8 @@ public record HubServerConfig(
     Duration pingInterval,
     Duration idleTimeout,
     InstantSource clock,
-    Optional<TokenRules> tokenRules) {
+    Optional<TokenRules> tokenRules,
+    Optional<ServerCertificate> certificate) {
 
   /** The port that demos use. */
   public static final int DEFAULT_PORT = 2018;
@@ -53,37 +55,92 @@ public record HubServerConfig(
         Duration.ofSeconds(20),
         Duration.ofMinutes(5),
         InstantSource.system(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
   public HubServerConfig withHost(String newHost) {
     return new HubServerConfig(
-        newHost, port, limits, requestTimeout, pingInterval, idleTimeout, clock, tokenRules);
+        newHost,
+        port,
+        limits,
+        requestTimeout,
+        pingInterval,
+        idleTimeout,
+        clock,
+        tokenRules,
+        certificate);
   }
 
   /** This configuration with other limits. */
   public HubServerConfig withLimits(HubLimits newLimits) {
     return new HubServerConfig(
-        host, port, newLimits, requestTimeout, pingInterval, idleTimeout, clock, tokenRules);
+        host,
+        port,
+        newLimits,
+        requestTimeout,
+        pingInterval,
+        idleTimeout,
+        clock,
+        tokenRules,
+        certificate);
   }
 
   /** This configuration with other times; their meaning is that of the components. */
   public HubServerConfig withTimes(
       Duration newRequestTimeout, Duration newPingInterval, Duration newIdleTimeout) {
     return new HubServerConfig(
-        host, port, limits, newRequestTimeout, newPingInterval, newIdleTimeout, clock, tokenRules);
+        host,
+        port,
+        limits,
+        newRequestTimeout,
+        newPingInterval,
+        newIdleTimeout,
+        clock,
+        tokenRules,
+        certificate);
   }
 
   /** This configuration with another clock. */
   public HubServerConfig withClock(InstantSource newClock) {
     return new HubServerConfig(
-        host, port, limits, requestTimeout, pingInterval, idleTimeout, newClock, tokenRules);
+        host,
+        port,
+        limits,
+        requestTimeout,
+        pingInterval,
+        idleTimeout,
+        newClock,
+        tokenRules,
+        certificate);
   }
 
   /** This configuration for a hub that lets in only who has a token. */
   public HubServerConfig withTokenRules(TokenRules rules) {
     return new HubServerConfig(
-        host, port, limits, requestTimeout, pingInterval, idleTimeout, clock, Optional.of(rules));
+        host,
+        port,
+        limits,
+        requestTimeout,
+        pingInterval,
+        idleTimeout,
+        clock,
+        Optional.of(rules),
+        certificate);
+  }
+
+  /** This configuration for a hub that speaks TLS. */
+  public HubServerConfig withCertificate(ServerCertificate own) {
+    return new HubServerConfig(
+        host,
+        port,
+        limits,
+        requestTimeout,
+        pingInterval,
+        idleTimeout,
+        clock,
+        tokenRules,
+        Optional.of(own));
   }
 }

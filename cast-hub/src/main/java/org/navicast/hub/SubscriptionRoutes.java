@@ -26,9 +26,9 @@ final class SubscriptionRoutes {
   }
 
   /**
-   * @param authority host and port by which the client reaches this hub
+   * @param sockets scheme, host and port by which the client reaches the sockets of this hub
    */
-  ObjectNode subscribe(Fields fields, String authority, Access access) throws Refusal {
+  ObjectNode subscribe(Fields fields, String sockets, Access access) throws Refusal {
     if (!fields.get("hub.channel.type", "").equals("websocket")) {
       throw bad("WebSub verification failed: this hub takes hub.channel.type=websocket only");
     }
@@ -39,7 +39,7 @@ final class SubscriptionRoutes {
     Subscription former = access.ends() ? find(fields.get("hub.channel.endpoint", "")) : null;
     if (former != null && former.interest().topic().equals(interest.topic())) {
       former.renew(access);
-      return granted(former, authority);
+      return granted(former, sockets);
     }
     Subscription added = hub.subscriptions().add(interest, hub.config().clock().instant(), access);
     if (added == null) {
@@ -47,13 +47,12 @@ final class SubscriptionRoutes {
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another subscription");
     }
     hub.leases().watch(added);
-    return granted(added, authority);
+    return granted(added, sockets);
   }
 
-  private ObjectNode granted(Subscription subscription, String authority) {
+  private ObjectNode granted(Subscription subscription, String sockets) {
     ObjectNode reply =
-        Json.object()
-            .put("hub.channel.endpoint", "ws://" + authority + BIND_PATH + subscription.id());
+        Json.object().put("hub.channel.endpoint", sockets + BIND_PATH + subscription.id());
     if (subscription.access().ends()) {
       reply.put("hub.lease_seconds", hub.leases().seconds(subscription));
     }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navicast.cast.event.CancelReason;
@@ -29,8 +32,12 @@ import org.navicast.cast.hub.StatusItem;
 import org.navicast.cast.hub.TimeSource;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.net.Transport;
+import org.navicast.cast.secure.ClientTls;
+import org.navicast.cast.secure.TestCertificate;
+import org.navicast.cast.secure.TlsSettings;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
+import org.navicast.hub.ServerCertificate;
 import tools.jackson.databind.JsonNode;
 
 /** The client's link to a real hub, over real sockets, both ways of publishing. */
@@ -43,6 +50,7 @@ class HubLinkTest {
   private final Transport transport = Transport.best();
   private final EventLoopGroup loop = transport.newLoop("engine");
   private HubServer hub;
+  @TempDir private Path folder;
   private final List<HubClient> clients = new ArrayList<>();
 
   @BeforeEach
@@ -98,6 +106,31 @@ class HubLinkTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(HubConfig.Publish.class)
+  void aPressArrivesOverTlsToo(HubConfig.Publish publish) throws Exception {
+    TestCertificate own = TestCertificate.of("hub").make();
+    hub.close();
+    hub =
+        HubServer.start(
+            HubServerConfig.loopback(0)
+                .withCertificate(new ServerCertificate(own.key(), List.of(own.certificate()))));
+    HubAddress address = HubAddress.parse("https://localhost:" + hub.port() + "/api/hub");
+    HubClient client = start(address, publish, trustingOnly(own));
+    await(HubState.ONLINE);
+    try (TestSubscriber viewer = viewer()) {
+      offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+      viewer.awaitButton("left", "pressed");
+      viewer.awaitButton("left", "released");
+    }
+  }
+
+  private ClientTls trustingOnly(TestCertificate hub) throws Exception {
+    return ClientTls.load(
+        new TlsSettings(
+            Optional.of(hub.certificateFile(folder)), Optional.empty(), Optional.empty(), true));
+  }
+
   @Test
   void aStatusRequestIsAnswered() throws Exception {
     connect(HubConfig.Publish.AUTO);
@@ -145,14 +178,20 @@ class HubLinkTest {
   }
 
   private HubClient start(int port, HubConfig.Publish publish) {
+    return start(
+        HubAddress.parse("http://127.0.0.1:" + port + "/api/hub"), publish, ClientTls.STANDARD);
+  }
+
+  private HubClient start(HubAddress address, HubConfig.Publish publish, ClientTls tls) {
     HubClient client =
         new HubClient(
             HubConfig.of(
-                HubAddress.parse("http://127.0.0.1:" + port + "/api/hub"),
-                TOPIC,
-                new HubConfig.Auth.Mock("or-3"),
-                publish,
-                List.of("status-request")),
+                    address,
+                    TOPIC,
+                    new HubConfig.Auth.Mock("or-3"),
+                    publish,
+                    List.of("status-request"))
+                .withTls(tls),
             new Sender(
                 "or-3",
                 "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",

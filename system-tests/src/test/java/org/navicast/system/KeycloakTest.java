@@ -126,7 +126,7 @@ class KeycloakTest {
             new TlsSettings(
                 Optional.of(ROOT.certificateFile(folder)),
                 Optional.of(
-                    new TlsSettings.ClientFiles(
+                    new TlsSettings.CertificateFiles(
                         ours.certificateFile(folder), ours.keyFile(folder))),
                 Optional.empty(),
                 true));

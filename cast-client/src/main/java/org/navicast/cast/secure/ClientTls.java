@@ -34,13 +34,13 @@ public final class ClientTls {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   private final List<X509Certificate> authorities;
-  private final Optional<ClientIdentity> identity;
+  private final Optional<OwnCertificate> identity;
   private final Optional<Pin> pin;
   private final boolean verifies;
 
   private ClientTls(
       List<X509Certificate> authorities,
-      Optional<ClientIdentity> identity,
+      Optional<OwnCertificate> identity,
       Optional<Pin> pin,
       boolean verifies) {
     this.authorities = authorities;
@@ -52,14 +52,14 @@ public final class ClientTls {
   /** Reads the files. */
   public static ClientTls load(TlsSettings settings) throws FileTrouble {
     List<X509Certificate> authorities = List.of();
-    Optional<ClientIdentity> identity = Optional.empty();
+    Optional<OwnCertificate> identity = Optional.empty();
     Path caFile = settings.caFile().orElse(null);
     if (caFile != null) {
       authorities = Pem.certificates(Part.CA, caFile);
     }
-    TlsSettings.ClientFiles client = settings.client().orElse(null);
+    TlsSettings.CertificateFiles client = settings.client().orElse(null);
     if (client != null) {
-      identity = Optional.of(ClientIdentity.read(client));
+      identity = Optional.of(OwnCertificate.read(client));
     }
     return new ClientTls(authorities, identity, settings.pin(), settings.verify());
   }

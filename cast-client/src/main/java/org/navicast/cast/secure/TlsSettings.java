@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param verify false accepts any certificate; for a hub on this machine only
  */
 public record TlsSettings(
-    Optional<Path> caFile, Optional<ClientFiles> client, Optional<Pin> pin, boolean verify) {
+    Optional<Path> caFile, Optional<CertificateFiles> client, Optional<Pin> pin, boolean verify) {
 
   /** Everything is verified against the authorities of the Java runtime. */
   public static final TlsSettings DEFAULT =
@@ -25,5 +25,5 @@ public record TlsSettings(
    * @param certificateFile PEM: our certificate first, then those of its issuers
    * @param keyFile PEM: its private key, PKCS#8 without a password, of mode 0600
    */
-  public record ClientFiles(Path certificateFile, Path keyFile) {}
+  public record CertificateFiles(Path certificateFile, Path keyFile) {}
 }

@@ -375,7 +375,8 @@ final class BadServersTest {
         new TlsSettings(
             Optional.of(ROOT.certificateFile(folder)),
             Optional.of(
-                new TlsSettings.ClientFiles(ours.certificateFile(folder), ours.keyFile(folder))),
+                new TlsSettings.CertificateFiles(
+                    ours.certificateFile(folder), ours.keyFile(folder))),
             Optional.empty(),
             true));
   }

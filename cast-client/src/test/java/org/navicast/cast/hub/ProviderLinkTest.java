@@ -136,7 +136,8 @@ final class ProviderLinkTest {
             Optional.of(ROOT.certificateFile(folder)),
             ours
                 ? Optional.of(
-                    new TlsSettings.ClientFiles(OURS.certificateFile(folder), OURS.keyFile(folder)))
+                    new TlsSettings.CertificateFiles(
+                        OURS.certificateFile(folder), OURS.keyFile(folder)))
                 : Optional.empty(),
             Optional.empty(),
             true));

@@ -78,7 +78,8 @@ final class SecureLinkTest {
         new TlsSettings(
             Optional.of(rootFile),
             Optional.of(
-                new TlsSettings.ClientFiles(ours.certificateFile(folder), ours.keyFile(folder))),
+                new TlsSettings.CertificateFiles(
+                    ours.certificateFile(folder), ours.keyFile(folder))),
             Optional.empty(),
             true));
   }

@@ -131,7 +131,8 @@ final class FilesTest {
   }
 
   private void refusedKey(Path file, String sentence) throws IOException {
-    TlsSettings.ClientFiles files = new TlsSettings.ClientFiles(OURS.certificateFile(folder), file);
+    TlsSettings.CertificateFiles files =
+        new TlsSettings.CertificateFiles(OURS.certificateFile(folder), file);
     refused(
         new TlsSettings(Optional.empty(), Optional.of(files), Optional.empty(), true),
         Part.KEY,

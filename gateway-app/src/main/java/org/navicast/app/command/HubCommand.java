@@ -2,14 +2,19 @@ package org.navicast.app.command;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.hub.HubUrl;
 import org.navicast.app.lifecycle.AtExit;
+import org.navicast.cast.secure.FileTrouble;
+import org.navicast.cast.secure.OwnCertificate;
+import org.navicast.cast.secure.TlsSettings;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
+import org.navicast.hub.ServerCertificate;
 import org.navicast.hub.TokenRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +28,13 @@ import picocli.CommandLine.Spec;
     description = "Run a Cast hub for a demo or a small lab. Ends by Ctrl-C.",
     footer = {
       "%nWithout --require-auth it asks nobody who they are: leave it on this machine unless the"
-          + " network is closed. It speaks plain http: put a server that speaks TLS in front of it"
-          + " before tokens cross a network.",
+          + " network is closed. Without --tls-cert it speaks plain http: give it a certificate"
+          + " before tokens cross a network. Programs on this machine may speak plain http to it in"
+          + " any case.",
       "%nExamples:",
       "  navicast hub",
       "  navicast hub --port 0 --json",
-      "  navicast hub --host 0.0.0.0",
+      "  navicast hub --host 0.0.0.0 --tls-cert hub.crt --tls-key hub.key",
       "  navicast hub --require-auth --issuer https://login.example.org/realms/clinic"
           + " --audience https://hub.example.org"
     })
@@ -49,6 +55,18 @@ final class HubCommand implements Callable<Integer> {
       description = "Address to listen on; ${DEFAULT-VALUE} where left out.",
       defaultValue = "127.0.0.1")
   private String host = "";
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Speak TLS by this certificate: PEM, the hub's first, then its issuers'.")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "Its key: PEM (PKCS#8), which only its owner may read.")
+  private @Nullable Path tlsKey;
 
   @Option(names = "--json", description = "Print one JSON object instead of words.")
   private boolean json;
@@ -88,17 +106,40 @@ final class HubCommand implements Callable<Integer> {
   }
 
   private HubServerConfig config() {
-    HubServerConfig config = HubServerConfig.loopback(port).withHost(host);
+    HubServerConfig config =
+        withCertificate(HubServerConfig.loopback(port).withHost(host), tlsCertificate, tlsKey);
     URI from = issuer;
     if (requireAuth && from != null && from.getHost() != null && !audience.isBlank()) {
       return config.withTokenRules(new TokenRules(from, audience));
     }
     if (requireAuth || from != null || !audience.isBlank()) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
+      throw wrong(
           "--require-auth, --issuer and --audience belong together; give all three, the issuer with"
               + " its https://");
     }
     return config;
+  }
+
+  private HubServerConfig withCertificate(
+      HubServerConfig config, @Nullable Path certificate, @Nullable Path key) {
+    if (certificate == null && key == null) {
+      return config;
+    }
+    if (certificate == null || key == null) {
+      throw wrong("--tls-cert and --tls-key belong together; give both");
+    }
+    try {
+      OwnCertificate own = OwnCertificate.read(new TlsSettings.CertificateFiles(certificate, key));
+      return config.withCertificate(new ServerCertificate(own.key(), own.chain()));
+    } catch (FileTrouble e) {
+      throw wrong(
+          (e.part() == FileTrouble.Part.KEY ? "--tls-key " + key : "--tls-cert " + certificate)
+              + " "
+              + e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
   }
 }

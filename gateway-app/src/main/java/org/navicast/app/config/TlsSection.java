@@ -49,7 +49,8 @@ final class TlsSection {
     }
   }
 
-  private static Optional<TlsSettings.ClientFiles> client(Settings tls) throws SettingsException {
+  private static Optional<TlsSettings.CertificateFiles> client(Settings tls)
+      throws SettingsException {
     Optional<Path> certificate = file(tls, CERTIFICATE_FILE);
     Optional<Path> key = file(tls, KEY_FILE);
     if (certificate.isPresent() != key.isPresent()) {
@@ -57,7 +58,8 @@ final class TlsSection {
           certificate.isPresent() ? CERTIFICATE_FILE : KEY_FILE,
           "stands alone; give " + CERTIFICATE_FILE + " and " + KEY_FILE + " together");
     }
-    return certificate.flatMap(own -> key.map(secret -> new TlsSettings.ClientFiles(own, secret)));
+    return certificate.flatMap(
+        own -> key.map(secret -> new TlsSettings.CertificateFiles(own, secret)));
   }
 
   private static boolean verify(Settings tls, HubAddress address) throws SettingsException {

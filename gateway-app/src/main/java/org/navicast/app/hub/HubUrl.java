@@ -14,7 +14,7 @@ public final class HubUrl {
     InetAddress address = listening.getAddress();
     String host =
         address == null || address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-    return "http://"
+    return (hub.secure() ? "https://" : "http://")
         + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
         + ":"
         + listening.getPort()

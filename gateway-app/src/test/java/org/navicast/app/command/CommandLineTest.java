@@ -104,6 +104,22 @@ final class CommandLineTest {
   }
 
   @Test
+  void aCertificateWithoutItsKeyIsBadUsage() {
+    assertEquals(2, console.run("hub", "--tls-cert", "hub.crt"));
+    assertTrue(
+        console.err().contains("--tls-cert and --tls-key belong together; give both"),
+        console.err());
+  }
+
+  @Test
+  void aCertificateThatIsNotThereIsBadUsage() {
+    assertEquals(2, console.run("hub", "--tls-cert", "no.crt", "--tls-key", "no.key"));
+    assertTrue(
+        console.err().contains("--tls-cert no.crt does not exist; check its name and folder"),
+        console.err());
+  }
+
+  @Test
   void aPortThatIsNoneIsBadUsage() {
     assertEquals(2, console.run("hub", "--port", "70000"));
 

@@ -12,11 +12,11 @@ import org.navicast.cast.secure.FileTrouble.Part;
  *
  * @param chain our certificate first
  */
-record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
+public record OwnCertificate(PrivateKey key, List<X509Certificate> chain) {
   private static final byte[] PROBE = {1, 2, 3, 4};
 
   /** Reads both files and sees that they belong together. */
-  static ClientIdentity read(TlsSettings.ClientFiles files) throws FileTrouble {
+  public static OwnCertificate read(TlsSettings.CertificateFiles files) throws FileTrouble {
     List<X509Certificate> chain = Pem.certificates(Part.CERTIFICATE, files.certificateFile());
     PrivateKey key = Pem.privateKey(files.keyFile());
     if (!belongs(key, chain.getFirst())) {
@@ -25,7 +25,7 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
           "is not the key of the first certificate in the certificate file; give the two that"
               + " belong together");
     }
-    return new ClientIdentity(key, chain);
+    return new OwnCertificate(key, chain);
   }
 
   private static boolean belongs(PrivateKey key, X509Certificate certificate) {
