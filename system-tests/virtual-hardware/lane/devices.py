@@ -135,12 +135,23 @@ class HidDevice(ToldDevice):
         """Sends reports by their names in the model, or as hexadecimal."""
         self._tell(*("report " + self.bytes_of(report).hex() for report in reports))
 
+    def expect_output(self, *reports: str, seconds: float = _REPORT_SECONDS) -> None:
+        """Waits for so many reports from the host since its making, in hexadecimal, and wants exactly these. uhid only."""
+        self._guest.until(
+            lambda: len(self._outputs()) >= len(reports), seconds, f"the host sent {self._outputs()}, no more,"
+        )
+        if self._outputs() != list(reports):
+            raise Failure(f"the host sent {self._outputs()} instead of {list(reports)}")
+
     def send_moments(self, count: int, every_millis: int) -> None:
         """So many reports, each of which is the moment at which it is sent."""
         self._tell(f"moments {count} {every_millis}", seconds=_REPORT_SECONDS + 2 * count * every_millis / 1000)
 
     def bytes_of(self, report: str) -> bytes:
         return bytes.fromhex(self.model["reports"].get(report, report))
+
+    def _outputs(self) -> list[str]:
+        return [line.removeprefix("output ") for line in self._process.lines() if line.startswith("output ")]
 
 
 class ModemPort(ToldDevice):
