@@ -36,7 +36,7 @@ import org.navicast.hub.HubServerConfig;
  * bounds are those that are promised, and some time for a busy machine.
  */
 class RecoveryTest {
-  private static final int BUSY_MILLIS = 400;
+  private static final int BUSY_MILLIS = 1_000;
 
   private record Change(HubState state, String reason, long atNanos) {}
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
@@ -54,7 +56,7 @@ class SlowLineTest {
     press(HubConfig.Publish.HTTP, LineSpeed.MOBILE_4G, 20 + 10);
   }
 
-  private static void press(HubConfig.Publish publish, LineSpeed line, int wayMillis)
+  private static void press(HubConfig.Publish publish, LineSpeed line, long wayMillis)
       throws Exception {
     Transport transport = Transport.best();
     EventLoopGroup loops = transport.newLoop("engine");
@@ -101,6 +103,7 @@ class SlowLineTest {
               10,
               TimeUnit.MILLISECONDS);
       Thread.sleep(500);
+      List<Long> ways = new ArrayList<>();
       for (int i = 1; i <= PRESSES; i++) {
         long pressId = i;
         loop.execute(
@@ -117,12 +120,15 @@ class SlowLineTest {
         assertThat(pressed.path("ageMicros").asLong())
             .as("it does not wait for what is under way")
             .isLessThan(TimeUnit.MILLISECONDS.toMicros(HubConfig.DEFAULT_DEADLINE_MILLIS));
-        assertThat(arrivedMicros - capturedMicros)
-            .as("nor does much wait in front of it")
-            .isLessThan(TimeUnit.MILLISECONDS.toMicros(wayMillis + BUSY_MILLIS));
+        ways.add(TimeUnit.MICROSECONDS.toMillis(arrivedMicros - capturedMicros));
         viewer.awaitButton("left", "released");
         Thread.sleep(BETWEEN_PRESSES_MILLIS);
       }
+      // One by one they tell of the machine; what waits on the line delays them all.
+      Collections.sort(ways);
+      assertThat(ways.get(PRESSES / 2))
+          .as("nor does much wait in front of it: %s ms", ways)
+          .isLessThan(wayMillis + BUSY_MILLIS);
       cap.cancel(false);
       gateway.close().get(5, TimeUnit.SECONDS);
     } finally {
