@@ -1,22 +1,21 @@
 package org.navicast.driver.io;
 
 import com.fazecast.jSerialComm.SerialPort;
-import com.fazecast.jSerialComm.SerialPortDataListener;
-import com.fazecast.jSerialComm.SerialPortEvent;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Modem lines of a Linux tty: jSerialComm opens the port and wakes at edges, a system call reads
- * the levels, because jSerialComm answers "off" for a line that it could not read.
+ * Modem lines of a Linux tty: jSerialComm opens the port, a system call reads the levels, because
+ * jSerialComm answers "off" for a line that it could not read. Its events of these lines are not
+ * used: after an unplug, ending them may wait for good, and the loss would never be told.
  */
 final class LinuxModemLines implements ModemLines {
   private final String path;
   private final SerialPort port;
   private final ModemStatus status;
-  private final Semaphore changed = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Object state = new Object();
   private boolean closed;
 
@@ -48,7 +47,6 @@ final class LinuxModemLines implements ModemLines {
       if (!port.setDTRandRTS(supply != Supply.RTS, supply != Supply.DTR)) {
         throw new IOException("the modem lines of " + path + " cannot be set; use another adapter");
       }
-      port.addDataListener(new Edges());
     } catch (IOException e) {
       status.close();
       throw e;
@@ -57,8 +55,8 @@ final class LinuxModemLines implements ModemLines {
 
   @Override
   public @Nullable Levels await(long millis) throws IOException, InterruptedException {
-    if (changed.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-      changed.drainPermits();
+    if (closing.await(millis, TimeUnit.MILLISECONDS)) {
+      return null;
     }
     synchronized (state) {
       return closed ? null : status.read();
@@ -74,27 +72,7 @@ final class LinuxModemLines implements ModemLines {
       closed = true;
       status.close();
     }
-    changed.release();
-    port.removeDataListener();
+    closing.countDown();
     OpenedPort.close(port);
-  }
-
-  /** Wakes the waiting thread; jSerialComm repeats a disconnection until the port is closed. */
-  private final class Edges implements SerialPortDataListener {
-    @Override
-    public int getListeningEvents() {
-      return SerialPort.LISTENING_EVENT_CTS
-          | SerialPort.LISTENING_EVENT_DSR
-          | SerialPort.LISTENING_EVENT_CARRIER_DETECT
-          | SerialPort.LISTENING_EVENT_RING_INDICATOR
-          | SerialPort.LISTENING_EVENT_PORT_DISCONNECTED;
-    }
-
-    @Override
-    public void serialEvent(SerialPortEvent event) {
-      if (changed.availablePermits() == 0) {
-        changed.release();
-      }
-    }
   }
 }

@@ -38,10 +38,8 @@ public interface ModemLines extends AutoCloseable {
   }
 
   /**
-   * Waits until an input has changed, at most for {@code millis} milliseconds, and reads them all.
-   *
-   * <p>An edge may be missed, by the kernel between two waits or by an adapter that tells none: do
-   * not wait for long.
+   * Waits for so many milliseconds, then reads all inputs; what went on and off meanwhile is not
+   * seen.
    *
    * @return the levels, changed or not; null once the port was closed on this side
    * @throws IOException when the port is gone: a line that cannot be read is never reported as off

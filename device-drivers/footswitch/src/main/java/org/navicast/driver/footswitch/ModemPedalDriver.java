@@ -9,8 +9,8 @@ import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.DeviceStatus;
 
 /**
- * Pedals on the modem lines of a serial port. An edge wakes it, the levels tell what happened; a
- * port that is gone ends it before any level could be taken for a movement of a foot.
+ * Pedals on the modem lines of a serial port, whose levels it looks at; a port that is gone ends it
+ * before any level could be taken for a movement of a foot.
  */
 final class ModemPedalDriver implements DeviceDriver {
   /** Opens the port. */
@@ -19,11 +19,8 @@ final class ModemPedalDriver implements DeviceDriver {
     ModemLines open() throws IOException;
   }
 
-  /**
-   * Edges wake at once; so long an edge that woke nobody may stay unseen. Some adapters tell no
-   * edges at all.
-   */
-  private static final long SUPERVISION_MILLIS = 10;
+  /** A USB adapter is itself asked for its lines every 1 to 16 ms. */
+  private static final long LOOK_MILLIS = 2;
 
   private final ModemPedalConfig config;
   private final DriverContext context;
@@ -44,7 +41,7 @@ final class ModemPedalDriver implements DeviceDriver {
       sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
       for (ModemLines.Levels levels = lines.await(0);
           levels != null;
-          levels = lines.await(SUPERVISION_MILLIS)) {
+          levels = lines.await(LOOK_MILLIS)) {
         translator.levels(levels, context.nanoTime().getAsLong(), sink);
       }
     }
