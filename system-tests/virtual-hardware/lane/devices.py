@@ -190,7 +190,11 @@ class GpioAdapter(ToldDevice):
 
     def contact(self, line: int, closed: bool) -> None:
         """Opens or closes the contact on a line."""
-        self._tell(f"level {line} {int(not closed)}")
+        self.contacts({line: closed})
+
+    def contacts(self, closed: dict[int, bool]) -> None:
+        """The same of several lines in one go, as a pedal moves both of its contacts."""
+        self._tell(*(f"level {line} {int(not it)}" for line, it in closed.items()))
 
     def tap(self, line: int) -> None:
         """Closes and opens it, for as long as a foot that is quick."""

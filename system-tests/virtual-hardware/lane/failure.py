@@ -5,12 +5,8 @@ class Failure(Exception):
     """A scenario's expectation was not met, or the guest, the hub or the gateway did not do its part."""
 
 
-class GuestLost(Failure):
-    """The guest's kernel or QEMU ended: nothing that a scenario can be blamed for."""
-
-
 class Stalled(Failure):
-    """The guest stood still for longer than a lease, so the gateway rightly let go: the same as a lost guest, once more."""
+    """The guest stood still for longer than a lease, so the gateway rightly let go: nothing that a scenario can be blamed for."""
 
 
 class Missing(Exception):

@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 
-from .failure import Failure, GuestLost
+from .failure import Failure
 from .image import Image
 from .machine import Machine
 
@@ -75,7 +75,7 @@ class Guest:
         self._agent = machine.connect("agent", 30)
         while not (self._agent.receive(1) or "").startswith("ready"):
             if not machine.running():
-                raise GuestLost("the guest's kernel gave up, see its console.log")
+                raise Failure("the guest's kernel gave up, see its console.log")
             if time.monotonic() > end:
                 raise Failure(f"the guest did not boot within {BOOT_SECONDS[machine.arch]} s")
         self.boot_seconds = time.monotonic() - began
@@ -125,7 +125,7 @@ class Guest:
         end = time.monotonic() + seconds
         while not happened():
             if not self.machine.running():
-                raise GuestLost("the guest's kernel gave up, see its console.log")
+                raise Failure("the guest's kernel gave up, see its console.log")
             if time.monotonic() > end:
                 raise Failure(f"{problem} within {seconds:g} s")
             time.sleep(_POLL_SECONDS)

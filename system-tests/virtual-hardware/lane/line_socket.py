@@ -4,7 +4,7 @@ import socket
 import time
 from pathlib import Path
 
-from .failure import GuestLost
+from .failure import Failure
 
 
 class LineSocket:
@@ -17,7 +17,7 @@ class LineSocket:
         self._socket.sendall(line.encode() + b"\n")
 
     def receive(self, seconds: float) -> str | None:
-        """The next line, or None where none came in time. Raises GuestLost when the other side is gone."""
+        """The next line, or None where none came in time. Raises Failure when the other side is gone."""
         end = time.monotonic() + seconds
         while b"\n" not in self._received:
             self._socket.settimeout(max(0.001, end - time.monotonic()))
@@ -26,9 +26,9 @@ class LineSocket:
             except TimeoutError:
                 return None
             except OSError as e:
-                raise GuestLost(f"QEMU does not answer: {e}") from e
+                raise Failure(f"QEMU does not answer: {e}") from e
             if not more:
-                raise GuestLost("QEMU has closed a connection")
+                raise Failure("QEMU has closed a connection")
             self._received += more
         line, self._received = self._received.split(b"\n", 1)
         return line.decode(errors="replace").strip()

@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from .failure import Failure, GuestLost
+from .failure import Failure
 from .image import Image
 from .line_socket import LineSocket
 
@@ -71,7 +71,7 @@ class Machine:
                 return LineSocket(self.folder / name)
             except OSError as e:
                 if not self.running():
-                    raise GuestLost(f"QEMU ended: {self._last_words()}") from e
+                    raise Failure(f"QEMU ended: {self._last_words()}") from e
                 if time.monotonic() > end:
                     raise Failure(f"QEMU does not answer on {name}") from e
                 time.sleep(0.05)
@@ -90,7 +90,7 @@ class Machine:
         while True:
             line = self._qmp.receive(_ANSWER_SECONDS)
             if line is None:
-                raise GuestLost(f"QEMU does not answer {command}")
+                raise Failure(f"QEMU does not answer {command}")
             answer = json.loads(line)
             if "error" in answer:
                 raise Failure(f"QEMU refuses {command}: {answer['error']['desc']}")
@@ -104,7 +104,7 @@ class Machine:
         self._qtest.send(f"set_irq_in {device} unnamed-gpio-in {line} {int(high)}")
         answer = self._qtest.receive(_ANSWER_SECONDS)
         if answer is None:
-            raise GuestLost("QEMU does not answer a change of an input")
+            raise Failure("QEMU does not answer a change of an input")
         if not answer.startswith("OK"):
             raise Failure(f"QEMU refuses to change an input: {answer}")
 

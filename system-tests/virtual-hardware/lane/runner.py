@@ -9,15 +9,15 @@ from pathlib import Path
 
 from . import gateway
 from .alarm import alarm
-from .failure import Failure, GuestLost, Missing, Stalled
+from .failure import Failure, Missing, Stalled
 from .guest import Guest
 from .hub import Hub
 from .image import HERE, Image
 from .lab import Lab
 
 
-# A busy host stalls an emulated processor again and again.
-_TRIES_WHEN_LOST, _TRIES_WHEN_STALLED = 2, 6
+# A busy host stalls an emulated processor again and again. What fails twice, each time in a fresh guest, is broken.
+_TRIES, _TRIES_WHEN_STALLED = 2, 6
 
 
 class _RunOver(Exception):
@@ -98,24 +98,25 @@ class Runner:
                 self._hub.close()
 
     def _run_one(self, scenario: Scenario, outcome: Outcome) -> None:
-        lost = stalled = 0
+        failed = stalled = 0
         while True:
             try:
-                outcome.ok(scenario.name, self._try(scenario, lost + stalled))
+                outcome.ok(scenario.name, self._try(scenario, failed + stalled))
                 return
             except Stalled as e:
                 stalled += 1
                 problem, again = e, stalled < _TRIES_WHEN_STALLED
-            except GuestLost as e:
-                lost += 1
-                problem, again = e, lost < _TRIES_WHEN_LOST
+            except Failure as e:
+                failed += 1
+                problem, again = e, failed < _TRIES
+                # What it left behind must not stain the next.
                 self._power_off()
             except (_RunOver, Missing):
                 raise
             except Exception as e:
-                # What it left behind must not stain the next. A mistake in a scenario's own code ends it, not the run.
+                # A mistake in a scenario's own code ends it, not the run.
                 self._power_off()
-                outcome.fail(scenario.name, str(e) if isinstance(e, Failure) else f"{type(e).__name__}: {e}")
+                outcome.fail(scenario.name, f"{type(e).__name__}: {e}")
                 return
             if not again:
                 self._power_off()

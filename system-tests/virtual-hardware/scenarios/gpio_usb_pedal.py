@@ -47,15 +47,12 @@ def run(lab: Lab) -> None:
         press = events.expect_button("pressed", device=device, control=control)
         events.expect_button("released", device=device, control=control, pressId=press["pressId"])
 
-    adapter.contact(CLOSED_AT_REST, closed=False)
-    adapter.contact(OPEN_AT_REST, closed=True)
+    adapter.contacts({CLOSED_AT_REST: False, OPEN_AT_REST: True})
     press = events.expect_button("pressed", control="pair")
-    adapter.contact(OPEN_AT_REST, closed=False)
-    adapter.contact(CLOSED_AT_REST, closed=True)
+    adapter.contacts({OPEN_AT_REST: False, CLOSED_AT_REST: True})
     events.expect_button("released", control="pair", pressId=press["pressId"])
 
-    adapter.contact(CLOSED_AT_REST, closed=False)
-    adapter.contact(OPEN_AT_REST, closed=True)
+    adapter.contacts({CLOSED_AT_REST: False, OPEN_AT_REST: True})
     held = events.expect_button("pressed", control="pair")
     adapter.contact(OPEN_AT_REST, closed=False)  # the cable: the pedal is still down
     events.expect_button("cancelled", control="pair", pressId=held["pressId"], reason="device-faulted")
