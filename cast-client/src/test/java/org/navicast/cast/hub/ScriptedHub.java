@@ -6,8 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,7 @@ final class ScriptedHub implements AutoCloseable {
   private final EventLoopGroup group = Transport.best().newLoop("scripted-hub");
   private final BlockingQueue<Map<String, List<String>>> forms = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> goodbyes = new LinkedBlockingQueue<>();
-  private final ChannelGroup sockets = new DefaultChannelGroup(group.next());
+  private final BlockingQueue<Channel> sockets = new LinkedBlockingQueue<>();
   private final Channel listener;
 
   /** What each socket is told as soon as it is bound; empty for nothing. */
@@ -91,9 +90,13 @@ final class ScriptedHub implements AutoCloseable {
     return forms.poll(5, TimeUnit.SECONDS);
   }
 
-  /** Ends all sockets as RFC 6455 wants it, and waits for them to be closed from the other side. */
-  void sayGoodbye(WebSocketCloseStatus status) {
-    sockets.writeAndFlush(new CloseWebSocketFrame(status));
+  /**
+   * Ends the socket that was bound first as RFC 6455 wants it: the other side closes it. Clients
+   * are online before this side knows, so it waits for one.
+   */
+  void sayGoodbye(WebSocketCloseStatus status) throws InterruptedException {
+    Channel socket = Objects.requireNonNull(sockets.poll(5, TimeUnit.SECONDS), "a bound socket");
+    socket.writeAndFlush(new CloseWebSocketFrame(status));
   }
 
   /** The next close frame that a client sent, or null where none comes within 5 s. */
