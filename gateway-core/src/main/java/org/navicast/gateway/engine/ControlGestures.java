@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   UP ─────────────► UNDECIDED ──────────────────────────────────────────────► DOWN
  *    ▲                    │ the chord, or the second press of a double tap          │
  *    │ release            ▼                                                         │
- *    ├───────────────── SPENT                                                       │
+ *    ├─────── SPENT or IN_CHORD                                                     │
  *    └──────────────────────────────────────── release ─────────────────────────────┘
  * </pre>
  */
@@ -31,7 +31,12 @@ final class ControlGestures {
     UP,
     UNDECIDED,
     DOWN,
-    SPENT
+
+    /** It was the second press of a double tap. */
+    SPENT,
+
+    /** It became part of a chord. */
+    IN_CHORD
   }
 
   private final Map<Gesture, String> actions;
@@ -52,7 +57,6 @@ final class ControlGestures {
   private boolean hasTapped;
 
   private long tappedNanos;
-  private boolean inChord;
 
   /**
    * @param chordNanos how long it may take to become a chord; 0 where it is in none
@@ -83,7 +87,7 @@ final class ControlGestures {
     if (state == State.UNDECIDED) {
       decide(nanos);
     }
-    if (!inChord) {
+    if (state != State.IN_CHORD) {
       tell(Gesture.RELEASE, nanos);
     }
     if (state == State.DOWN && nanos - pressedNanos < tapNanos) {
@@ -109,8 +113,7 @@ final class ControlGestures {
       hasTapped = false;
       tell(Gesture.TAP, nanos);
     }
-    inChord = true;
-    state = State.SPENT;
+    state = State.IN_CHORD;
   }
 
   /** Tells what is decided by then without anything happening. */
@@ -133,7 +136,7 @@ final class ControlGestures {
       case UP -> hasTapped ? tappedNanos + doubleGapNanos : Due.NEVER;
       case UNDECIDED -> pressedNanos + chordNanos;
       case DOWN -> lastingDueNanos;
-      case SPENT -> Due.NEVER;
+      case SPENT, IN_CHORD -> Due.NEVER;
     };
   }
 
@@ -177,7 +180,6 @@ final class ControlGestures {
 
   private void up() {
     state = State.UP;
-    inChord = false;
     lastingDueNanos = Due.NEVER;
   }
 

@@ -109,8 +109,7 @@ final class FrameChain {
       if (way != null) {
         way.status = tool.status();
         way.nanos = pose.capturedNanos();
-        way.motion =
-            new Rigid(tool.x(), tool.y(), tool.z(), tool.qx(), tool.qy(), tool.qz(), tool.qw());
+        way.motion = tool.motion();
         renewed.add(way);
       }
     }
@@ -170,9 +169,7 @@ final class FrameChain {
     for (Step step : chain) {
       motion = step.motion().after(motion);
     }
-    Rigid m = motion.normalized();
-    return new ToolPose(
-        tool, ToolPose.Status.OK, m.x(), m.y(), m.z(), m.qx(), m.qy(), m.qz(), m.qw());
+    return ToolPose.at(tool, motion.normalized());
   }
 
   private ToolPose.@Nullable Status doubt(List<Step> chain, long nowNanos) {

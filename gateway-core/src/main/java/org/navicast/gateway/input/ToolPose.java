@@ -29,6 +29,25 @@ public record ToolPose(
     INVALID
   }
 
+  /** A tool that is seen, and where. */
+  public static ToolPose at(String name, Rigid motion) {
+    return new ToolPose(
+        name,
+        Status.OK,
+        motion.x(),
+        motion.y(),
+        motion.z(),
+        motion.qx(),
+        motion.qy(),
+        motion.qz(),
+        motion.qw());
+  }
+
+  /** The way from the tool to the frame that its pose is in. */
+  public Rigid motion() {
+    return new Rigid(x, y, z, qx, qy, qz, qw);
+  }
+
   /** A tool without a usable pose. */
   public static ToolPose without(String name, Status status) {
     return new ToolPose(name, status, 0, 0, 0, 0, 0, 0, 1);

@@ -19,16 +19,7 @@ final class RigidPose {
             m.r33(), m.tz());
     return motion == null
         ? ToolPose.without(tool, ToolPose.Status.INVALID)
-        : new ToolPose(
-            tool,
-            ToolPose.Status.OK,
-            motion.x(),
-            motion.y(),
-            motion.z(),
-            motion.qx(),
-            motion.qy(),
-            motion.qz(),
-            motion.qw());
+        : ToolPose.at(tool, motion);
   }
 
   /**
@@ -49,16 +40,8 @@ final class RigidPose {
             && Float.isFinite(p.y())
             && Float.isFinite(p.z());
     return usable
-        ? new ToolPose(
-            tool,
-            ToolPose.Status.OK,
-            p.x(),
-            p.y(),
-            p.z(),
-            p.qx() / length,
-            p.qy() / length,
-            p.qz() / length,
-            p.qw() / length)
+        ? ToolPose.at(
+            tool, new Rigid(p.x(), p.y(), p.z(), p.qx(), p.qy(), p.qz(), p.qw()).normalized())
         : ToolPose.without(tool, ToolPose.Status.INVALID);
   }
 }
