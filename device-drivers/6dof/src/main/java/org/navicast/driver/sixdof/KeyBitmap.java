@@ -1,5 +1,6 @@
 package org.navicast.driver.sixdof;
 
+import java.io.IOException;
 import java.util.List;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
@@ -42,5 +43,20 @@ final class KeyBitmap {
   /** True while a key is believed to be down. */
   boolean isHeld() {
     return held != 0;
+  }
+
+  /**
+   * A record of the keys came damaged. It may have been a release: better to cancel what is held
+   * than to wait for it.
+   *
+   * @throws IOException when a key is held, so that the driver is made anew
+   */
+  static void requireNoneHeld(boolean isHeld, String port) throws IOException {
+    if (isHeld) {
+      throw new IOException(
+          "noise on "
+              + port
+              + " while a key was held, so its release may be lost; check cable and plug");
+    }
   }
 }

@@ -140,24 +140,13 @@ final class SpaceballDriver implements DeviceDriver {
       case SpaceballMessage.Motion motion -> translator.motion(motion, nanos, sink);
       case SpaceballMessage.Keys keys -> translator.keys(keys, nanos, sink);
       case SpaceballMessage.FlxKeys keys -> translator.keys(keys, nanos, sink);
-      case SpaceballMessage.KeysLost _ -> requireNoKeyHeld();
+      case SpaceballMessage.KeysLost _ ->
+          KeyBitmap.requireNoneHeld(translator.holdsKeys(), config.port());
       case SpaceballMessage.Announcement _ ->
           throw new IOException("the Spaceball at " + config.port() + " was switched on again");
       case SpaceballMessage.Acknowledgement _, SpaceballMessage.Refusal _ -> {
         // Answers to the settings; units too old for one of them refuse it and work all the same.
       }
-    }
-  }
-
-  /**
-   * What was damaged may have been a release: better to cancel what is held than to wait for it.
-   */
-  private void requireNoKeyHeld() throws IOException {
-    if (translator.holdsKeys()) {
-      throw new IOException(
-          "noise on "
-              + config.port()
-              + " while a key was held, so its release may be lost; check cable and plug");
     }
   }
 }
