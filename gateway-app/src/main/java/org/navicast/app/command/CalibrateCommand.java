@@ -67,7 +67,7 @@ final class CalibrateCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ConfigException, CalibrationException {
     tracker.refuseWhatCannotWork();
     Fit fit;
-    try (LiveTracker live = tracker.open(FrameSettings.NONE)) {
+    try (LiveTracker live = TrackerOptions.open(tracker.choose(), FrameSettings.NONE)) {
       console.err().println("Put the tip into its hole and press Enter.");
       answers.readLine();
       console.err().println("Tilt the tool slowly to all sides for " + seconds + " s.");

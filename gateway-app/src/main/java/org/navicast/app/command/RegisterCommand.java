@@ -14,6 +14,7 @@ import org.navicast.app.calibration.PairedPoints;
 import org.navicast.app.calibration.Point;
 import org.navicast.app.calibration.TransformFile;
 import org.navicast.app.config.ConfigException;
+import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.Landmarks;
 import org.navicast.app.gateway.LiveTracker;
 import org.navicast.cast.event.NaviPose;
@@ -89,11 +90,12 @@ final class RegisterCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ConfigException, CalibrationException {
     tracker.refuseWhatCannotWork();
     List<Landmarks.Landmark> landmarks = Landmarks.read(points);
+    DeviceConfig chosen = tracker.choose();
     FrameSettings frames =
         new FrameSettings(
-            tracker.frames().fixed(), List.of(new FrameSettings.Published(tool, frame)));
+            chosen.engine().frames().fixed(), List.of(new FrameSettings.Published(tool, frame)));
     List<Point> touched = new ArrayList<>();
-    try (LiveTracker live = tracker.open(frames)) {
+    try (LiveTracker live = TrackerOptions.open(chosen, frames)) {
       for (Landmarks.Landmark landmark : landmarks) {
         touched.add(touch(live, landmark.name()));
       }

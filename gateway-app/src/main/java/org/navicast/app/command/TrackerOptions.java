@@ -62,9 +62,9 @@ final class TrackerOptions {
     }
   }
 
-  /** The tracker at work, its tools told in these frames. */
-  LiveTracker open(FrameSettings frames) throws ConfigException, IOException, InterruptedException {
-    DeviceConfig chosen = choose();
+  /** The chosen tracker at work, its tools told in these frames. */
+  static LiveTracker open(DeviceConfig chosen, FrameSettings frames)
+      throws IOException, InterruptedException {
     LiveTracker live = LiveTracker.start(chosen, frames);
     String why = live.awaitConnected(CONNECT_MILLIS);
     if (why != null) {
@@ -72,11 +72,6 @@ final class TrackerOptions {
       throw new IOException("the tracker " + chosen.name() + " is not there: " + why);
     }
     return live;
-  }
-
-  /** What the configuration says of the chosen tracker's frames. */
-  FrameSettings frames() throws ConfigException {
-    return choose().engine().frames();
   }
 
   /** Writes a result that is good enough, and tells what it is. */
@@ -103,7 +98,8 @@ final class TrackerOptions {
                 + " (RMS).");
   }
 
-  private DeviceConfig choose() throws ConfigException {
+  /** The one tracker that is meant. */
+  DeviceConfig choose() throws ConfigException {
     List<DeviceConfig> trackers =
         new ConfigReader(Drivers.load())
             .read(config).devices().stream()

@@ -69,7 +69,7 @@ public final class LinkedGateway implements AutoCloseable {
     return new LinkedGateway(group, client, Gateway.start(engineLoop, devices, random));
   }
 
-  private static GatewayDevice device(
+  static GatewayDevice device(
       DeviceConfig device, Transport transport, EventLoopGroup group, Joined joined) {
     return new GatewayDevice(
         device.driver(),

@@ -13,11 +13,10 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.net.Transport;
-import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.FrameSettings;
-import org.navicast.gateway.engine.PoseSettings;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.Gateway;
 import org.navicast.gateway.runtime.GatewayDevice;
@@ -48,16 +47,10 @@ public final class LiveTracker implements AutoCloseable {
     EventLoop loop = group.next();
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     DeviceSettings settings =
-        DeviceSettings.of(device.name(), device.driver().kind())
-            .withPoses(PoseSettings.DEFAULT)
-            .withFrames(frames);
+        DeviceSettings.of(device.name(), device.driver().kind()).withFrames(frames);
     Engine engine = new Engine(List.of(settings), events::offer);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
-    GatewayDevice driven =
-        new GatewayDevice(
-            device.driver(),
-            device.settings(),
-            new DriverContext(device.name(), System::nanoTime, () -> transport.outbound(group)));
+    GatewayDevice driven = LinkedGateway.device(device, transport, group, new Joined());
     return new LiveTracker(
         group,
         Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),
