@@ -66,7 +66,7 @@ public final class Main {
         case "--cases" -> folder = Path.of(value);
         case "--only" -> only = value;
         case "--dialect" -> dialect = value;
-        case "--port" -> port = Integer.parseInt(value);
+        case "--port" -> port = port(value);
         case "--client" -> command = args.subList(i + 1, args.size());
         default -> throw new IllegalArgumentException(args.get(i) + " is not known");
       }
@@ -74,6 +74,18 @@ public final class Main {
     if (command.isEmpty() == (port == 0)) {
       throw new IllegalArgumentException("Give either --client or --port.");
     }
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 1 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new IllegalArgumentException("--port is \"" + text + "\"; give a number from 1 to 65535");
   }
 
   private boolean play(PrintStream out) throws IOException, InterruptedException {
