@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDevices;
 import org.navicast.driver.io.HidDoor;
-import org.navicast.driver.io.HidLine;
 
 /**
  * {@code DOOR IDS WARM-UP COUNT}: reads so many reports of a HID device through {@code hidraw} or
@@ -30,7 +30,7 @@ public final class HidReader {
             .filter(it -> it.ids().equals(args[1]))
             .findFirst()
             .orElseThrow(() -> new IOException("no device " + args[1]));
-    try (HidLine line = door.open(device)) {
+    try (DeviceLine line = door.open(device)) {
       long opened = System.nanoTime();
       System.out.println("reading");
       measure(line, Integer.parseInt(args[2]), new Histogram(3));
@@ -54,7 +54,7 @@ public final class HidReader {
     }
   }
 
-  private static void measure(HidLine line, int count, Histogram latency) throws IOException {
+  private static void measure(DeviceLine line, int count, Histogram latency) throws IOException {
     byte[] report = new byte[64];
     ByteBuffer sent = ByteBuffer.wrap(report).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {

@@ -2,6 +2,8 @@ package org.navicast.app.gateway;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollIoHandle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,8 +20,10 @@ import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
+import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.runtime.EngineLoop;
+import org.navicast.gateway.runtime.EpollReadLoop;
 import org.navicast.gateway.runtime.Gateway;
 import org.navicast.gateway.runtime.GatewayDevice;
 
@@ -75,7 +79,17 @@ public final class LinkedGateway implements AutoCloseable {
         device.driver(),
         device.settings(),
         new DriverContext(
-            device.name(), System::nanoTime, () -> transport.outbound(group), joined));
+            device.name(),
+            System::nanoTime,
+            () -> transport.outbound(group),
+            joined,
+            readLoop(group)));
+  }
+
+  private static ReadLoop readLoop(EventLoopGroup group) {
+    return group.next() instanceof IoEventLoop loop && loop.isCompatible(EpollIoHandle.class)
+        ? new EpollReadLoop(loop, System::nanoTime)
+        : ReadLoop.ON_OWN_THREAD;
   }
 
   /**

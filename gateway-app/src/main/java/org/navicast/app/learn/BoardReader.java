@@ -8,12 +8,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.navicast.app.lifecycle.CloseStack;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidHold;
 import org.navicast.driver.io.HidLesson;
 import org.navicast.driver.io.HidLesson.Shown;
-import org.navicast.driver.io.HidLine;
 
 /**
  * Reads all interfaces of a board at once, a thread each, and keeps what it types from the terminal
@@ -43,7 +43,7 @@ public final class BoardReader implements AutoCloseable {
     try {
       reader.open.add(door.hold(board.getFirst()), HidHold::close);
       for (HidDevice device : board) {
-        HidLine line = reader.open.add(door.open(device), HidLine::close);
+        DeviceLine line = reader.open.add(door.open(device), DeviceLine::close);
         Thread.ofPlatform()
             .daemon()
             .name("learn-" + device.path())
@@ -73,10 +73,10 @@ public final class BoardReader implements AutoCloseable {
     open.close();
   }
 
-  private void read(HidDevice device, HidLine line) {
+  private void read(HidDevice device, DeviceLine line) {
     byte[] buffer = new byte[MAX_REPORT_BYTES];
     try {
-      for (int count = line.read(buffer); count != HidLine.CLOSED; count = line.read(buffer)) {
+      for (int count = line.read(buffer); count != DeviceLine.CLOSED; count = line.read(buffer)) {
         long now = System.nanoTime();
         byte[] report = Arrays.copyOf(buffer, count);
         arrivals.add(lesson -> lesson.take(device, report, report.length, now));

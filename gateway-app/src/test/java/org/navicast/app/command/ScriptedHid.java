@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.navicast.driver.hid.DescriptorException;
 import org.navicast.driver.hid.ReportDescriptor;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidHold;
-import org.navicast.driver.io.HidLine;
 
 /** HID devices that say what a test wrote down for them. */
 final class ScriptedHid implements HidDoor {
@@ -71,11 +71,11 @@ final class ScriptedHid implements HidDoor {
   }
 
   @Override
-  public HidLine open(HidDevice device) {
+  public DeviceLine open(HidDevice device) {
     BlockingQueue<byte[]> queue = reports.getOrDefault(device.path(), new LinkedBlockingQueue<>());
-    return new HidLine() {
+    return new DeviceLine() {
       @Override
-      public int read(byte[] buffer, int silenceMillis) throws IOException {
+      public int read(byte[] buffer, int waitMillis) throws IOException {
         try {
           byte[] report = queue.take();
           System.arraycopy(report, 0, buffer, 0, report.length);

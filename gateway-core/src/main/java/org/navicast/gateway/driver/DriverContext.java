@@ -12,12 +12,17 @@ import java.util.function.Supplier;
  * @param outbound makes a TCP bootstrap on the engine's own event loop, with its channel type and
  *     options set: what arrives there is handed to the engine without crossing a thread
  * @param joined whether the gateway is joined to its hub, for a device that can show it
+ * @param readLoop reads what is open, on the engine's own event loop where the system allows that
  */
 public record DriverContext(
-    String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound, Joined joined) {
+    String device,
+    LongSupplier nanoTime,
+    Supplier<Bootstrap> outbound,
+    Joined joined,
+    ReadLoop readLoop) {
 
-  /** Of a gateway that never joins a hub. */
+  /** Of a gateway that never joins a hub, and whose devices are read on threads of their own. */
   public DriverContext(String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound) {
-    this(device, nanoTime, outbound, new Joined());
+    this(device, nanoTime, outbound, new Joined(), ReadLoop.ON_OWN_THREAD);
   }
 }

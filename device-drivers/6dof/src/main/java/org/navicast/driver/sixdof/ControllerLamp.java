@@ -1,7 +1,7 @@
 package org.navicast.driver.sixdof;
 
 import java.io.IOException;
-import org.navicast.driver.io.HidLine;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.gateway.driver.Joined;
 
 /**
@@ -11,12 +11,12 @@ import org.navicast.gateway.driver.Joined;
 final class ControllerLamp implements AutoCloseable {
   private static final int CLOSE_MILLIS = 300;
 
-  private final HidLine line;
+  private final DeviceLine line;
   private final int report;
   private final Joined joined;
   private final Thread thread;
 
-  private ControllerLamp(HidLine line, int report, Joined joined, String device) {
+  private ControllerLamp(DeviceLine line, int report, Joined joined, String device) {
     this.line = line;
     this.report = report;
     this.joined = joined;
@@ -28,7 +28,7 @@ final class ControllerLamp implements AutoCloseable {
    *
    * @param report id of the output report that switches the lamp
    */
-  static ControllerLamp start(HidLine line, int report, Joined joined, String device) {
+  static ControllerLamp start(DeviceLine line, int report, Joined joined, String device) {
     ControllerLamp lamp = new ControllerLamp(line, report, joined, device);
     lamp.thread.start();
     return lamp;

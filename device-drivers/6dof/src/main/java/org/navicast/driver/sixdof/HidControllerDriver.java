@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.driver.hid.ReportDecoder;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.CloseSwitch;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidHold;
-import org.navicast.driver.io.HidLine;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.input.DeviceStatus;
 
 /** A HID controller, read as soon as the system has a report of its. */
@@ -42,10 +43,10 @@ final class HidControllerDriver implements DeviceDriver {
     door.awaitWhole(find().device());
     Found found = find();
     try (HidHold _ = door.hold(found.device());
-        HidLine line = door.open(found.device());
+        DeviceLine line = door.open(found.device());
         @Nullable ControllerLamp lamp = lamp(line, found.model())) {
       closing.onClose(() -> end(lamp, line));
-      pass(line, found, sink);
+      line.lend(files -> context.readLoop().run(files, new Reports(line, found, sink)));
     }
   }
 
@@ -55,7 +56,7 @@ final class HidControllerDriver implements DeviceDriver {
   }
 
   /** The lamp goes out while the line can still be written to. */
-  private static void end(@Nullable ControllerLamp lamp, HidLine line) {
+  private static void end(@Nullable ControllerLamp lamp, DeviceLine line) {
     if (lamp != null) {
       lamp.close();
     }
@@ -104,43 +105,69 @@ final class HidControllerDriver implements DeviceDriver {
         : "no controller " + config.ids() + " is plugged in; plug it in or correct its ids";
   }
 
-  private @Nullable ControllerLamp lamp(HidLine line, HidControllerModel model) {
+  private @Nullable ControllerLamp lamp(DeviceLine line, HidControllerModel model) {
     return model.lamp().isPresent()
         ? ControllerLamp.start(line, model.lamp().getAsInt(), context.joined(), context.device())
         : null;
   }
 
-  private void pass(HidLine line, Found found, InputSink sink) throws IOException {
-    HidControllerModel model = found.model();
-    HidControllerTranslator translator =
-        new HidControllerTranslator(context.device(), model, found.descriptor(), config::name);
-    ReportDecoder decoder = new ReportDecoder(found.descriptor());
-    byte[] buffer = new byte[BUFFER_BYTES];
-    boolean isHeard = !model.isReceiver();
-    long lastNanos = context.nanoTime().getAsLong();
-    sink.accept(isHeard ? connected(found, lastNanos) : withoutCap(found, lastNanos));
-    while (true) {
-      boolean mayBeLost = model.silenceMillis() > 0 && translator.isMoving();
-      int count = line.read(buffer, mayBeLost ? model.silenceMillis() : HidLine.FOREVER);
+  /** Reads one report after another. */
+  private final class Reports implements ReadLoop.Reading {
+    private final DeviceLine line;
+    private final Found found;
+    private final InputSink sink;
+    private final HidControllerTranslator translator;
+    private final ReportDecoder decoder;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private boolean isHeard;
+    private long lastNanos;
+
+    Reports(DeviceLine line, Found found, InputSink sink) {
+      this.line = line;
+      this.found = found;
+      this.sink = sink;
+      this.translator =
+          new HidControllerTranslator(
+              context.device(), found.model(), found.descriptor(), config::name);
+      this.decoder = new ReportDecoder(found.descriptor());
+      this.isHeard = !found.model().isReceiver();
+      this.lastNanos = context.nanoTime().getAsLong();
+      sink.accept(isHeard ? connected(found, lastNanos) : withoutCap(found, lastNanos));
+    }
+
+    @Override
+    public int patienceMillis() {
+      return mayBeLost() ? found.model().silenceMillis() : FOREVER;
+    }
+
+    @Override
+    public boolean take(int waitMillis) throws IOException {
+      int count = line.read(buffer, waitMillis);
       long now = context.nanoTime().getAsLong();
-      if (count == HidLine.CLOSED) {
-        return;
-      }
-      if (count != HidLine.SILENT) {
-        lastNanos = now;
-        if (!isHeard) {
-          isHeard = true;
-          sink.accept(connected(found, now));
-        }
-        translator.take(decoder.decode(buffer, count), now, sink);
-      } else if (mayBeLost && now - lastNanos >= millis(model.silenceMillis())) {
+      if (count > 0) {
+        take(count, now);
+      } else if (mayBeLost() && now - lastNanos >= silenceNanos()) {
         translator.silence(now, sink);
       }
+      return count != DeviceLine.CLOSED;
     }
-  }
 
-  private static long millis(int millis) {
-    return TimeUnit.MILLISECONDS.toNanos(millis);
+    private void take(int count, long now) {
+      lastNanos = now;
+      if (!isHeard) {
+        isHeard = true;
+        sink.accept(connected(found, now));
+      }
+      translator.take(decoder.decode(buffer, count), now, sink);
+    }
+
+    private boolean mayBeLost() {
+      return found.model().silenceMillis() > 0 && translator.isMoving();
+    }
+
+    private long silenceNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(found.model().silenceMillis());
+    }
   }
 
   private DeviceStatus connected(Found found, long now) {

@@ -24,12 +24,6 @@ record MagellanConfig(String port, List<SerialSettings> lines, int fullScale) {
   private static final int FULL_SCALE = 7200;
 
   /**
-   * A cap in a hand reports all the time; without a report for so long it counts as let go, so that
-   * a pulled plug does not leave the view turning.
-   */
-  private static final int SILENCE_MILLIS = 500;
-
-  /**
    * Reads {@code port}, {@code baud} (9600), {@code stop-bits} (2, then 1), {@code flow-control}
    * ({@code none}; adapters that wire RTS and CTS through may want {@code rts-cts}) and {@code
    * full-scale} (7200).
@@ -37,8 +31,7 @@ record MagellanConfig(String port, List<SerialSettings> lines, int fullScale) {
   static MagellanConfig from(Settings settings) throws SettingsException {
     SerialSettings line =
         SerialSettings.of(settings.integer("baud", BAUD, 1200, 115200))
-            .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.NONE))
-            .withSilenceMillis(SILENCE_MILLIS);
+            .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.NONE));
     List<SerialSettings> lines =
         settings.has("stop-bits")
             ? List.of(line.withStopBits(settings.integer("stop-bits", 2, 1, 2)))

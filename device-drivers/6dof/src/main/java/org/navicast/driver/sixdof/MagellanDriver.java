@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.navicast.driver.io.CloseSwitch;
-import org.navicast.driver.io.SerialLine;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.SerialLines;
 import org.navicast.driver.io.SerialSettings;
 import org.navicast.gateway.driver.DeviceDriver;
@@ -46,9 +46,9 @@ final class MagellanDriver implements DeviceDriver {
   }
 
   @Override
-  public void run(InputSink sink) throws IOException {
+  public void run(InputSink sink) throws IOException, InterruptedException {
     for (SerialSettings settings : config.lines()) {
-      try (SerialLine line = SerialLines.open(config.port(), settings)) {
+      try (DeviceLine line = SerialLines.open(config.port(), settings)) {
         closing.onClose(line::close);
         RecordLink<MagellanMessage> link =
             new RecordLink<>(line, new MagellanDecoder(), context.nanoTime());
@@ -62,29 +62,25 @@ final class MagellanDriver implements DeviceDriver {
   }
 
   /** Passes on what the device says until it is closed; false where none answers. */
-  private boolean pass(RecordLink<MagellanMessage> link, InputSink sink) throws IOException {
+  private boolean pass(RecordLink<MagellanMessage> link, InputSink sink)
+      throws IOException, InterruptedException {
     String product = start(link);
     if (product == null) {
       return isClosed;
     }
     sink.accept(
         DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
-    while (takeNext(link, sink)) {
-      // A method of its own: compiled after a while, where the body of an endless loop is not.
-    }
+    link.receiveAll(context.readLoop(), () -> takeAll(link, sink));
     return true;
   }
 
-  /** Waits for the next records and passes them on; false once closed. */
-  private boolean takeNext(RecordLink<MagellanMessage> link, InputSink sink) throws IOException {
-    int count = link.receive();
+  private void takeAll(RecordLink<MagellanMessage> link, InputSink sink) throws IOException {
     for (MagellanMessage message : link.received()) {
       take(message, link, sink);
     }
-    if (count == 0) {
-      translator.silence(link.receivedNanos(), sink);
+    if (link.isSilent()) {
+      translator.silence(link.nowNanos(), sink);
     }
-    return count != SerialLine.CLOSED;
   }
 
   @Override
@@ -98,8 +94,7 @@ final class MagellanDriver implements DeviceDriver {
       link.send(startUp.greeting());
       long deadline = context.nanoTime().getAsLong() + ANSWER_NANOS;
       do {
-        int count = link.receive();
-        if (count == SerialLine.CLOSED) {
+        if (!link.receive()) {
           isClosed = true;
           return null;
         }
@@ -110,10 +105,7 @@ final class MagellanDriver implements DeviceDriver {
           }
           return product;
         }
-        if (count == 0) {
-          break;
-        }
-      } while (context.nanoTime().getAsLong() - deadline < 0);
+      } while (!link.isSilent() && context.nanoTime().getAsLong() - deadline < 0);
     }
     return null;
   }
@@ -133,8 +125,8 @@ final class MagellanDriver implements DeviceDriver {
   private void take(MagellanMessage message, RecordLink<MagellanMessage> link, InputSink sink)
       throws IOException {
     switch (message) {
-      case MagellanMessage.Motion motion -> translator.motion(motion, link.receivedNanos(), sink);
-      case MagellanMessage.Keys keys -> translator.keys(keys, link.receivedNanos(), sink);
+      case MagellanMessage.Motion motion -> translator.motion(motion, link.nowNanos(), sink);
+      case MagellanMessage.Keys keys -> translator.keys(keys, link.nowNanos(), sink);
       case MagellanMessage.KeysLost _ ->
           KeyBitmap.requireNoneHeld(translator.holdsKeys(), config.port());
       case MagellanMessage.ModeReply reply -> leaveMouseMode(reply, link);

@@ -4,56 +4,109 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.navicast.driver.io.SerialLine;
+import org.navicast.driver.io.DeviceLine;
+import org.navicast.gateway.driver.ReadLoop;
 
-/** A serial line that speaks in records instead of bytes. */
+/**
+ * A serial line that speaks in records instead of bytes, and of which a long silence means that its
+ * device is at rest or cut off.
+ */
 final class RecordLink<M> {
+  /**
+   * A cap or ball in a hand reports all the time; without a report for so long it counts as let go,
+   * so that a pulled plug does not leave the view turning.
+   */
+  private static final int SILENCE_MILLIS = 500;
+
+  private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS);
   private static final int BUFFER_BYTES = 1024;
 
-  private final SerialLine line;
+  private final DeviceLine line;
   private final LongSupplier nanoTime;
   private final RecordDecoder<M> decoder;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final List<M> received = new ArrayList<>();
   private final Consumer<M> intoReceived = received::add;
-  private long receivedNanos;
+  private long nowNanos;
+  private long heardNanos;
 
-  RecordLink(SerialLine line, RecordDecoder<M> decoder, LongSupplier nanoTime) {
+  /** Takes what the last bytes said. */
+  @FunctionalInterface
+  interface Taker {
+    void take() throws IOException;
+  }
+
+  RecordLink(DeviceLine line, RecordDecoder<M> decoder, LongSupplier nanoTime) {
     this.line = line;
     this.decoder = decoder;
     this.nanoTime = nanoTime;
+    this.heardNanos = nanoTime.getAsLong();
   }
 
-  /** Sends a command, without its carriage return. */
+  /** Sends a command, without its carriage return; the silence before it does not count. */
   void send(String command) throws IOException {
+    heardNanos = nanoTime.getAsLong();
     line.write((command + '\r').getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
-   * Waits for bytes and decodes all there are.
+   * Waits for bytes, at most for the time that counts as silence, and decodes all there are.
    *
-   * @return as {@link SerialLine#read}: the number of bytes, 0 after silence, {@link
-   *     SerialLine#CLOSED}
+   * @return false once the line was closed
    */
-  int receive() throws IOException {
-    received.clear();
-    int count = line.read(buffer);
-    receivedNanos = nanoTime.getAsLong();
-    if (count > 0) {
-      decoder.decode(buffer, count, intoReceived);
-    }
-    return count;
+  boolean receive() throws IOException {
+    return receive(SILENCE_MILLIS);
   }
 
-  /** The records that the last {@link #receive} completed; valid until the next. */
+  /**
+   * Has the line read until it is closed; each time something came, or nothing for long, is told.
+   */
+  void receiveAll(ReadLoop readLoop, Taker taker) throws IOException, InterruptedException {
+    ReadLoop.Reading reading =
+        new ReadLoop.Reading() {
+          @Override
+          public int patienceMillis() {
+            return SILENCE_MILLIS;
+          }
+
+          @Override
+          public boolean take(int waitMillis) throws IOException {
+            boolean isOpen = receive(waitMillis);
+            if (isOpen) {
+              taker.take();
+            }
+            return isOpen;
+          }
+        };
+    line.lend(files -> readLoop.run(files, reading));
+  }
+
+  /** The records that the last bytes completed; valid until the next. */
   List<M> received() {
     return received;
   }
 
-  /** When the last {@link #receive} came back from the line. */
-  long receivedNanos() {
-    return receivedNanos;
+  /** When the last bytes came, or did not come. */
+  long nowNanos() {
+    return nowNanos;
+  }
+
+  /** The device has said nothing for so long that it counts as let go, or does not answer. */
+  boolean isSilent() {
+    return nowNanos - heardNanos >= SILENCE_NANOS;
+  }
+
+  private boolean receive(int waitMillis) throws IOException {
+    received.clear();
+    int count = line.read(buffer, waitMillis);
+    nowNanos = nanoTime.getAsLong();
+    if (count > 0) {
+      heardNanos = nowNanos;
+      decoder.decode(buffer, count, intoReceived);
+    }
+    return count != DeviceLine.CLOSED;
   }
 }

@@ -17,9 +17,6 @@ record SpaceballConfig(String port, SerialSettings serial, int fullScale) {
 
   private static final int BAUD = 9600;
 
-  /** A ball in a hand reports all the time; without a report for so long it counts as let go. */
-  private static final int SILENCE_MILLIS = 500;
-
   /**
    * Reads {@code port}, {@code baud} (9600), {@code flow-control} ({@code xon-xoff}) and {@code
    * full-scale} (20000).
@@ -29,8 +26,7 @@ record SpaceballConfig(String port, SerialSettings serial, int fullScale) {
         new SpaceballConfig(
             settings.text("port"),
             SerialSettings.of(settings.integer("baud", BAUD, 1200, 115200))
-                .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.XON_XOFF))
-                .withSilenceMillis(SILENCE_MILLIS),
+                .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.XON_XOFF)),
             settings.integer("full-scale", FULL_SCALE, 100, 32767));
     settings.rejectUnknown();
     return config;

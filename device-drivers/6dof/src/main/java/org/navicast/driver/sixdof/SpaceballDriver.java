@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.navicast.driver.io.CloseSwitch;
-import org.navicast.driver.io.SerialLine;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.SerialLines;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
@@ -45,8 +45,8 @@ final class SpaceballDriver implements DeviceDriver {
   }
 
   @Override
-  public void run(InputSink sink) throws IOException {
-    try (SerialLine line = SerialLines.open(config.port(), config.serial())) {
+  public void run(InputSink sink) throws IOException, InterruptedException {
+    try (DeviceLine line = SerialLines.open(config.port(), config.serial())) {
       closing.onClose(line::close);
       RecordLink<SpaceballMessage> link =
           new RecordLink<>(line, new SpaceballDecoder(), context.nanoTime());
@@ -56,9 +56,7 @@ final class SpaceballDriver implements DeviceDriver {
       }
       sink.accept(
           DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
-      while (takeNext(link, sink)) {
-        // A method of its own: compiled after a while, where the body of an endless loop is not.
-      }
+      link.receiveAll(context.readLoop(), () -> takeAll(link, sink));
     }
   }
 
@@ -67,23 +65,20 @@ final class SpaceballDriver implements DeviceDriver {
     closing.close();
   }
 
-  /** Waits for the next records and passes them on; false once closed. */
-  private boolean takeNext(RecordLink<SpaceballMessage> link, InputSink sink) throws IOException {
-    int count = link.receive();
+  private void takeAll(RecordLink<SpaceballMessage> link, InputSink sink) throws IOException {
     for (SpaceballMessage message : link.received()) {
-      take(message, link.receivedNanos(), sink);
+      take(message, link.nowNanos(), sink);
     }
-    if (count == 0) {
-      translator.silence(link.receivedNanos(), sink);
+    if (link.isSilent()) {
+      translator.silence(link.nowNanos(), sink);
     }
-    return count != SerialLine.CLOSED;
   }
 
   /** What the device is; null when the driver was closed meanwhile. */
   private @Nullable String start(RecordLink<SpaceballMessage> link) throws IOException {
     long awake = context.nanoTime().getAsLong() + WAKE_NANOS;
     while (context.nanoTime().getAsLong() - awake < 0) {
-      if (link.receive() == SerialLine.CLOSED) {
+      if (!link.receive()) {
         return null;
       }
     }
@@ -91,9 +86,9 @@ final class SpaceballDriver implements DeviceDriver {
     long deadline = context.nanoTime().getAsLong() + ANSWER_NANOS;
     boolean isReset = false;
     String firmware = "";
-    int count;
+    boolean isOpen;
     do {
-      count = link.receive();
+      isOpen = link.receive();
       for (SpaceballMessage message : link.received()) {
         if (message instanceof SpaceballMessage.Announcement(String text)) {
           isReset |= text.startsWith("1");
@@ -102,10 +97,10 @@ final class SpaceballDriver implements DeviceDriver {
         }
       }
       // Until it is silent: what it says later of itself means that it was switched on again.
-    } while (count != SerialLine.CLOSED
-        && !(isReset && count == 0)
+    } while (isOpen
+        && !(isReset && link.isSilent())
         && context.nanoTime().getAsLong() - deadline < 0);
-    if (count == SerialLine.CLOSED) {
+    if (!isOpen) {
       return null;
     }
     if (!isReset) {

@@ -16,6 +16,7 @@ import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
+import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
@@ -245,7 +246,8 @@ class HidControllerDriverTest {
             () -> {
               throw new AssertionError("it connects to nothing");
             },
-            joined);
+            joined,
+            ReadLoop.ON_OWN_THREAD);
     HidControllerConfig config = HidControllerConfig.from(new Settings("devices[0]", section));
     return DriverTrial.of(new HidControllerDriver(config, context, hid));
   }

@@ -43,7 +43,7 @@ final class Hid4JavaDoor implements HidDoor {
   }
 
   @Override
-  public HidLine open(HidDevice device) throws IOException {
+  public DeviceLine open(HidDevice device) throws IOException {
     org.hid4java.HidDevice found =
         services().getAttachedHidDevices().stream()
             .filter(it -> it.getPath().equals(device.path()))

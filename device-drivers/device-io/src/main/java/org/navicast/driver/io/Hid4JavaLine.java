@@ -7,7 +7,7 @@ import java.util.Arrays;
  * An open device of hidapi. Its handle must not be closed under a waiting read, and nothing wakes
  * that one, so it looks up now and then whether it is to end; a report is never kept waiting by it.
  */
-final class Hid4JavaLine implements HidLine {
+final class Hid4JavaLine implements DeviceLine {
   private static final int LOOK_UP_MILLIS = 250;
 
   private final org.hid4java.HidDevice device;
@@ -24,8 +24,8 @@ final class Hid4JavaLine implements HidLine {
   }
 
   @Override
-  public int read(byte[] buffer, int silenceMillis) throws IOException {
-    int wait = silenceMillis == FOREVER ? LOOK_UP_MILLIS : Math.min(silenceMillis, LOOK_UP_MILLIS);
+  public int read(byte[] buffer, int waitMillis) throws IOException {
+    int wait = waitMillis == FOREVER ? LOOK_UP_MILLIS : Math.min(waitMillis, LOOK_UP_MILLIS);
     int count;
     synchronized (device) {
       if (closed) {

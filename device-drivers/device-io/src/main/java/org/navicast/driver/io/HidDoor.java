@@ -21,7 +21,7 @@ public interface HidDoor {
    *
    * @throws IOException when it is gone or may not be opened; its message says what to do
    */
-  HidLine open(HidDevice device) throws IOException;
+  DeviceLine open(HidDevice device) throws IOException;
 
   /**
    * Keeps what a device types and points at from the rest of the system, all of its interfaces;

@@ -28,6 +28,9 @@ final class HidrawDoor implements HidDoor {
   /** How the kernel writes the USB interface into the physical path. */
   private static final Pattern USB_INTERFACE = Pattern.compile("usb-.*/input(\\d{1,3})");
 
+  /** errno-base.h */
+  private static final int EACCES = 13;
+
   /** Nothing new for so long: all interfaces of a plug have come, and udev has gone over them. */
   private static final int SETTLED_MILLIS = 300;
 
@@ -70,8 +73,27 @@ final class HidrawDoor implements HidDoor {
   }
 
   @Override
-  public HidLine open(HidDevice device) throws IOException {
-    return HidrawLine.open(device.path());
+  public DeviceLine open(HidDevice device) throws IOException {
+    return open(device.path());
+  }
+
+  static DeviceLine open(String path) throws IOException {
+    int descriptor = SystemCalls.openToReadAndWrite(path);
+    boolean mayWrite = descriptor != -EACCES;
+    if (!mayWrite) {
+      descriptor = SystemCalls.openToRead(path);
+    }
+    if (descriptor == -EACCES) {
+      throw new IOException(NodePermission.advice(Path.of(path)));
+    }
+    if (descriptor < 0) {
+      throw new IOException(
+          path
+              + " cannot be opened; unplug the device and plug it in again (system error "
+              + -descriptor
+              + ")");
+    }
+    return new FileLine(path, PolledFile.of(descriptor), mayWrite);
   }
 
   @Override
@@ -146,7 +168,7 @@ final class HidrawDoor implements HidDoor {
             properties.getOrDefault("HID_UNIQ", "").strip(),
             usbInterface(properties.getOrDefault("HID_PHYS", "")),
             descriptor(entry.resolve("device/report_descriptor")),
-            HidrawLine.trouble(node)));
+            NodePermission.mayRead(node) ? "" : NodePermission.advice(node)));
   }
 
   private static Map<String, String> properties(Path file) throws IOException {

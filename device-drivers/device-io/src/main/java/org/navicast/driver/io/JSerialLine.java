@@ -4,31 +4,29 @@ import com.fazecast.jSerialComm.SerialPort;
 import java.io.IOException;
 
 /**
- * A line over jSerialComm.
+ * A line over jSerialComm, for other systems than Linux.
  *
- * <p>jSerialComm would close the file descriptor under a thread that is reading from it, and that
- * thread could then read from whatever gets the same number next. Here the descriptor is closed by
- * the last one to leave: {@link #close()} only makes the port non-blocking, which ends a waiting
- * read at once and any later one before it waits.
+ * <p>jSerialComm would close a port under a thread that is reading from it, and that thread could
+ * then read from whatever gets the same number next. Here it is closed by the last one to leave:
+ * nothing wakes a waiting read, so it comes back now and then and sees whether it is to end; what
+ * arrives is never kept waiting by that.
  */
-final class JSerialLine implements SerialLine {
+final class JSerialLine implements DeviceLine {
   private final String path;
   private final SerialPort port;
-  private final boolean waitsForever;
   private final Occupancy occupancy;
 
-  JSerialLine(String path, SerialPort port, boolean waitsForever) {
+  /**
+   * @param port open, with reads that come back now and then; this closes it
+   */
+  JSerialLine(String path, SerialPort port) {
     this.path = path;
     this.port = port;
-    this.waitsForever = waitsForever;
-    this.occupancy =
-        new Occupancy(
-            () -> port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0),
-            () -> OpenedPort.close(port));
+    this.occupancy = new Occupancy(() -> {}, () -> OpenedPort.close(port));
   }
 
   @Override
-  public int read(byte[] buffer) throws IOException {
+  public int read(byte[] buffer, int waitMillis) throws IOException {
     if (!occupancy.enter()) {
       return CLOSED;
     }
@@ -42,8 +40,7 @@ final class JSerialLine implements SerialLine {
     if (!stillOpen) {
       return CLOSED;
     }
-    // A read without a limit of silence that brings nothing is what a hung-up tty answers.
-    if (count < 0 || (count == 0 && waitsForever)) {
+    if (count < 0) {
       throw gone();
     }
     return count;

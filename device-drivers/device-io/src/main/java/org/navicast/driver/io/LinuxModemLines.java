@@ -1,27 +1,21 @@
 package org.navicast.driver.io;
 
-import com.fazecast.jSerialComm.SerialPort;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Modem lines of a Linux tty: jSerialComm opens the port, a system call reads the levels, because
- * jSerialComm answers "off" for a line that it could not read. Its events of these lines are not
- * used: after an unplug, ending them may wait for good, and the loss would never be told.
+ * Modem lines of a Linux tty. They are looked at, not waited for: only some drivers of adapters can
+ * tell a change, and of those some never tell that the adapter is gone.
  */
 final class LinuxModemLines implements ModemLines {
-  private final String path;
-  private final SerialPort port;
   private final ModemStatus status;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Object state = new Object();
   private boolean closed;
 
-  private LinuxModemLines(String path, SerialPort port, ModemStatus status) {
-    this.path = path;
-    this.port = port;
+  private LinuxModemLines(ModemStatus status) {
     this.status = status;
   }
 
@@ -29,28 +23,15 @@ final class LinuxModemLines implements ModemLines {
     if (!SerialLibrary.ON_LINUX) {
       throw new IOException("modem lines as contacts need Linux; use another driver for " + path);
     }
-    SerialPort port = OpenedPort.open(path, SerialSettings.of(9600));
-    try {
-      LinuxModemLines lines = new LinuxModemLines(path, port, ModemStatus.open(path));
-      lines.start(supply);
-      return lines;
-    } catch (IOException e) {
-      OpenedPort.close(port);
-      throw e;
-    }
-  }
-
-  private void start(Supply supply) throws IOException {
+    ModemStatus status = new ModemStatus(path, LinuxTty.open(path, SerialSettings.of(9600)));
     try {
       status.read();
-      // After both openings: opening a tty raises both outputs.
-      if (!port.setDTRandRTS(supply != Supply.RTS, supply != Supply.DTR)) {
-        throw new IOException("the modem lines of " + path + " cannot be set; use another adapter");
-      }
+      status.supply(supply);
     } catch (IOException e) {
       status.close();
       throw e;
     }
+    return new LinuxModemLines(status);
   }
 
   @Override
@@ -73,6 +54,5 @@ final class LinuxModemLines implements ModemLines {
       status.close();
     }
     closing.countDown();
-    OpenedPort.close(port);
   }
 }

@@ -5,10 +5,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Reads the inputs of a tty by {@code ioctl(TIOCMGET)}, and knows when that failed. */
+/** The modem lines of an open tty by {@code ioctl}, which tells when that failed. */
 final class ModemStatus implements AutoCloseable {
   // asm-generic/ioctls.h and termios.h: the same on x86-64 and arm64
   private static final int TIOCMGET = 0x5415;
+  private static final int TIOCMBIS = 0x5416;
+  private static final int TIOCMBIC = 0x5417;
+  private static final int TIOCM_DTR = 0x002;
+  private static final int TIOCM_RTS = 0x004;
   private static final int TIOCM_CTS = 0x020;
   private static final int TIOCM_CAR = 0x040;
   private static final int TIOCM_RNG = 0x080;
@@ -21,17 +25,32 @@ final class ModemStatus implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment bits = arena.allocate(ValueLayout.JAVA_INT);
 
-  private ModemStatus(String path, int descriptor) {
+  /** Takes over a descriptor. */
+  ModemStatus(String path, int descriptor) {
     this.path = path;
     this.descriptor = descriptor;
   }
 
-  static ModemStatus open(String path) throws IOException {
-    int descriptor = SystemCalls.openTty(path);
-    if (descriptor < 0) {
-      throw new IOException(path + " does not answer (system error " + -descriptor + ")");
+  /** Raises the outputs that the contacts take their voltage from, and lowers the other one. */
+  void supply(ModemLines.Supply supply) throws IOException {
+    switch (supply) {
+      case RTS -> {
+        change(TIOCMBIS, TIOCM_RTS);
+        change(TIOCMBIC, TIOCM_DTR);
+      }
+      case DTR -> {
+        change(TIOCMBIS, TIOCM_DTR);
+        change(TIOCMBIC, TIOCM_RTS);
+      }
+      case BOTH -> change(TIOCMBIS, TIOCM_RTS | TIOCM_DTR);
     }
-    return new ModemStatus(path, descriptor);
+  }
+
+  private void change(int request, int lines) throws IOException {
+    bits.set(ValueLayout.JAVA_INT, 0, lines);
+    if (SystemCalls.ioctl(descriptor, request, bits) != 0) {
+      throw new IOException("the modem lines of " + path + " cannot be set; use another adapter");
+    }
   }
 
   ModemLines.Levels read() throws IOException {

@@ -3,38 +3,24 @@ package org.navicast.driver.io;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Opens a port of jSerialComm's, or says in plain words why not. */
 final class OpenedPort {
-  // errno values, the same on every architecture of Linux
-  private static final int EIO = 5;
-  private static final int ENXIO = 6;
-  private static final int EAGAIN = 11;
-  private static final int EACCES = 13;
-  private static final int EBUSY = 16;
-  private static final int ENODEV = 19;
-
   /** What jSerialComm reports, as if it were an errno, for a port that this process has open. */
   private static final int OPEN_IN_THIS_PROCESS = 2;
+
+  /** A read comes back so often, so that it sees that the port is to be closed. */
+  private static final int LOOK_UP_MILLIS = 100;
 
   private OpenedPort() {}
 
   static SerialPort open(String path, SerialSettings settings) throws IOException {
-    Path node = Path.of(path);
-    if (!Files.exists(node)) {
-      throw new IOException(
-          "there is no serial port " + path + "; is the device plugged in and the port right");
-    }
-    if (!NodePermission.mayReadAndWrite(node)) {
-      throw new IOException(NodePermission.advice(node));
-    }
+    SerialRefusals.requireNode(path);
     synchronized (SerialLibrary.load()) {
       SerialPort port = port(path);
       configure(port, settings);
       if (!port.openPort(0)) {
-        throw new IOException(refusal(path, node, port.getLastErrorCode()));
+        throw refusal(path, port.getLastErrorCode());
       }
       port.flushIOBuffers();
       OpenPorts.opened();
@@ -52,7 +38,7 @@ final class OpenedPort {
     try {
       return SerialPort.getCommPort(path);
     } catch (SerialPortInvalidPortException e) {
-      throw new IOException(path + " cannot be used as a serial port; give the path of a tty", e);
+      throw new IOException(SerialRefusals.noPort(path), e);
     }
   }
 
@@ -74,16 +60,12 @@ final class OpenedPort {
               SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED
                   | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
         });
-    port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, settings.silenceMillis(), 0);
+    port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, LOOK_UP_MILLIS, 0);
   }
 
-  private static String refusal(String path, Path node, int errno) {
-    return switch (errno) {
-      case EACCES -> NodePermission.advice(node);
-      case EBUSY, EAGAIN, OPEN_IN_THIS_PROCESS ->
-          path + " is in use; close the program that has it open, or give each device its own port";
-      case EIO, ENXIO, ENODEV -> path + " does not answer; unplug its adapter and plug it in again";
-      default -> path + " cannot be opened as a serial port (system error " + errno + ")";
-    };
+  private static IOException refusal(String path, int errno) {
+    return errno == OPEN_IN_THIS_PROCESS
+        ? new IOException(SerialRefusals.inUse(path))
+        : SerialRefusals.of(path, errno);
   }
 }

@@ -12,6 +12,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 
 /**
  * A file descriptor that is waited for together with an eventfd, so that another thread can end the
@@ -20,6 +21,7 @@ import java.lang.invoke.MethodHandle;
 final class PolledFile implements AutoCloseable {
   // poll.h and eventfd.h: the same on x86-64 and arm64
   private static final short POLLIN = 0x1;
+  private static final short POLLOUT = 0x4;
   private static final int EFD_CLOEXEC = 0x80000;
 
   /** What a wait ended with. */
@@ -113,16 +115,36 @@ final class PolledFile implements AutoCloseable {
     }
   }
 
-  /** Bytes that were taken, or a negated errno; may be called by any thread. */
-  int write(byte[] bytes) {
+  /** Bytes that were taken from there on, or a negated errno; may be called by any thread. */
+  int write(byte[] bytes, int from) {
     try (Arena outgoing = Arena.ofConfined()) {
       MemorySegment state = outgoing.allocate(Linker.Option.captureStateLayout());
-      MemorySegment copy = outgoing.allocateFrom(JAVA_BYTE, bytes);
-      long count = (long) WRITE.invokeExact(state, descriptor, copy, (long) bytes.length);
+      MemorySegment copy = outgoing.allocateFrom(JAVA_BYTE, bytes).asSlice(from);
+      long count = (long) WRITE.invokeExact(state, descriptor, copy, copy.byteSize());
       return count >= 0 ? (int) count : -(int) SystemCalls.ERRNO_FIELD.get(state, 0L);
     } catch (Throwable e) {
       throw SystemCalls.impossible(e);
     }
+  }
+
+  /**
+   * Waits until it takes bytes or fails; false where it does neither. May be called by any thread.
+   */
+  boolean awaitWritable(int millis) {
+    try (Arena outgoing = Arena.ofConfined()) {
+      MemorySegment state = outgoing.allocate(Linker.Option.captureStateLayout());
+      MemorySegment one = outgoing.allocate(POLLFD_BYTES, 4);
+      one.set(JAVA_INT, 0, descriptor);
+      one.set(JAVA_SHORT, EVENTS_AT, POLLOUT);
+      return (int) POLL.invokeExact(state, one, 1L, millis) > 0;
+    } catch (Throwable e) {
+      throw SystemCalls.impossible(e);
+    }
+  }
+
+  /** Its own and that of the wake-up: either turns readable when there is something to do. */
+  List<Integer> descriptors() {
+    return List.of(wakeUp, descriptor);
   }
 
   /** Ends {@link #awaitReadable}, now and ever after. */

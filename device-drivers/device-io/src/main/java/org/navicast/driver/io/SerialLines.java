@@ -1,6 +1,5 @@
 package org.navicast.driver.io;
 
-import com.fazecast.jSerialComm.SerialPort;
 import java.io.IOException;
 
 /** Opens serial ports. */
@@ -16,9 +15,15 @@ public final class SerialLines {
    * @throws IOException when there is no such port, it may not be opened, or somebody else has it;
    *     its message says what to do
    */
-  public static SerialLine open(String path, SerialSettings settings) throws IOException {
-    SerialPort port = OpenedPort.open(path, settings);
-    return new JSerialLine(path, port, settings.silenceMillis() == SerialSettings.FOREVER);
+  public static DeviceLine open(String path, SerialSettings settings) throws IOException {
+    return SerialLibrary.ON_LINUX
+        ? new FileLine(path, PolledFile.of(LinuxTty.open(path, settings)), true)
+        : openByLibrary(path, settings);
+  }
+
+  /** The same through jSerialComm, which also runs on other systems than Linux. */
+  static DeviceLine openByLibrary(String path, SerialSettings settings) throws IOException {
+    return new JSerialLine(path, OpenedPort.open(path, settings));
   }
 
   /**

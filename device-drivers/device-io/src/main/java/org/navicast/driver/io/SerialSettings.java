@@ -6,15 +6,9 @@ package org.navicast.driver.io;
  * @param baud bits a second, 50 to 4,000,000
  * @param dataBits 5 to 8
  * @param stopBits 1 or 2
- * @param silenceMillis a read returns empty-handed once the line has been silent for so long; a
- *     multiple of 100 up to 25,500 (the resolution and range of a tty's own timer), or {@link
- *     #FOREVER}
  */
 public record SerialSettings(
-    int baud, int dataBits, Parity parity, int stopBits, FlowControl flow, int silenceMillis) {
-
-  /** A read waits until bytes come, however long that takes. */
-  public static final int FOREVER = 0;
+    int baud, int dataBits, Parity parity, int stopBits, FlowControl flow) {
 
   /** Check bit after each character. */
   public enum Parity {
@@ -34,30 +28,21 @@ public record SerialSettings(
     require(baud >= 50 && baud <= 4_000_000, "baud", baud);
     require(dataBits >= 5 && dataBits <= 8, "data bits", dataBits);
     require(stopBits == 1 || stopBits == 2, "stop bits", stopBits);
-    require(
-        silenceMillis >= 0 && silenceMillis <= 25_500 && silenceMillis % 100 == 0,
-        "milliseconds of silence",
-        silenceMillis);
   }
 
-  /** Eight data bits, no parity, one stop bit, no flow control, reads without a limit. */
+  /** Eight data bits, no parity, one stop bit, no flow control. */
   public static SerialSettings of(int baud) {
-    return new SerialSettings(baud, 8, Parity.NONE, 1, FlowControl.NONE, FOREVER);
+    return new SerialSettings(baud, 8, Parity.NONE, 1, FlowControl.NONE);
   }
 
   /** The same with another number of stop bits. */
   public SerialSettings withStopBits(int bits) {
-    return new SerialSettings(baud, dataBits, parity, bits, flow, silenceMillis);
+    return new SerialSettings(baud, dataBits, parity, bits, flow);
   }
 
   /** The same with another flow control. */
   public SerialSettings withFlow(FlowControl other) {
-    return new SerialSettings(baud, dataBits, parity, stopBits, other, silenceMillis);
-  }
-
-  /** The same with another limit of silence. */
-  public SerialSettings withSilenceMillis(int millis) {
-    return new SerialSettings(baud, dataBits, parity, stopBits, flow, millis);
+    return new SerialSettings(baud, dataBits, parity, stopBits, other);
   }
 
   private static void require(boolean holds, String what, int value) {

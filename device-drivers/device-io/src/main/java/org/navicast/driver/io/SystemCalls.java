@@ -21,6 +21,10 @@ final class SystemCalls {
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
 
+  // file.h
+  private static final int LOCK_EX = 2;
+  private static final int LOCK_NB = 4;
+
   private static final Linker LINKER = Linker.nativeLinker();
   static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
   static final VarHandle ERRNO_FIELD =
@@ -40,15 +44,12 @@ final class SystemCalls {
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
           ERRNO,
           Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle FLOCK =
+      call("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO);
   private static final MethodHandle SIGACTION =
       call("sigaction", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
 
   private SystemCalls() {}
-
-  /** Opens a tty without waiting for its carrier; a descriptor, or a negated errno. */
-  static int openTty(String path) {
-    return openToReadAndWrite(path);
-  }
 
   /** Opens a node to read what is there and never to wait; a descriptor, or a negated errno. */
   static int openToRead(String path) {
@@ -75,6 +76,17 @@ final class SystemCalls {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
       int result = (int) IOCTL.invokeExact(state, descriptor, request, argument);
+      return result >= 0 ? 0 : (int) ERRNO_FIELD.get(state, 0L);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** Locks a file for whoever opened it, unless somebody has; zero, or the errno. */
+  static int lock(int descriptor) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+      int result = (int) FLOCK.invokeExact(state, descriptor, LOCK_EX | LOCK_NB);
       return result >= 0 ? 0 : (int) ERRNO_FIELD.get(state, 0L);
     } catch (Throwable e) {
       throw impossible(e);

@@ -93,7 +93,7 @@ public class FakeHidDoor implements HidDoor {
   }
 
   @Override
-  public HidLine open(HidDevice device) {
+  public DeviceLine open(HidDevice device) {
     return new Line();
   }
 
@@ -105,11 +105,11 @@ public class FakeHidDoor implements HidDoor {
     }
   }
 
-  private final class Line implements HidLine {
+  private final class Line implements DeviceLine {
     private volatile boolean closed;
 
     @Override
-    public int read(byte[] buffer, int silenceMillis) throws IOException {
+    public int read(byte[] buffer, int waitMillis) throws IOException {
       byte[] report;
       try {
         report = reports.take();

@@ -148,21 +148,21 @@ class HidrawDoorTest {
   @Test
   void readsReportsUntilTheDeviceIsGone() throws IOException {
     try (Pty device = Pty.open();
-        HidLine line = HidrawLine.open(device.path())) {
+        DeviceLine line = HidrawDoor.open(device.path())) {
       device.write(new byte[] {1, 0});
       byte[] buffer = new byte[64];
       assertEquals(2, line.read(buffer));
       assertArrayEquals(new byte[] {1, 0}, Arrays.copyOf(buffer, 2));
       device.close();
       String message = assertThrows(IOException.class, () -> line.read(buffer)).getMessage();
-      assertEquals(device.path() + " is gone; the device was unplugged", message);
+      assertEquals(device.path() + " is gone; the device or its adapter was unplugged", message);
     }
   }
 
   @Test
   void closingEndsAReadThatWaits() throws Exception {
     try (Pty device = Pty.open();
-        HidLine line = HidrawLine.open(device.path())) {
+        DeviceLine line = HidrawDoor.open(device.path())) {
       CompletableFuture<Integer> read = new CompletableFuture<>();
       Thread reader =
           Thread.ofPlatform()
@@ -178,8 +178,8 @@ class HidrawDoorTest {
         Thread.onSpinWait();
       }
       line.close();
-      assertEquals(HidLine.CLOSED, read.get(5, TimeUnit.SECONDS));
-      assertEquals(HidLine.CLOSED, line.read(new byte[64]));
+      assertEquals(DeviceLine.CLOSED, read.get(5, TimeUnit.SECONDS));
+      assertEquals(DeviceLine.CLOSED, line.read(new byte[64]));
       line.close();
     }
   }
@@ -187,7 +187,7 @@ class HidrawDoorTest {
   @Test
   void aNodeThatIsNotThereCannotBeOpened() {
     String path = root.resolve("dev/hidraw9").toString();
-    IOException refusal = assertThrows(IOException.class, () -> HidrawLine.open(path));
+    IOException refusal = assertThrows(IOException.class, () -> HidrawDoor.open(path));
     assertTrue(refusal.toString().contains("cannot be opened"));
   }
 

@@ -40,7 +40,7 @@ class SerialLinesTest {
 
   @Test
   void readsAndWritesWhatTheDeviceSpeaks() throws IOException {
-    try (SerialLine line = SerialLines.open(device.path(), PLAIN)) {
+    try (DeviceLine line = SerialLines.open(device.path(), PLAIN)) {
       device.write("hello\r".getBytes(US_ASCII));
       assertEquals("hello\r", read(line));
 
@@ -54,7 +54,7 @@ class SerialLinesTest {
   @Test
   void opensThroughASymbolicLink(@TempDir Path folder) throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("spacemouse"), Path.of(device.path()));
-    try (SerialLine line = SerialLines.open(link.toString(), PLAIN)) {
+    try (DeviceLine line = SerialLines.open(link.toString(), PLAIN)) {
       device.write("x".getBytes(US_ASCII));
       assertEquals("x", read(line));
     }
@@ -63,7 +63,7 @@ class SerialLinesTest {
   @Test
   void throwsAwayWhatCameBeforeItWasOpened() throws IOException {
     device.write("old".getBytes(US_ASCII));
-    try (SerialLine line = SerialLines.open(device.path(), PLAIN)) {
+    try (DeviceLine line = SerialLines.open(device.path(), PLAIN)) {
       device.write("new".getBytes(US_ASCII));
       assertEquals("new", read(line));
     }
@@ -71,8 +71,9 @@ class SerialLinesTest {
 
   @Test
   void tellsSilence() throws IOException {
-    try (SerialLine line = SerialLines.open(device.path(), PLAIN.withSilenceMillis(100))) {
-      assertEquals(0, line.read(new byte[8]));
+    try (DeviceLine line = SerialLines.open(device.path(), PLAIN)) {
+      assertEquals(DeviceLine.SILENT, line.read(new byte[8], 50));
+      assertEquals(DeviceLine.SILENT, line.read(new byte[8], 0));
     }
   }
 
@@ -82,19 +83,19 @@ class SerialLinesTest {
         Duration.ofSeconds(20),
         () -> {
           for (int i = 0; i < 50; i++) {
-            SerialLine line = SerialLines.open(device.path(), PLAIN);
+            DeviceLine line = SerialLines.open(device.path(), PLAIN);
             CompletableFuture<Integer> read = reading(line);
             TimeUnit.MICROSECONDS.sleep(i * 10L); // from before the read begins to well inside it
             line.close();
-            assertEquals(SerialLine.CLOSED, read.get(1, TimeUnit.SECONDS));
-            assertEquals(SerialLine.CLOSED, line.read(new byte[8]));
+            assertEquals(DeviceLine.CLOSED, read.get(1, TimeUnit.SECONDS));
+            assertEquals(DeviceLine.CLOSED, line.read(new byte[8]));
           }
         });
   }
 
   @Test
   void unpluggingEndsAWaitingReadWithAReason() throws Exception {
-    try (SerialLine line = SerialLines.open(device.path(), PLAIN)) {
+    try (DeviceLine line = SerialLines.open(device.path(), PLAIN)) {
       CompletableFuture<Integer> read = reading(line);
       device.close();
       ExecutionException failure =
@@ -106,15 +107,15 @@ class SerialLinesTest {
 
   @Test
   void unpluggingEndsAReadThatWatchesForSilence() throws IOException {
-    try (SerialLine line = SerialLines.open(device.path(), PLAIN.withSilenceMillis(100))) {
+    try (DeviceLine line = SerialLines.open(device.path(), PLAIN)) {
       device.close();
-      assertThrows(IOException.class, () -> line.read(new byte[8]));
+      assertThrows(IOException.class, () -> line.read(new byte[8], 100));
     }
   }
 
   @Test
   void refusesAPortThatIsInUse() throws IOException {
-    try (SerialLine _ = SerialLines.open(device.path(), PLAIN)) {
+    try (DeviceLine _ = SerialLines.open(device.path(), PLAIN)) {
       assertRefused("is in use", device.path());
     }
     SerialLines.open(device.path(), PLAIN).close();
@@ -135,7 +136,7 @@ class SerialLinesTest {
     assertTrue(refusal.toString().contains("has no modem lines"), refusal::toString);
   }
 
-  private static CompletableFuture<Integer> reading(SerialLine line) {
+  private static CompletableFuture<Integer> reading(DeviceLine line) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -153,7 +154,7 @@ class SerialLinesTest {
     assertTrue(refusal.toString().contains(path), refusal::toString);
   }
 
-  private static String read(SerialLine line) throws IOException {
+  private static String read(DeviceLine line) throws IOException {
     byte[] buffer = new byte[64];
     return new String(buffer, 0, line.read(buffer), US_ASCII);
   }

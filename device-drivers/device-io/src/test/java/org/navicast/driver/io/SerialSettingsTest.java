@@ -13,7 +13,6 @@ class SerialSettingsTest {
     assertEquals(1, settings.stopBits());
     assertEquals(SerialSettings.Parity.NONE, settings.parity());
     assertEquals(SerialSettings.FlowControl.NONE, settings.flow());
-    assertEquals(SerialSettings.FOREVER, settings.silenceMillis());
   }
 
   @Test
@@ -21,7 +20,5 @@ class SerialSettingsTest {
     SerialSettings settings = SerialSettings.of(9600);
     assertThrows(IllegalArgumentException.class, () -> SerialSettings.of(0));
     assertThrows(IllegalArgumentException.class, () -> settings.withStopBits(3));
-    assertThrows(IllegalArgumentException.class, () -> settings.withSilenceMillis(250));
-    assertThrows(IllegalArgumentException.class, () -> settings.withSilenceMillis(25_600));
   }
 }

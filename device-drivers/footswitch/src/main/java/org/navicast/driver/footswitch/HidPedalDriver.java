@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.navicast.driver.io.CloseSwitch;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidHold;
-import org.navicast.driver.io.HidLine;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.input.DeviceStatus;
 
 /**
@@ -39,10 +40,10 @@ final class HidPedalDriver implements DeviceDriver {
     door.awaitWhole(plugged().getFirst());
     Found found = find();
     try (HidHold _ = door.hold(found.device());
-        HidLine line = door.open(found.device())) {
+        DeviceLine line = door.open(found.device())) {
       closing.onClose(line::close);
       sink.accept(connected(found.device()));
-      pass(line, found, sink);
+      line.lend(files -> context.readLoop().run(files, new Reports(line, found, sink)));
     }
   }
 
@@ -81,13 +82,37 @@ final class HidPedalDriver implements DeviceDriver {
     return devices;
   }
 
-  private void pass(HidLine line, Found found, InputSink sink) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    boolean[] down = new boolean[config.controls().size()];
-    HidPedalTranslator translator = translator(true);
-    boolean hasPlug = true;
-    for (int count = line.read(buffer); count != HidLine.CLOSED; count = line.read(buffer)) {
-      long now = context.nanoTime().getAsLong();
+  /** Reads one report after another. */
+  private final class Reports implements ReadLoop.Reading {
+    private final DeviceLine line;
+    private final Found found;
+    private final InputSink sink;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final boolean[] down = new boolean[config.controls().size()];
+    private HidPedalTranslator translator = translator(true);
+    private boolean hasPlug = true;
+
+    Reports(DeviceLine line, Found found, InputSink sink) {
+      this.line = line;
+      this.found = found;
+      this.sink = sink;
+    }
+
+    @Override
+    public int patienceMillis() {
+      return FOREVER;
+    }
+
+    @Override
+    public boolean take(int waitMillis) throws IOException {
+      int count = line.read(buffer, waitMillis);
+      if (count > 0) {
+        take(count, context.nanoTime().getAsLong());
+      }
+      return count != DeviceLine.CLOSED;
+    }
+
+    private void take(int count, long now) {
       switch (found.decoder().decode(buffer, count, down)) {
         case NOTHING -> {
           // the pedals are what they were

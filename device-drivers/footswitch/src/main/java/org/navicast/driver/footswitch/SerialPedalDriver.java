@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.navicast.driver.io.CloseSwitch;
-import org.navicast.driver.io.SerialLine;
+import org.navicast.driver.io.DeviceLine;
 import org.navicast.driver.io.SerialLines;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.input.DeviceStatus;
 
 /**
@@ -29,11 +30,11 @@ final class SerialPedalDriver implements DeviceDriver {
   }
 
   @Override
-  public void run(InputSink sink) throws IOException {
-    try (SerialLine line = SerialLines.open(config.port(), config.serial())) {
+  public void run(InputSink sink) throws IOException, InterruptedException {
+    try (DeviceLine line = SerialLines.open(config.port(), config.serial())) {
       closing.onClose(line::close);
       sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
-      pass(line, sink);
+      line.lend(files -> context.readLoop().run(files, new Messages(line, sink)));
     }
   }
 
@@ -42,14 +43,37 @@ final class SerialPedalDriver implements DeviceDriver {
     closing.close();
   }
 
-  private void pass(SerialLine line, InputSink sink) throws IOException {
-    SerialPedalDecoder decoder = config.decoder();
-    PedalTranslator translator = PedalTranslator.ofUp(context.device(), config.controls());
-    List<SerialPedalMessage> messages = new ArrayList<>();
-    Consumer<SerialPedalMessage> intoMessages = messages::add;
-    byte[] buffer = new byte[BUFFER_BYTES];
-    for (int count = line.read(buffer); count != SerialLine.CLOSED; count = line.read(buffer)) {
-      long now = context.nanoTime().getAsLong();
+  /** Reads one message after another. */
+  private final class Messages implements ReadLoop.Reading {
+    private final DeviceLine line;
+    private final InputSink sink;
+    private final SerialPedalDecoder decoder = config.decoder();
+    private final PedalTranslator translator =
+        PedalTranslator.ofUp(context.device(), config.controls());
+    private final List<SerialPedalMessage> messages = new ArrayList<>();
+    private final Consumer<SerialPedalMessage> intoMessages = messages::add;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    Messages(DeviceLine line, InputSink sink) {
+      this.line = line;
+      this.sink = sink;
+    }
+
+    @Override
+    public int patienceMillis() {
+      return FOREVER;
+    }
+
+    @Override
+    public boolean take(int waitMillis) throws IOException {
+      int count = line.read(buffer, waitMillis);
+      if (count > 0) {
+        take(count, context.nanoTime().getAsLong());
+      }
+      return count != DeviceLine.CLOSED;
+    }
+
+    private void take(int count, long now) {
       decoder.decode(buffer, count, intoMessages);
       for (SerialPedalMessage message : messages) {
         switch (message) {
