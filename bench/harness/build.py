@@ -35,7 +35,7 @@ def program(name: str, *libraries: str) -> Path:
     if compiler is None:
         raise BenchError("there is no C compiler; on Debian: sudo apt install gcc libc6-dev")
     binary = TARGET / "native" / name
-    sources = [NATIVE / f"{name}.c", *NATIVE.glob("*.h")]
+    sources = [NATIVE / f"{name}.c", *NATIVE.glob("*.[ch]")]
     if binary.exists() and all(source.stat().st_mtime <= binary.stat().st_mtime for source in sources):
         return binary
     binary.parent.mkdir(parents=True, exist_ok=True)

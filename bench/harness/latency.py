@@ -13,7 +13,7 @@ from .stats import Figures
 from .ways import DEVICES, Gateway, ReadFloor, Way, hub_alone, relay_floor
 
 WARM_UP_HZ = 1000.0
-RATES_HZ = {"serial": (125.0, 1000.0), "igtlink": (100.0, 1000.0)}
+RATES_HZ = {"serial": (125.0, 1000.0), "spaceball": (125.0, 1000.0), "igtlink": (100.0, 1000.0)}
 
 #: p50 of the whole way, in floors: what the gateway is built to stay below.
 GOAL = 2.0
@@ -46,6 +46,12 @@ class Result:
         return self.figures["gateway"].p50 / self.floor_p50
 
     @property
+    def peer_goal(self) -> float | None:
+        """What spacenavd's events would take to a subscriber too: its local client, and two hops."""
+        peer = self.figures.get("spacenavd")
+        return peer.p50 + self.figures["relay"].p50 if peer else None
+
+    @property
     def gateway_cores(self) -> float:
         """Share of one core that the gateway used at this rate."""
         per_second = self.rate_hz * (4 if self.device == "igtlink" else 1)
@@ -63,11 +69,11 @@ class Result:
         }
 
 
-Extra = Callable[[Children, Path], Way]
+Extra = Callable[[Children, Path, str], Way]
 
 
 def measure(
-    device: str, rates_hz: list[float], effort: Effort, extra: dict[str, Extra] | None = None, tls: bool = False
+    device: str, rates_hz: list[float], effort: Effort, extra: tuple[Extra, ...] = (), tls: bool = False
 ) -> list[Result]:
     """All ways of one device, in turn within each run so that a slow minute hits them all."""
     with tempfile.TemporaryDirectory(prefix="navicast-bench-") as name, Children(Path(name)) as children:
@@ -76,7 +82,7 @@ def measure(
         make = DEVICES[device]
         gateway = Gateway(children, folder, make(children, folder, "gateway"), device, tls)
         ways: list[Way] = [gateway, relay_floor(children, folder, gateway), hub_alone(children, folder, gateway)]
-        ways += [start(children, folder) for start in (extra or {}).values()]
+        ways += [start(children, folder, device) for start in extra]
         ways.append(ReadFloor(children, folder, make(children, folder, "read")))
         report.progress(f"{device}: warming up, {effort.warm_up} reports each")
         for way in ways[:-1]:
@@ -118,6 +124,9 @@ def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> N
             f"  p50 is {result.ratio:.2f} times the floor of {result.floor_p50:.0f} ({verdict} the goal of {GOAL:.0f});"
             f" the gateway takes {result.gateway_cores * 100:.1f} % of a core"
         )
+        if result.peer_goal is not None:
+            times = result.figures["gateway"].p50 / result.peer_goal
+            report.say(f"  p50 is {times:.2f} times spacenavd to its local client and two hops more ({result.peer_goal:.0f})")
         gateway = result.figures["gateway"]
         reading = gateway.p50 - sum(gateway.parts.values())
         report.say(

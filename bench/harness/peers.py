@@ -1,4 +1,4 @@
-"""Other programs that read the same device, on the same machine in the same run. So far: spacenavd."""
+"""Other programs that read the same device, on the same machine in the same run: spacenavd."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import shutil
 import time
 from pathlib import Path
 
-from . import build
+from . import build, ways
 from .matching import match, stamps
 from .processes import BenchError, Children
 from .stats import Figures, figures
-from .ways import START_SECONDS, CpuTimes, Magellan
+from .ways import START_SECONDS, CpuTimes
+
+#: What it and we both read.
+DEVICES = ("serial", "spaceball")
 
 #: Where it is started: Debian's 1.1 opens run/spnav.sock below the current folder.
 ROOT = Path("/")
@@ -19,15 +22,15 @@ SOCKETS = (Path("/run/spnav.sock"), Path("/var/run/spnav.sock"))
 
 
 class Spacenavd:
-    """A Magellan through spacenavd to a client in C that waits for its events."""
+    """A serial controller through spacenavd to a client in C that waits for its events."""
 
     name = "spacenavd"
 
-    def __init__(self, children: Children, folder: Path):
+    def __init__(self, children: Children, folder: Path, device: str):
         self._children = children
         self._folder = folder
         self._client = _client()
-        self._device = Magellan(children, folder, "spacenavd")
+        self._device = ways.DEVICES[device](children, folder, "spacenavd")
         config = folder / "spnavrc"
         config.write_text(f"serial = {self._device.link}\nsensitivity = 1.0\ndead-zone = 0\nled = off\n")
         log = folder / "spacenavd.log"
@@ -42,7 +45,7 @@ class Spacenavd:
         sent = self._device.send(rate_hz, ticks)
         cpu = with_cpu.seconds()
         client.finish()
-        return figures(match(sent, stamps(out)), cpu)
+        return figures(match(sent, self._device.keys(stamps(out))), cpu)
 
     def _await_socket(self, log: Path) -> None:
         deadline = time.monotonic() + START_SECONDS

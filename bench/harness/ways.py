@@ -65,26 +65,29 @@ def _sending(child: Child, rate_hz: float, ticks: int, file: Path, *extra: int) 
     return stamps(file)
 
 
-class Magellan:
-    """A SpaceMouse Classic on a pty."""
+class Cap:
+    """A serial 6DOF controller on a pty, whose X axis carries the key."""
 
-    report_bytes = 26
+    program: str
+    driver: str
+    report_bytes: int
     reports_per_tick = 1
     events = "navi-motion,navi-device"
 
-    #: Counts of the device at which the driver says 1; beyond the largest key.
-    FULL_SCALE = 400
+    #: Counts of the device at which the driver says 1; those of a step of the key, and of the largest below 400.
+    counts_per_key: int
+    KEYS = 400
 
     def __init__(self, children: Children, folder: Path, name: str):
         self.link = folder / f"tty-{name}"
         self._sent = folder / f"sent-{name}.txt"
-        self._child = children.start(f"magellan-{name}", [build.program("magellan"), self.link, str(CYCLE)])
+        self._child = children.start(f"{self.program}-{name}", [build.program(self.program), self.link, str(CYCLE)])
         self._child.expect("TTY", START_SECONDS)
         self.config = f"""
   - name: cap
-    driver: 6dof-magellan
+    driver: {self.driver}
     port: {self.link}
-    full-scale: {self.FULL_SCALE}
+    full-scale: {abs(self.counts_per_key) * self.KEYS}
     motion:
       rate-hz: 0
       dead-zone: 0
@@ -98,7 +101,30 @@ class Magellan:
         return _sending(self._child, rate_hz, ticks, self._sent)
 
     def outcome(self, sent: list[Stamp], received: list[tuple[int, str]]) -> Outcome:
-        return match(sent, motion_keys(received, self.FULL_SCALE))
+        sign = 1 if self.counts_per_key > 0 else -1
+        return match(sent, motion_keys(received, sign * self.KEYS))
+
+    def keys(self, counts: list[Stamp]) -> list[Stamp]:
+        """Of what another program reports: the X axis in counts of the device."""
+        return [Stamp(stamp.nanos, round(stamp.key / self.counts_per_key)) for stamp in counts]
+
+
+class Magellan(Cap):
+    """A SpaceMouse Classic."""
+
+    program = "magellan"
+    driver = "6dof-magellan"
+    report_bytes = 26
+    counts_per_key = 1
+
+
+class Spaceball(Cap):
+    """A Spaceball 2003."""
+
+    program = "spaceball"
+    driver = "6dof-spaceball"
+    report_bytes = 16
+    counts_per_key = -64
 
 
 class Tracker:
@@ -190,7 +216,7 @@ class Gateway:
         self.events: list[str] = []
         self.events_per_tick = 1
         config = folder / f"gateway-{name}.yaml"
-        certificate = certificates.loopback(folder) if tls else None
+        self.certificate = certificate = certificates.loopback(folder) if tls else None
         config.write_text(
             f"""gateway: bench
 hub:
@@ -258,7 +284,7 @@ class Replay:
         events.write_text("".join(f"{event}\n" for event in self._gateway.events))
         publish, receive = self._paths()
         subscriber = self._subscriptions.open(self._port, receive, "")
-        publisher = self._children.start("publisher", [build.program("publisher"), str(self._port), publish, events])
+        publisher = self._children.start("publisher", self._publisher(publish, events))
         publisher.expect("BOUND", START_SECONDS)
         with_cpu = CpuTimes({self.name: self._server})
         burst = self._gateway.events_per_tick
@@ -271,9 +297,19 @@ class Replay:
         return figures(match_in_order(sent, received), cpu)
 
 
+    def _publisher(self, path: str, events: Path) -> list[str | Path]:
+        arguments = [str(self._port), path, events]
+        certificate = self._gateway.certificate
+        if certificate is None:
+            return [build.program("publisher"), *arguments]
+        return [build.program("publisher-tls", "-lssl", "-lcrypto"), *arguments, certificate.file]
+
+
 def relay_floor(children: Children, folder: Path, gateway: Gateway) -> Replay:
     """Two hops through a bare Netty relay, and no work."""
-    relay = children.start("relay", build.java("org.navicast.bench.BareRelay"))
+    certificate = gateway.certificate
+    secured = [str(certificate.file), str(certificate.key)] if certificate else []
+    relay = children.start("relay", build.java("org.navicast.bench.BareRelay", *secured))
     port = int(relay.expect("PORT", START_SECONDS)[0])
     return Replay(children, folder, "relay", gateway, relay, port, lambda: ("/publish", "/subscribe"))
 
@@ -302,4 +338,8 @@ class CpuTimes:
         return sum(nanos - before.get(thread, 0) for thread, nanos in self._processes[name].cpu_nanos().items())
 
 
-DEVICES: dict[str, Callable[[Children, Path, str], Device]] = {"serial": Magellan, "igtlink": Tracker}
+DEVICES: dict[str, Callable[[Children, Path, str], Device]] = {
+    "serial": Magellan,
+    "spaceball": Spaceball,
+    "igtlink": Tracker,
+}

@@ -1,10 +1,16 @@
 // Publishes text frames over a WebSocket, for the floor of two hops: the very events that a gateway sent
 // before, stamped just before each write; the key of a frame is its number.
 //
-// usage: publisher PORT PATH EVENTS    a line of EVENTS is one event; they are sent in turn
+// usage: publisher PORT PATH EVENTS [CA]    a line of EVENTS is one event; they are sent in turn; CA, a PEM
+//                                           file, asks for TLS (only in publisher-tls)
 // says:  BOUND
 // told:  SEND rate ticks burst file    burst events at each tick, back to back; says DONE events
+#include <stdbool.h>
+
 #include "websocket.h"
+#ifdef WITH_TLS
+#include "tls.h"
+#endif
 
 enum { MAX_EVENTS = 1 << 20, MAX_PAYLOAD = 65535 };
 
@@ -42,7 +48,7 @@ static void load(const char *path) {
   }
 }
 
-static void publish(int fd, double rate_hz, long count, int burst) {
+static void publish(struct stream *stream, double rate_hz, long count, int burst) {
   struct pacer pacer = pacer_at(rate_hz);
   stamps_reset(&sent, count * burst);
   for (long i = 0; i < count; i++) {
@@ -50,20 +56,31 @@ static void publish(int fd, double rate_hz, long count, int burst) {
     for (int k = 0; k < burst; k++) {
       struct frame *frame = &frames[sent.used % frame_count];
       int64_t now = now_nanos();
-      write_fully(fd, frame->bytes, frame->size);
+      stream->write(stream, frame->bytes, frame->size);
       stamps_add(&sent, now, (int)sent.used);
     }
   }
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4) {
-    fprintf(stderr, "usage: publisher PORT PATH EVENTS\n");
+#ifdef WITH_TLS
+  bool is_right = argc == 5;
+#else
+  bool is_right = argc == 4;
+#endif
+  if (!is_right) {
+    fprintf(stderr, "usage: publisher PORT PATH EVENTS, and CA for publisher-tls\n");
     return 2;
   }
   begin();
   load(argv[3]);
-  int fd = ws_connect(atoi(argv[1]), argv[2]);
+  int port = atoi(argv[1]);
+#ifdef WITH_TLS
+  struct stream stream = tls_stream(port, argv[4]);
+#else
+  struct stream stream = plain_stream(port);
+#endif
+  ws_upgrade(&stream, port, argv[2]);
   printf("BOUND\n");
   char line[512], file[400];
   while (fgets(line, sizeof line, stdin)) {
@@ -71,7 +88,7 @@ int main(int argc, char **argv) {
     long count;
     int burst;
     if (sscanf(line, "SEND %lf %ld %d %399s", &rate_hz, &count, &burst, file) != 4) continue;
-    publish(fd, rate_hz, count, burst);
+    publish(&stream, rate_hz, count, burst);
     stamps_save(&sent, file);
     printf("DONE %ld\n", sent.used);
   }

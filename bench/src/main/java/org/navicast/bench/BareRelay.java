@@ -14,8 +14,15 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import io.netty.handler.ssl.OptionalSslHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.navicast.cast.net.Transport;
 
 /**
@@ -24,6 +31,7 @@ import org.navicast.cast.net.Transport;
  *
  * <p>Whoever connects to {@code /subscribe} is a subscriber, anybody else a publisher. Listens on a
  * free port of the loopback address, says {@code PORT} and its number, and runs until it is killed.
+ * Given a certificate and its key, as PEM files, it also takes TLS 1.3 on that port.
  */
 public final class BareRelay {
   private static final String SUBSCRIBERS = "/subscribe";
@@ -31,15 +39,18 @@ public final class BareRelay {
   private static final int MAX_FRAME_BYTES = 64 * 1024;
 
   private final ChannelGroup subscribers;
+  private final @Nullable SslContext tls;
 
-  private BareRelay(ChannelGroup subscribers) {
+  private BareRelay(ChannelGroup subscribers, @Nullable SslContext tls) {
     this.subscribers = subscribers;
+    this.tls = tls;
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws SSLException {
     Transport transport = Transport.best();
     EventLoopGroup loop = transport.newLoop("relay");
-    BareRelay relay = new BareRelay(new DefaultChannelGroup(loop.next()));
+    BareRelay relay =
+        new BareRelay(new DefaultChannelGroup(loop.next()), args.length == 2 ? tls(args) : null);
     Channel server =
         transport
             .inbound(loop)
@@ -49,6 +60,13 @@ public final class BareRelay {
             .channel();
     System.out.println("PORT " + ((InetSocketAddress) server.localAddress()).getPort());
     server.closeFuture().syncUninterruptibly();
+  }
+
+  private static SslContext tls(String[] files) throws SSLException {
+    return SslContextBuilder.forServer(new File(files[0]), new File(files[1]))
+        .sslProvider(SslProvider.JDK)
+        .protocols("TLSv1.3")
+        .build();
   }
 
   private ChannelInitializer<SocketChannel> connections() {
@@ -61,6 +79,9 @@ public final class BareRelay {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {
+        if (tls != null) {
+          channel.pipeline().addLast(new OptionalSslHandler(tls));
+        }
         channel
             .pipeline()
             .addLast(
