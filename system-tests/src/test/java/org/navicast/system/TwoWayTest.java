@@ -46,6 +46,24 @@ class TwoWayTest {
   }
 
   @Test
+  void aPressThatCouldNotLeaveIsCountedAndNotTold() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      assertThat(status(plant).path("events.expired").asLong()).isZero();
+      plant.killHub();
+      line.write("L1\nL0\n".getBytes(StandardCharsets.US_ASCII));
+      plant.restartHub();
+      plant.viewer().awaitDevice("pedals", "connected");
+
+      JsonNode status = status(plant);
+      assertThat(status.path("events.expired").asLong()).isPositive();
+      assertThat(status.path("events.merged").isIntegralNumber()).isTrue();
+      assertThat(status.path("reports.dropped").asLong()).isZero();
+    }
+  }
+
+  @Test
   void theRoomIsToldAsTheHubTellsIt() throws Exception {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()))) {

@@ -98,7 +98,8 @@ class ModemPedalTest {
                     pty.path(),
                     "contacts",
                     List.of(Map.of("control", "left", "line", "cts"))))) {
-      assertTrue(driver.failure().contains("has no modem lines"));
+      String why = driver.failure();
+      assertTrue(why.contains("has no modem lines"), why);
       assertTrue(driver.isSilent());
     }
   }
