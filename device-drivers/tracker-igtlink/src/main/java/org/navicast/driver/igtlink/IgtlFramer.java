@@ -50,8 +50,13 @@ public final class IgtlFramer {
    * @param sink given each message, in order, within {@link #feed}; must not throw
    */
   public IgtlFramer(IgtlLimits limits, Set<IgtlType> types, Consumer<IgtlMessage> sink) {
+    this(limits, new TypeTable(types), sink);
+  }
+
+  /** With a table that others have too. */
+  IgtlFramer(IgtlLimits limits, TypeTable types, Consumer<IgtlMessage> sink) {
     this.limits = limits;
-    this.types = new TypeTable(types);
+    this.types = types;
     this.sink = sink;
     this.started = Unpooled.buffer(FIRST_ROOM_BYTES, FIRST_ROOM_BYTES + limits.maxBodyBytes());
   }

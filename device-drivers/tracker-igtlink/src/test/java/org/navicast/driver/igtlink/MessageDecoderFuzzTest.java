@@ -13,7 +13,9 @@ final class MessageDecoderFuzzTest {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "1m")
   void goesRoundWithRightChecksums(byte[] bytes) {
-    byte[] right = StreamTrial.withRightChecksums(bytes);
-    StreamTrial.isTheSameHoweverItIsCut(right).forEach(StreamTrial::goesRound);
+    if (bytes.length <= StreamTrial.MAX_BYTES) {
+      byte[] right = StreamTrial.withRightChecksums(bytes);
+      StreamTrial.isTheSameHoweverItIsCut(right).forEach(StreamTrial::goesRound);
+    }
   }
 }
