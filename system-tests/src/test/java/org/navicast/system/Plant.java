@@ -13,12 +13,25 @@ final class Plant implements AutoCloseable {
   private AppProcess hub;
   private final int port;
   private final AppProcess gateway;
+  private final Viewers viewers;
   private TestSubscriber viewer;
 
-  private Plant(AppProcess hub, int port, AppProcess gateway, TestSubscriber viewer) {
+  /** What kind of viewer it is. */
+  @FunctionalInterface
+  private interface Viewers {
+    TestSubscriber of(String hubUrl, String topic) throws Exception;
+
+    default TestSubscriber at(int port) throws Exception {
+      return of("http://127.0.0.1:" + port, TOPIC);
+    }
+  }
+
+  private Plant(
+      AppProcess hub, int port, AppProcess gateway, Viewers viewers, TestSubscriber viewer) {
     this.hub = hub;
     this.port = port;
     this.gateway = gateway;
+    this.viewers = viewers;
     this.viewer = viewer;
   }
 
@@ -28,6 +41,15 @@ final class Plant implements AutoCloseable {
    * @param devices the {@code devices:} part of the configuration
    */
   static Plant start(Path folder, String devices) throws Exception {
+    return start(folder, devices, TestSubscriber::of);
+  }
+
+  /** The same with a viewer that only counts poses. */
+  static Plant startTallyingPoses(Path folder, String devices) throws Exception {
+    return start(folder, devices, TestSubscriber::tallyingPoses);
+  }
+
+  private static Plant start(Path folder, String devices, Viewers viewers) throws Exception {
     AppProcess hub = AppProcess.start("hub", "--port", "0", "--json");
     String line = hub.awaitLine(l -> l.contains("\"url\""));
     int port = Integer.parseInt(line.replaceFirst(".*127\\.0\\.0\\.1:(\\d+).*", "$1"));
@@ -44,12 +66,9 @@ final class Plant implements AutoCloseable {
         devices:
         %s"""
             .formatted(port, TOPIC, devices.indent(2)));
-    TestSubscriber viewer = subscribe(port);
-    return new Plant(hub, port, AppProcess.start("run", "--config", config.toString()), viewer);
-  }
-
-  private static TestSubscriber subscribe(int port) throws Exception {
-    return TestSubscriber.of("http://127.0.0.1:" + port, TOPIC);
+    TestSubscriber viewer = viewers.at(port);
+    AppProcess gateway = AppProcess.start("run", "--config", config.toString());
+    return new Plant(hub, port, gateway, viewers, viewer);
   }
 
   TestSubscriber viewer() {
@@ -70,14 +89,14 @@ final class Plant implements AutoCloseable {
   void restartHub() throws Exception {
     hub = AppProcess.start("hub", "--port", Integer.toString(port));
     hub.awaitLine(line -> line.contains("hub is at"));
-    viewer = subscribe(port);
+    viewer = viewers.at(port);
   }
 
   /** The hub forgets everybody; the viewer comes back at once. */
   void resetHub() throws Exception {
     viewer.resetHub();
     viewer.close();
-    viewer = subscribe(port);
+    viewer = viewers.at(port);
   }
 
   /** Waits until the gateway answers on the hub, and so its events flow. */

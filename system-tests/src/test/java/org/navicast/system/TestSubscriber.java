@@ -17,11 +17,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.json.EventSchemas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A viewer: subscribes and keeps what arrives. Written with the JDK's own HTTP and WebSocket, so
@@ -30,17 +32,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TestSubscriber implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String EVENTS = "navi-button,navi-motion,navi-pose,navi-action,navi-device";
+  private static final String POSE = "\"hub.event\":\"navi-pose\"";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
   private volatile @Nullable AssertionError invalid;
+  private final boolean talliesPoses;
+  private final AtomicLong poses = new AtomicLong();
   private final String hubUrl;
   private final String topic;
   private final WebSocket socket;
 
-  private TestSubscriber(String hubUrl, String topic, String events) throws Exception {
+  private TestSubscriber(String hubUrl, String topic, boolean talliesPoses) throws Exception {
+    this.talliesPoses = talliesPoses;
     this.hubUrl = hubUrl;
     this.topic = topic;
     String form =
@@ -48,7 +55,7 @@ final class TestSubscriber implements AutoCloseable {
             + "&hub.topic="
             + URLEncoder.encode(topic, StandardCharsets.UTF_8)
             + "&hub.events="
-            + URLEncoder.encode(events, StandardCharsets.UTF_8);
+            + URLEncoder.encode(EVENTS, StandardCharsets.UTF_8);
     HttpResponse<String> reply = post("/api/hub", "application/x-www-form-urlencoded", form);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(202);
     URI endpoint = URI.create(JSON.readTree(reply.body()).path("hub.channel.endpoint").asString());
@@ -62,8 +69,17 @@ final class TestSubscriber implements AutoCloseable {
 
   /** All NAVICast events of a topic. */
   static TestSubscriber of(String hubUrl, String topic) throws Exception {
-    return new TestSubscriber(
-        hubUrl, topic, "navi-button,navi-motion,navi-pose,navi-action,navi-device");
+    return new TestSubscriber(hubUrl, topic, false);
+  }
+
+  /** The same, but poses are only counted: there may be more than can be looked at. */
+  static TestSubscriber tallyingPoses(String hubUrl, String topic) throws Exception {
+    return new TestSubscriber(hubUrl, topic, true);
+  }
+
+  /** How many poses were counted. */
+  long poses() {
+    return poses.get();
   }
 
   /** The next event that fits; those before it are passed over. */
@@ -140,6 +156,33 @@ final class TestSubscriber implements AutoCloseable {
     return JSON.readTree(reply.body());
   }
 
+  /** The items of the one answer, which is held against the published schema. */
+  JsonNode status() throws Exception {
+    JsonNode answer = requestStatus().path("responses").path(0);
+    EventSchemas.assertValid(inEnvelope(answer).toString());
+    ObjectNode status = JSON.createObjectNode();
+    for (JsonNode item : answer.path("data").path("items")) {
+      status.set(item.path("key").asString(), item.path("value"));
+    }
+    return status;
+  }
+
+  /** As it went over the socket: the hub hands on only the data. */
+  private ObjectNode inEnvelope(JsonNode answer) {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.put("timestamp", "2026-01-01T00:00:00Z").set("id", answer.path("id"));
+    envelope.set("subscriber.name", answer.path("subscriber"));
+    envelope.set("subscriber.product.name", answer.path("productName"));
+    ObjectNode event = envelope.putObject("event");
+    event.put("hub.topic", topic).put("hub.event", "status-response");
+    event
+        .putObject("context")
+        .put("id", "status-1")
+        .put("dataType", "STATUS")
+        .set("data", answer.path("data"));
+    return envelope;
+  }
+
   /** Publishes an event as a viewer that is called otherwise. */
   void publish(String event, String context) throws Exception {
     String body =
@@ -210,6 +253,11 @@ final class TestSubscriber implements AutoCloseable {
       if (last) {
         String message = parts.toString();
         parts.setLength(0);
+        if (talliesPoses && message.contains(POSE)) {
+          poses.incrementAndGet();
+          from.request(1);
+          return null;
+        }
         JsonNode envelope = JSON.readTree(message);
         if (eventName(envelope).startsWith("navi-")) {
           try {

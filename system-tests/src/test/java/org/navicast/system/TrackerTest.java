@@ -3,23 +3,18 @@ package org.navicast.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** An OpenIGTLink server, whose bytes are put together here after the specification. */
+/** OpenIGTLink servers and a gateway, on to a viewer. */
 class TrackerTest {
-  private static final long CRC_POLYNOMIAL = 0x42F0E1EBA9EA3693L;
-
   @TempDir Path folder;
 
   @Test
@@ -28,7 +23,7 @@ class TrackerTest {
         Plant plant = Plant.start(folder, device("tracker", server))) {
       try (Socket client = server.accept()) {
         plant.viewer().awaitDevice("tracker", "connected");
-        byte[] message = transform("StylusToReference", 10.5f, -20, 30);
+        byte[] message = IgtlMessages.transform("StylusToReference", 10.5f, -20, 30);
         client.getOutputStream().write(message, 0, 70);
         client.getOutputStream().flush();
         client.getOutputStream().write(message, 70, message.length - 70);
@@ -41,17 +36,19 @@ class TrackerTest {
         assertThat(tool.path("position").path(1).asDouble()).isEqualTo(-20, within(1e-3));
         assertThat(tool.path("orientation").path(3).asDouble()).isEqualTo(1, within(1e-6));
 
-        byte[] broken = transform("StylusToReference", 99, 99, 99);
+        byte[] broken = IgtlMessages.transform("StylusToReference", 99, 99, 99);
         broken[100] ^= 1;
         client.getOutputStream().write(broken);
-        client.getOutputStream().write(transform("StylusToReference", Float.NaN, 0, 0));
+        client
+            .getOutputStream()
+            .write(IgtlMessages.transform("StylusToReference", Float.NaN, 0, 0));
         JsonNode invalid = plant.viewer().await("navi-pose", _ -> true).resource();
         assertThat(invalid.path("tools").path(0).path("status").asString()).isEqualTo("invalid");
       }
       plant.viewer().awaitDevice("tracker", "lost");
       try (Socket client = server.accept()) {
         plant.viewer().awaitDevice("tracker", "connected");
-        client.getOutputStream().write(transform("StylusToReference", 1, 2, 3));
+        client.getOutputStream().write(IgtlMessages.transform("StylusToReference", 1, 2, 3));
         plant
             .viewer()
             .await(
@@ -75,14 +72,44 @@ class TrackerTest {
           plant
               .viewer()
               .awaitDevice("camera", "connected"); // poses of before the link are not told
-          next.getOutputStream().write(transform("PointerToPatient", 4, 5, 6));
-          camera.getOutputStream().write(transform("StylusToReference", 1, 2, 3));
+          next.getOutputStream().write(IgtlMessages.transform("PointerToPatient", 4, 5, 6));
+          camera.getOutputStream().write(IgtlMessages.transform("StylusToReference", 1, 2, 3));
           assertThat(awaitPoseOf(plant, "brainlab").path("frame").asString()).isEqualTo("Patient");
-          camera.getOutputStream().write(transform("StylusToReference", 1, 2, 3));
+          camera.getOutputStream().write(IgtlMessages.transform("StylusToReference", 1, 2, 3));
           assertThat(awaitPoseOf(plant, "camera").path("frame").asString()).isEqualTo("Reference");
           assertThat(next.getInputStream().available()).as("bytes of a greeting").isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void theStatusTellsHowATrackerSends() throws Exception {
+    try (ServerSocket server = listen();
+        Plant plant = Plant.start(folder, device("camera", server));
+        Socket client = server.accept()) {
+      plant.viewer().awaitDevice("camera", "connected");
+      byte[] broken = IgtlMessages.transform("StylusToReference", 99, 99, 99);
+      broken[100] ^= 1;
+      client.getOutputStream().write(broken);
+      client.getOutputStream().write(IgtlMessages.transform("NeedleToReference", Float.NaN, 0, 0));
+      JsonNode status = plant.viewer().status();
+      assertThat(status.has("clock-offset.camera")).as("without a time").isFalse();
+      while (!status.has("rate.camera.StylusToReference")) { // after a second
+        Instant inHalfAnHour = Instant.now().plusSeconds(1_800);
+        client
+            .getOutputStream()
+            .write(IgtlMessages.transform("StylusToReference", inHalfAnHour, "OK", 1, 2, 3));
+        Thread.sleep(10);
+        status = plant.viewer().status();
+      }
+      assertThat(status.path("rate.camera.StylusToReference").asLong()).isBetween(1L, 100L);
+      assertThat(status.path("jitter.camera.StylusToReference").asLong()).isLessThan(1_000_000);
+      assertThat(status.path("clock-offset.camera").asLong())
+          .isBetween(-1_800_000_000L, -1_799_000_000L);
+      assertThat(status.path("refused-poses.camera").asLong()).isEqualTo(1);
+      assertThat(status.path("wrong-checksums.camera").asLong()).isEqualTo(1);
+      assertThat(status.path("malformed.camera").asLong()).isZero();
     }
   }
 
@@ -105,35 +132,5 @@ class TrackerTest {
         .viewer()
         .await("navi-pose", pose -> pose.path("device").asString().equals(device))
         .resource();
-  }
-
-  /** Header version 1, no timestamp, the identity rotation. */
-  private static byte[] transform(String name, float x, float y, float z) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    DataOutputStream content = new DataOutputStream(body);
-    for (float value : new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, x, y, z}) {
-      content.writeFloat(value);
-    }
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    DataOutputStream header = new DataOutputStream(message);
-    header.writeShort(1);
-    header.write(Arrays.copyOf("TRANSFORM".getBytes(StandardCharsets.US_ASCII), 12));
-    header.write(Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 20));
-    header.writeLong(0);
-    header.writeLong(body.size());
-    header.writeLong(crc64(body.toByteArray()));
-    header.write(body.toByteArray());
-    return message.toByteArray();
-  }
-
-  private static long crc64(byte[] bytes) {
-    long crc = 0;
-    for (byte b : bytes) {
-      crc ^= (long) b << 56;
-      for (int bit = 0; bit < 8; bit++) {
-        crc = crc < 0 ? crc << 1 ^ CRC_POLYNOMIAL : crc << 1;
-      }
-    }
-    return crc;
   }
 }

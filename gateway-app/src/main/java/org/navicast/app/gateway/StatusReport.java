@@ -3,7 +3,9 @@ package org.navicast.app.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.navicast.app.Version;
+import org.navicast.app.hub.SystemTime;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.LinkFigures;
 import org.navicast.cast.hub.OutboxCounters;
@@ -11,6 +13,7 @@ import org.navicast.cast.hub.StatusItem;
 import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.RoomState;
+import org.navicast.gateway.engine.TrackerState;
 import org.navicast.gateway.runtime.EngineLoop;
 
 /** What a gateway answers to a status request: the lines that {@code docs/events.md} lists. */
@@ -29,6 +32,9 @@ final class StatusReport {
     report.room(engine.room());
     report.latency(client.figures());
     report.loss(client.counters(), loop.dropped());
+    long nowNanos = System.nanoTime();
+    long nowMicros = SystemTime.epochMicros();
+    engine.trackers(nowNanos).forEach(tracker -> report.tracker(tracker, nowNanos, nowMicros));
     return List.copyOf(report.items);
   }
 
@@ -40,6 +46,25 @@ final class StatusReport {
     device.battery().ifPresent(percent -> number("battery." + device.device(), percent));
     if (!device.held().isEmpty()) {
       words("held." + device.device(), String.join(", ", device.held()));
+    }
+  }
+
+  private void tracker(TrackerState tracker, long nowNanos, long nowMicros) {
+    String device = tracker.device();
+    tracker
+        .clockLagNanos()
+        .ifPresent(
+            lag ->
+                number(
+                    "clock-offset." + device,
+                    nowMicros + TimeUnit.NANOSECONDS.toMicros(lag - nowNanos)));
+    number("refused-poses." + device, tracker.refusedPoses());
+    number("wrong-checksums." + device, tracker.wrongChecksums());
+    number("malformed." + device, tracker.malformed());
+    for (TrackerState.Tool tool : tracker.tools()) {
+      String name = device + "." + tool.name() + "To" + tool.frame();
+      number("rate." + name, tool.rateHz());
+      number("jitter." + name, tool.jitterMicros());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.navicast.gateway.engine;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -12,6 +13,8 @@ import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Damage;
+import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -34,6 +37,7 @@ final class Device {
   private final MotionRelay motion;
   private final FrameChain frames;
   private final PoseRelay poses;
+  private final TrackerWatch watch;
 
   /** What was last told of it; null until it is first heard of. */
   private @Nullable NaviDevice told;
@@ -51,6 +55,7 @@ final class Device {
     this.motion = new MotionRelay(source, settings.motion(), out);
     this.frames = new FrameChain(settings.frames(), settings.poses().freshMillis());
     this.poses = new PoseRelay(source, settings.poses(), out);
+    this.watch = new TrackerWatch(settings.name());
   }
 
   void accept(InputEvent event, long nowNanos) {
@@ -59,8 +64,12 @@ final class Device {
       case Button button when isConnected() -> buttons.accept(button, nowNanos);
       case ButtonLost lost when isConnected() -> buttons.cancel(lost);
       case Motion report when isConnected() -> motion.accept(report, nowNanos);
-      case Pose pose when isConnected() -> frames.accept(pose, poses::accept);
+      case Pose pose when isConnected() -> {
+        watch.accept(pose);
+        frames.accept(pose, poses::accept);
+      }
       case Battery its when isConnected() -> battery = OptionalInt.of(its.percent());
+      case Damage damage -> watch.accept(damage);
       case Button _, ButtonLost _, Motion _, Pose _, Battery _ -> unheard++;
     }
   }
@@ -85,6 +94,7 @@ final class Device {
     motion.rest(capturedNanos);
     frames.forget();
     poses.forget(capturedNanos);
+    watch.forget();
   }
 
   /** Lets go of what is held; the device goes on. */
@@ -116,6 +126,13 @@ final class Device {
         battery,
         buttons.held(),
         unheard + buttons.ignored() + motion.ignored() + poses.ignored());
+  }
+
+  /** What is known of how it sends, if it is a tracker. */
+  Optional<TrackerState> tracker(long nowNanos) {
+    return settings.kind() == DeviceKind.TRACKER
+        ? Optional.of(watch.state(nowNanos))
+        : Optional.empty();
   }
 
   /** What a control did comes before what was meant by it. */

@@ -1,5 +1,6 @@
 package org.navicast.gateway.engine;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,11 @@ public final class Engine {
       states[i] = devices[i].state();
     }
     return List.of(states);
+  }
+
+  /** How each of the trackers sends, in the order of the configuration. */
+  public List<TrackerState> trackers(long nowNanos) {
+    return Arrays.stream(devices).flatMap(device -> device.tracker(nowNanos).stream()).toList();
   }
 
   private Device device(String name) {

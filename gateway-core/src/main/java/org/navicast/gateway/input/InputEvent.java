@@ -6,7 +6,8 @@ package org.navicast.gateway.input;
  * <p>{@link #capturedNanos()} is {@link System#nanoTime()} taken right after the read that brought
  * the last byte of the report, so that everything downstream can tell how old it is.
  */
-public sealed interface InputEvent permits Button, ButtonLost, Motion, Pose, Battery, DeviceStatus {
+public sealed interface InputEvent
+    permits Button, ButtonLost, Motion, Pose, Battery, Damage, DeviceStatus {
 
   /** Name of the device in the configuration, unique in the gateway. */
   String device();

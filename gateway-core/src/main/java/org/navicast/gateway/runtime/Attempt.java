@@ -4,6 +4,7 @@ import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -50,7 +51,7 @@ final class Attempt implements InputSink {
       case Battery battery -> {
         boolean _ = log.battery(battery.percent());
       }
-      case ButtonLost _, Motion _, Pose _ -> {
+      case ButtonLost _, Motion _, Pose _, Damage _ -> {
         // nothing to say of these
       }
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
@@ -65,7 +66,7 @@ final class Overflow {
         dropped++;
         buttonLost = true;
       }
-      case Pose _, Battery _ -> dropped++;
+      case Pose _, Battery _, Damage _ -> dropped++;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceStatus;
 
 /**
@@ -36,6 +37,8 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Future<?> silenceCheck;
   private @Nullable Future<?> switchCheck;
   private @Nullable TrackingRequest request;
+  private long toldWrongChecksums;
+  private long toldMalformed;
 
   /**
    * @param end completed with an {@link IOException} when the connection is of no more use
@@ -156,8 +159,10 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   private void feed(ChannelHandlerContext ctx, ByteBuf bytes) {
     try {
       framer.feed(bytes);
+      tellDamage();
     } catch (IgtlException e) {
       translator.endReads();
+      tellDamage();
       fail(
           ctx,
           "what "
@@ -165,6 +170,16 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
               + " sends is no OpenIGTLink that can be followed ("
               + e.getMessage()
               + ")");
+    }
+  }
+
+  private void tellDamage() {
+    long wrongChecksums = framer.crcMismatches() - toldWrongChecksums;
+    long malformed = framer.malformed() - toldMalformed;
+    if (wrongChecksums + malformed > 0) {
+      toldWrongChecksums += wrongChecksums;
+      toldMalformed += malformed;
+      sink.accept(new Damage(context.device(), lastReadNanos, wrongChecksums, malformed));
     }
   }
 

@@ -24,6 +24,7 @@ import org.navicast.driver.igtlink.TrackerConfig.Protocol;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
@@ -216,6 +217,23 @@ final class IgtlConnectionTest {
     assertEnd(
         "the OpenIGTLink server at plus.local:18944 closed the connection; until then"
             + " 1 damaged messages, 1 refused poses and 1 reports of faults");
+  }
+
+  @Test
+  void tellsWhatCameDamagedOnceForEachRead() {
+    EmbeddedChannel channel = connect(Protocol.AUTO, false, 0);
+    byte[] damaged = GOOD.clone();
+    damaged[80] ^= 1;
+    byte[] tooShort = RawMessage.of(1, "TRANSFORM", "AToB", TIME, new byte[12]);
+    events.clear();
+    nowNanos = 2_000;
+    read(channel, RawMessage.join(damaged, tooShort, damaged));
+    nowNanos = 3_000;
+    read(channel, GOOD);
+    read(channel, RawMessage.join(damaged, new byte[58]));
+    assertEquals(
+        List.of(new Damage("camera", 2_000, 2, 1), new Damage("camera", 3_000, 1, 0)),
+        events.stream().filter(Damage.class::isInstance).toList());
   }
 
   @Test
