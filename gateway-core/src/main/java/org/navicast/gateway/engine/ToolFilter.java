@@ -18,6 +18,7 @@ final class ToolFilter {
 
   private boolean started;
   private long lastNanos;
+  private double lastSeconds;
   private double x;
   private double y;
   private double z;
@@ -39,8 +40,11 @@ final class ToolFilter {
 
   /** The next pose of the tool, which is seen, smoothed. */
   ToolPose filter(ToolPose pose, long capturedNanos) {
-    double seconds = (capturedNanos - lastNanos) / NANOS_PER_SECOND;
+    // Several of one read have one time, though the tracker took them one after the other.
+    double seconds =
+        capturedNanos == lastNanos ? lastSeconds : (capturedNanos - lastNanos) / NANOS_PER_SECOND;
     lastNanos = capturedNanos;
+    lastSeconds = seconds;
     if (!started || seconds <= 0 || seconds > LONGEST_GAP_SECONDS) {
       start(pose);
       return pose;

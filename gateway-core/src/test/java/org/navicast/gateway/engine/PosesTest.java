@@ -122,6 +122,21 @@ class PosesTest {
   }
 
   @Test
+  void severalPosesOfOneReadAreSmoothedToo() {
+    EngineFixture room = connected(new PoseSettings(0, 0, Map.of("stylus", SMOOTH)));
+    double worst = 0;
+    for (int i = 0; i < 600; i++) {
+      double noise = i % 2 == 0 ? 1 : -1;
+      room.at(i / 3 * 10L).pose("room", at("stylus", 100 + noise)); // three of them each 10 ms
+      NaviPose told = (NaviPose) room.events().getFirst();
+      if (i > 100) {
+        worst = Math.max(worst, Math.abs(told.tools().getFirst().x() - 100));
+      }
+    }
+    assertTrue(worst < 0.1, "noise of 1 mm became " + worst);
+  }
+
+  @Test
   void whatMovesSteadilyIsFollowedWithTheLagThatItsCutoffGives() {
     EngineFixture room =
         connected(
