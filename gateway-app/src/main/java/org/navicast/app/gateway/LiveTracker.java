@@ -3,6 +3,7 @@ package org.navicast.app.gateway;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,7 @@ import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.FrameSettings;
+import org.navicast.gateway.engine.PoseSettings;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.Gateway;
 import org.navicast.gateway.runtime.GatewayDevice;
@@ -46,15 +48,21 @@ public final class LiveTracker implements AutoCloseable {
     EventLoopGroup group = transport.newLoop("tracker");
     EventLoop loop = group.next();
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
-    DeviceSettings settings =
-        DeviceSettings.of(device.name(), device.driver().kind()).withFrames(frames);
-    Engine engine = new Engine(List.of(settings), events::offer);
+    Engine engine = new Engine(List.of(settings(device, frames)), events::offer);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
     GatewayDevice driven = LinkedGateway.device(device, transport, group, new Joined());
     return new LiveTracker(
         group,
         Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),
         events);
+  }
+
+  /** Each pose as it comes, doubted as soon as the configuration says so. */
+  static DeviceSettings settings(DeviceConfig device, FrameSettings frames) {
+    int freshMillis = device.engine().poses().freshMillis();
+    return DeviceSettings.of(device.name(), device.driver().kind())
+        .withPoses(new PoseSettings(freshMillis, 0, Map.of()))
+        .withFrames(frames);
   }
 
   /** Forgets what came before now. */
