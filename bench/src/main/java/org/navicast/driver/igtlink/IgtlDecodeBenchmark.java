@@ -48,6 +48,18 @@ public class IgtlDecodeBenchmark {
     others.release();
   }
 
+  /** The floor: the bytes of a TRANSFORM merely read, eight at a time. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public long read() {
+    long mixed = 0;
+    int end = transforms.writerIndex();
+    for (int at = 0; at <= end - Long.BYTES; at += Long.BYTES) {
+      mixed ^= transforms.getLong(at);
+    }
+    return mixed;
+  }
+
   /** TRANSFORM, its checksum, its matrix. */
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
