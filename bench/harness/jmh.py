@@ -7,8 +7,9 @@ import subprocess
 
 from . import build
 
-USUAL = ["-f", "1", "-wi", "5", "-w", "1", "-i", "5", "-r", "1", "-prof", "gc"]
-QUICK = ["-f", "1", "-wi", "2", "-w", "500ms", "-i", "2", "-r", "500ms", "-prof", "gc"]
+PROFILERS = ["-prof", "gc", "-prof", "org.navicast.bench.CpuTime"]
+USUAL = ["-f", "1", "-wi", "5", "-w", "1", "-i", "5", "-r", "1", *PROFILERS]
+QUICK = ["-f", "1", "-wi", "2", "-w", "500ms", "-i", "2", "-r", "500ms", *PROFILERS]
 
 
 def run(pattern: str, quick: bool, json_file: str | None) -> int:

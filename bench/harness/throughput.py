@@ -5,11 +5,12 @@ from __future__ import annotations
 import statistics
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import build, report
-from .processes import Children
-from .ways import START_SECONDS, Gateway, Tracker
+from .processes import Child, Children
+from .ways import START_SECONDS, CpuTimes, Gateway, Tracker
 
 #: For one blast, at the slowest rate that would still be of use.
 BLAST_SECONDS = 120.0
@@ -21,55 +22,70 @@ TITLES = {
 }
 
 
-def measure(messages: int, runs: int) -> dict[str, float]:
-    """Messages a second, medians of the runs, by way; counted until the reader has read all and closed."""
+@dataclass(frozen=True)
+class Rate:
+    """What one blast came to, or the medians of several."""
+
+    #: Messages a second, counted until the reader has read all and closed.
+    per_second: float
+
+    #: Messages for each second of CPU time, in user and system mode, that the reader took for them.
+    per_cpu_second: float
+
+
+def measure(messages: int, runs: int) -> dict[str, Rate]:
+    """Medians of the runs, by way."""
     with tempfile.TemporaryDirectory(prefix="navicast-bench-") as name, Children(Path(name)) as children:
         folder = Path(name)
         tracker = Tracker(children, folder, "gateway")
-        Gateway(children, folder, tracker, "igtlink")
-        whole = _Blaster(tracker)
-        driver = _Blaster(Tracker(children, folder, "driver"))
-        children.start("driver", build.java("org.navicast.bench.TrackerReader", str(driver.tracker.port)))
-        reads = _Blaster(Tracker(children, folder, "read"))
+        gateway = Gateway(children, folder, tracker, "igtlink").gateway
+        alone = Tracker(children, folder, "driver")
+        driver = children.start("driver", build.java("org.navicast.bench.TrackerReader", str(alone.port)))
+        unread = Tracker(children, folder, "read")
 
-        def read() -> float:
-            children.start("reader", [build.program("reader"), "drain", str(reads.tracker.port)])
-            return reads.rate(messages)
+        def read() -> Rate:
+            reader = children.start("reader", [build.program("reader"), "drain", str(unread.port)])
+            return _blast(unread, reader, messages)
 
-        ways: dict[str, Callable[[], float]] = {
+        ways: dict[str, Callable[[], Rate]] = {
             "read": read,
-            "driver": lambda: driver.rate(messages),
-            "gateway": lambda: whole.rate(messages),
+            "driver": lambda: _blast(alone, driver, messages),
+            "gateway": lambda: _blast(tracker, gateway, messages),
         }
         report.progress(f"warming up, {messages} messages each")
         for blast in ways.values():
             blast()
-        rates: dict[str, list[float]] = {way: [] for way in ways}
+        rates: dict[str, list[Rate]] = {way: [] for way in ways}
         for number in range(runs):
             report.progress(f"run {number + 1} of {runs}")
             for way, blast in ways.items():
                 rates[way].append(blast())
-        return {way: statistics.median(values) for way, values in rates.items()}
+        return {way: _median(values) for way, values in rates.items()}
 
 
-class _Blaster:
-    """A tracker whose client comes back after each blast."""
-
-    def __init__(self, tracker: Tracker):
-        self.tracker = tracker
-
-    def rate(self, messages: int) -> float:
-        child = self.tracker.child
-        child.expect("READY", START_SECONDS)
-        child.tell(f"BLAST {messages}")
-        sent, nanos = child.expect("DONE", BLAST_SECONDS)
-        return int(sent) / int(nanos) * 1e9
+def _blast(tracker: Tracker, reader: Child, messages: int) -> Rate:
+    """A tracker's client comes back after each blast, but for the floor, which ends."""
+    tracker.child.expect("READY", START_SECONDS)
+    cpu = CpuTimes({"reader": reader})
+    tracker.child.tell(f"BLAST {messages}")
+    sent, nanos = tracker.child.expect("DONE", BLAST_SECONDS)
+    return Rate(int(sent) / int(nanos) * 1e9, int(sent) / cpu.seconds()["reader"])
 
 
-def show(rates: dict[str, float], messages: int, runs: int, machine: dict[str, object]) -> None:
+def _median(rates: list[Rate]) -> Rate:
+    return Rate(
+        statistics.median(rate.per_second for rate in rates),
+        statistics.median(rate.per_cpu_second for rate in rates),
+    )
+
+
+def show(rates: dict[str, Rate], messages: int, runs: int, machine: dict[str, object]) -> None:
     report.say_machine(machine)
     report.say(f"TRANSFORM messages a second from a TCP socket; medians of {runs} runs of {messages}")
-    rows = [
-        [title, f"{rates[way]:,.0f}", f"{rates[way] / rates['read']:.2f} of the floor"] for way, title in TITLES.items()
-    ]
+    floor = rates["read"].per_second
+    rows = [["", "a second", "", "a second of its CPU time"]]
+    for way, title in TITLES.items():
+        rate = rates[way]
+        share = f"{rate.per_second / floor:.2f} of the floor"
+        rows.append([title, f"{rate.per_second:,.0f}", share, f"{rate.per_cpu_second:,.0f}"])
     report.table(rows)
