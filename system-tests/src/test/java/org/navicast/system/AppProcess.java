@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,6 +26,11 @@ final class AppProcess implements AutoCloseable {
   }
 
   static AppProcess start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** The same, with more in its environment. */
+  static AppProcess start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -37,7 +43,9 @@ final class AppProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             "org.navicast.app.Main"));
     command.addAll(List.of(arguments));
-    AppProcess app = new AppProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    AppProcess app = new AppProcess(builder.start());
     Thread.ofPlatform().daemon().name("output of " + arguments[0]).start(app::collect);
     return app;
   }
@@ -84,6 +92,11 @@ final class AppProcess implements AutoCloseable {
   /** What Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** What systemd does. */
+  void terminate() {
+    process.destroy();
   }
 
   /** What a power cut does. */

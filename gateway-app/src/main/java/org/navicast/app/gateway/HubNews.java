@@ -3,6 +3,7 @@ package org.navicast.app.gateway;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.navicast.app.board.Health;
 import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.hub.HubClient;
@@ -19,6 +20,8 @@ final class HubNews implements HubClient.Listener {
   private final Joined joined;
   private final Consumer<LoginCode> screen;
   private @Nullable Parts parts;
+  private String trouble = "";
+  private String invitation = "";
 
   private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
 
@@ -38,9 +41,32 @@ final class HubNews implements HubClient.Listener {
     parts = new Parts(loop, engine, client);
   }
 
+  /** The link as a person is told of it; on the event loop. */
+  Health.Link link() {
+    if (parts == null) {
+      return new Health.Link(false, "starting");
+    }
+    String hub = parts.client.hub().toString();
+    if (parts.client.state() == HubState.ONLINE) {
+      return new Health.Link(true, "joined " + hub);
+    }
+    if (!invitation.isEmpty()) {
+      return new Health.Link(false, invitation);
+    }
+    return new Health.Link(
+        false, trouble.isEmpty() ? "connecting to " + hub : "no hub (" + trouble + ")");
+  }
+
   @Override
   public void changed(HubState state, String reason) {
     joined.set(state == HubState.ONLINE);
+    invitation = "";
+    switch (state) {
+      case WAITING -> trouble = reason;
+      case ONLINE -> trouble = "";
+      // On the way to the next attempt the last one still tells what is wrong.
+      case AUTHORIZING, SUBSCRIBING, BINDING, STOPPED -> {}
+    }
   }
 
   @Override
@@ -56,6 +82,8 @@ final class HubNews implements HubClient.Listener {
 
   @Override
   public void confirm(LoginCode code) {
+    invitation =
+        "waiting to be let in: open " + code.page() + " and enter the code " + code.userCode();
     screen.accept(code);
   }
 

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollIoHandle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,14 @@ public final class LinkedGateway implements AutoCloseable {
   private final EventLoopGroup group;
   private final HubClient client;
   private final Gateway devices;
+  private final Optional<BoardNews> board;
 
-  private LinkedGateway(EventLoopGroup group, HubClient client, Gateway devices) {
+  private LinkedGateway(
+      EventLoopGroup group, HubClient client, Gateway devices, Optional<BoardNews> board) {
     this.group = group;
     this.client = client;
     this.devices = devices;
+    this.board = board;
   }
 
   /**
@@ -70,7 +74,8 @@ public final class LinkedGateway implements AutoCloseable {
     client.start();
     List<GatewayDevice> devices =
         config.devices().stream().map(device -> device(device, transport, group, joined)).toList();
-    return new LinkedGateway(group, client, Gateway.start(engineLoop, devices, random));
+    Gateway started = Gateway.start(engineLoop, devices, random);
+    return new LinkedGateway(group, client, started, BoardNews.start(loop, engineLoop, news::link));
   }
 
   static GatewayDevice device(
@@ -99,6 +104,7 @@ public final class LinkedGateway implements AutoCloseable {
    * @return what became of the events
    */
   public EventCounts stop() {
+    board.ifPresent(BoardNews::stopping);
     CompletableFuture<Void> devicesEnded = devices.stop();
     // What the engine said last is on its way to the link already, ahead of this.
     CompletableFuture<Void> linkClosed = client.close();
