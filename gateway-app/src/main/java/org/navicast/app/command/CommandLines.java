@@ -34,6 +34,7 @@ public final class CommandLines {
     navicast.addSubcommand(new DemoCommand(console));
     navicast.addSubcommand(new RunCommand());
     navicast.addSubcommand(new CheckCommand(console));
+    navicast.addSubcommand(new ImportCommand(console));
     navicast.addSubcommand(new DevicesCommand(console, hid));
     navicast.addSubcommand(new LearnCommand(console, hid, answers));
     navicast.addSubcommand(new CalibrateCommand(console, answers));

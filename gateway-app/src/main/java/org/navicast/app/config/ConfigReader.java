@@ -20,7 +20,7 @@ public final class ConfigReader {
     this.drivers = drivers;
   }
 
-  /** Reads a file. */
+  /** Reads a file. The names of other files in it begin at its folder, unless they are absolute. */
   public GatewayConfig read(Path file) throws ConfigException {
     return read(YamlReader.read(file));
   }
@@ -55,9 +55,12 @@ public final class ConfigReader {
             reader.read(section).ifPresent(devices::add);
           }
         });
+    Optional<BoardSection> board =
+        complaints.collect(() -> BoardSection.read(root.section("board")));
     complaints.check(root::rejectUnknown);
     complaints.throwIfAny();
-    return new GatewayConfig(document.file(), name.orElseThrow(), hub.orElseThrow(), devices);
+    return new GatewayConfig(
+        document.file(), name.orElseThrow(), hub.orElseThrow(), devices, board.orElseThrow());
   }
 
   private static List<Settings> deviceSections(Settings root) throws SettingsException {

@@ -8,8 +8,10 @@ import java.util.List;
  * @param file the file that it came from, as the person named it
  * @param name of this box, told with every event
  * @param devices at least one; their names are unique
+ * @param board the machine that it runs on
  */
-public record GatewayConfig(String file, String name, HubSection hub, List<DeviceConfig> devices) {
+public record GatewayConfig(
+    String file, String name, HubSection hub, List<DeviceConfig> devices, BoardSection board) {
   public GatewayConfig {
     devices = List.copyOf(devices);
   }

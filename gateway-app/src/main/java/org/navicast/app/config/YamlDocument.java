@@ -1,5 +1,6 @@
 package org.navicast.app.config;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ record YamlDocument(String file, Map<String, Object> root, Map<String, Position>
       candidate = parent(candidate);
     }
     return Position.START;
+  }
+
+  /** The same document, with the names of other files in it beginning at that folder. */
+  YamlDocument withFilesBeside(Path folder) {
+    return new YamlDocument(file, FileKeys.beside(folder, root), positions);
   }
 
   /**

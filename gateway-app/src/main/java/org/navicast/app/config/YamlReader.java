@@ -18,10 +18,12 @@ final class YamlReader {
 
   private YamlReader() {}
 
-  /** Reads and parses a file. */
+  /** Reads and parses a file. The names of other files in it begin at its folder. */
   static YamlDocument read(Path path) throws ConfigException {
     String file = path.toString();
-    return parse(file, decode(file, bytes(file, path)));
+    YamlDocument document = parse(file, decode(file, bytes(file, path)));
+    Path folder = path.getParent();
+    return folder == null ? document : document.withFilesBeside(folder);
   }
 
   /** Parses a text that came from that file. */
@@ -48,7 +50,7 @@ final class YamlReader {
     }
   }
 
-  private static String decode(String file, byte[] bytes) throws ConfigException {
+  static String decode(String file, byte[] bytes) throws ConfigException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,9 @@ final class CommandLineTest {
     assertEquals(0, console.run("--help"));
 
     for (String command :
-        new String[] {"demo", "run", "check", "devices", "learn", "watch", "hub", "completion"}) {
+        new String[] {
+          "demo", "run", "check", "import", "devices", "learn", "watch", "hub", "completion"
+        }) {
       assertTrue(
           console.outLines().stream().anyMatch(line -> line.startsWith("  " + command + " ")),
           command);
@@ -33,7 +36,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "check", "devices", "learn", "watch", "hub"})
+  @ValueSource(strings = {"demo", "run", "check", "import", "devices", "learn", "watch", "hub"})
   void helpOfACommandEndsWithAnExample(String command) {
     assertEquals(0, console.run(command, "--help"));
 
@@ -160,7 +163,30 @@ final class CommandLineTest {
     assertEquals(1, last.path("column").asInt());
     assertEquals("colour", last.path("key").asString());
     assertEquals(
-        "is not known here; known are gateway, hub, devices", last.path("message").asString());
+        "is not known here; known are gateway, hub, devices, board",
+        last.path("message").asString());
     assertEquals("", console.err());
+  }
+
+  @Test
+  void importSaysByItsExitCodeWhatBecameOfTheCard(@TempDir Path home) throws IOException {
+    Path card = Files.createDirectory(home.resolve("card"));
+    String to = home.resolve("state/config").toString();
+    assertEquals(1, console.run("import", "--from", home.resolve("no").toString(), "--to", to));
+    assertTrue(console.err().contains("is no folder; is the card there?"), console.err());
+    assertEquals(2, console.run("import", "--from", card.toString(), "--to", to));
+    assertTrue(console.err().contains("There is no navicast.yaml on the card"), console.err());
+
+    Files.writeString(card.resolve("navicast.yaml"), "gateway: or-3\n");
+    assertEquals(2, console.run("import", "--from", card.toString(), "--to", to));
+    assertTrue(console.err().contains("\nnavicast.yaml:1:1: hub: is missing"), console.err());
+
+    Files.copy(
+        Path.of("..", "config", "example.yaml"),
+        card.resolve("navicast.yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(0, console.run("import", "--from", card.toString(), "--to", to), console.err());
+    assertTrue(console.out().startsWith("navicast.yaml is good, and in use"), console.out());
+    assertEquals(0, console.run("check", "--config", to + "/current/navicast.yaml"));
   }
 }

@@ -1,5 +1,7 @@
 package org.navicast.gateway.driver;
 
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.navicast.gateway.input.DeviceKind;
 
 /**
@@ -29,4 +31,12 @@ public interface DriverProvider {
    * @throws SettingsException when a setting is missing, of the wrong kind or out of its range
    */
   DeviceDriver create(Settings settings, DriverContext context) throws SettingsException;
+
+  /**
+   * The server that a device of these settings is reached at, as a firewall has to know it; its
+   * name is not looked up. Nothing where the device is at this machine.
+   */
+  default Optional<InetSocketAddress> server(Settings settings) throws SettingsException {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,8 @@
 package org.navicast.driver.igtlink;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.Door;
@@ -42,5 +44,11 @@ public final class TrackerProvider implements DriverProvider {
     String key = context.device() + " at " + config.server();
     return new TrackerDriver(
         config, context, memories.computeIfAbsent(key, _ -> new ServerMemory()));
+  }
+
+  @Override
+  public Optional<InetSocketAddress> server(Settings settings) throws SettingsException {
+    TrackerConfig config = TrackerConfig.from(settings);
+    return Optional.of(InetSocketAddress.createUnresolved(config.host(), config.port()));
   }
 }
