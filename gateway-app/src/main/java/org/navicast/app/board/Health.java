@@ -1,6 +1,7 @@
 package org.navicast.app.board;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.navicast.cast.event.NaviDevice;
@@ -10,8 +11,9 @@ import org.navicast.gateway.engine.DeviceState;
  * How a gateway is at one moment.
  *
  * @param devices in the order of the configuration
+ * @param clock of the machine; empty where nobody knows
  */
-public record Health(Link link, List<DeviceState> devices) {
+public record Health(Link link, List<DeviceState> devices, Optional<ClockState> clock) {
 
   /**
    * The link to the hub.
@@ -36,7 +38,10 @@ public record Health(Link link, List<DeviceState> devices) {
     return any(NaviDevice.State.LOST) ? Condition.NO_DEVICE : Condition.JOINED;
   }
 
-  /** In one line for a person: the link, the devices that are there, and each that is not. */
+  /**
+   * In one line for a person: the link, the devices that are there, each that is not, and a wrong
+   * clock.
+   */
   public String words() {
     StringJoiner words = new StringJoiner("; ");
     words.add(link.words());
@@ -51,6 +56,9 @@ public record Health(Link link, List<DeviceState> devices) {
     devices.stream()
         .filter(device -> device.state() != NaviDevice.State.CONNECTED)
         .forEach(device -> words.add(missing(device)));
+    clock
+        .filter(state -> !state.isGood())
+        .ifPresent(state -> words.add("the clock is " + state.words()));
     return words.toString();
   }
 

@@ -31,6 +31,7 @@ public final class ServiceManager {
   private final Channel socket;
   private final OptionalLong aliveEveryMicros;
   private final AtomicBoolean complained = new AtomicBoolean();
+  private String shown = "";
 
   private ServiceManager(Channel socket, OptionalLong aliveEveryMicros) {
     this.socket = socket;
@@ -102,8 +103,17 @@ public final class ServiceManager {
     send("WATCHDOG=1");
   }
 
-  /** How the gateway is, for a person. */
-  public void status(String words) {
+  /** How the gateway is, where that is news. Always called on the same thread. */
+  public void show(Health health) {
+    String words = health.words();
+    if (!words.equals(shown)) {
+      shown = words;
+      status(words);
+    }
+  }
+
+  /** Some words for a person. */
+  void status(String words) {
     // A reason may repeat what a device calls itself, and a line break would begin another message.
     String line = words.replaceAll("\\p{Cntrl}", " ");
     send("STATUS=" + line.substring(0, Math.min(line.length(), MAX_WORDS)));

@@ -1,25 +1,41 @@
 package org.navicast.app.gateway;
 
 import io.netty.channel.EventLoop;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.navicast.app.board.ClockWatch;
 import org.navicast.app.board.Health;
 import org.navicast.app.board.ServiceManager;
-import org.navicast.gateway.engine.Engine;
+import org.navicast.app.board.StatusLed;
+import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.runtime.EngineLoop;
 
-/** Tells the machine that the gateway runs on how it is. */
+/** Tells the machine that the gateway runs on how it is, and looks after its clock. */
 final class BoardNews {
   private static final int LOOK_EVERY_MILLIS = 250;
 
-  private final ServiceManager manager;
-  private final Supplier<Health.Link> link;
-  private String told = "";
+  private final Optional<ServiceManager> manager;
+  private final Optional<StatusLed> led;
+  private final ClockWatch clock;
 
-  private BoardNews(ServiceManager manager, Supplier<Health.Link> link) {
+  private BoardNews(Optional<ServiceManager> manager, Optional<StatusLed> led, ClockWatch clock) {
     this.manager = manager;
-    this.link = link;
+    this.led = led;
+    this.clock = clock;
+  }
+
+  /**
+   * Finds who wants to hear.
+   *
+   * @param led folder of the LED that shows how the gateway is
+   * @param clock already looking
+   */
+  static BoardNews of(EventLoop loop, Optional<Path> led, ClockWatch clock) {
+    return new BoardNews(
+        ServiceManager.find(System::getenv, loop), led.flatMap(StatusLed::open), clock);
   }
 
   /**
@@ -29,39 +45,42 @@ final class BoardNews {
    *     service manager from hearing that the gateway is alive
    * @param link asked on the event loop
    */
-  static Optional<BoardNews> start(EventLoop loop, EngineLoop engine, Supplier<Health.Link> link) {
-    return ServiceManager.find(System::getenv, loop)
-        .map(
-            manager -> {
-              BoardNews news = new BoardNews(manager, link);
-              manager.ready();
-              loop.scheduleWithFixedDelay(
-                  () -> engine.post((here, _) -> news.look(here)),
-                  0,
-                  LOOK_EVERY_MILLIS,
-                  TimeUnit.MILLISECONDS);
-              manager
-                  .aliveEveryMicros()
-                  .ifPresent(
-                      micros ->
-                          loop.scheduleWithFixedDelay(
-                              () -> engine.post((_, _) -> manager.alive()),
-                              0,
-                              micros,
-                              TimeUnit.MICROSECONDS));
-              return news;
-            });
-  }
-
-  private void look(Engine engine) {
-    String words = new Health(link.get(), engine.devices()).words();
-    if (!words.equals(told)) {
-      told = words;
-      manager.status(words);
+  void start(EventLoop loop, EngineLoop engine, Supplier<Health.Link> link) {
+    manager.ifPresent(ServiceManager::ready);
+    if (manager.isPresent() || led.isPresent()) {
+      loop.scheduleWithFixedDelay(
+          () -> engine.post((here, _) -> show(link.get(), here.devices())),
+          0,
+          LOOK_EVERY_MILLIS,
+          TimeUnit.MILLISECONDS);
     }
+    manager.ifPresent(
+        systemd ->
+            systemd
+                .aliveEveryMicros()
+                .ifPresent(
+                    micros ->
+                        loop.scheduleWithFixedDelay(
+                            () -> engine.post((_, _) -> systemd.alive()),
+                            0,
+                            micros,
+                            TimeUnit.MICROSECONDS)));
   }
 
+  private void show(Health.Link link, List<DeviceState> devices) {
+    Health health = new Health(link, devices, clock.latest());
+    manager.ifPresent(systemd -> systemd.show(health));
+    led.ifPresent(lamp -> lamp.show(health.condition()));
+  }
+
+  /** The gateway is about to end. */
   void stopping() {
-    manager.stopping();
+    manager.ifPresent(ServiceManager::stopping);
+  }
+
+  /** The gateway has ended. */
+  void close() {
+    led.ifPresent(StatusLed::close);
+    clock.close();
   }
 }

@@ -1,8 +1,11 @@
 package org.navicast.app.gateway;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.app.board.ClockState;
 import org.navicast.app.board.Health;
 import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.auth.LoginCode;
@@ -19,6 +22,7 @@ import org.navicast.gateway.runtime.EngineLoop;
 final class HubNews implements HubClient.Listener {
   private final Joined joined;
   private final Consumer<LoginCode> screen;
+  private final Supplier<Optional<ClockState>> clock;
   private @Nullable Parts parts;
   private String trouble = "";
   private String invitation = "";
@@ -28,10 +32,12 @@ final class HubNews implements HubClient.Listener {
   /**
    * @param joined is told whether events flow
    * @param screen shows a person how to let the gateway in
+   * @param clock how right the clock of this machine is
    */
-  HubNews(Joined joined, Consumer<LoginCode> screen) {
+  HubNews(Joined joined, Consumer<LoginCode> screen, Supplier<Optional<ClockState>> clock) {
     this.joined = joined;
     this.screen = screen;
+    this.clock = clock;
   }
 
   /**
@@ -98,6 +104,8 @@ final class HubNews implements HubClient.Listener {
 
   @Override
   public List<StatusItem> status() {
-    return parts == null ? List.of() : StatusReport.of(parts.engine, parts.loop, parts.client);
+    return parts == null
+        ? List.of()
+        : StatusReport.of(parts.engine, parts.loop, parts.client, clock.get());
   }
 }

@@ -5,12 +5,12 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollIoHandle;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.navicast.app.board.ClockWatch;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.hub.Senders;
@@ -36,10 +36,9 @@ public final class LinkedGateway implements AutoCloseable {
   private final EventLoopGroup group;
   private final HubClient client;
   private final Gateway devices;
-  private final Optional<BoardNews> board;
+  private final BoardNews board;
 
-  private LinkedGateway(
-      EventLoopGroup group, HubClient client, Gateway devices, Optional<BoardNews> board) {
+  private LinkedGateway(EventLoopGroup group, HubClient client, Gateway devices, BoardNews board) {
     this.group = group;
     this.client = client;
     this.devices = devices;
@@ -57,7 +56,8 @@ public final class LinkedGateway implements AutoCloseable {
     EventLoop loop = group.next();
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
-    HubNews news = new HubNews(joined, screen);
+    ClockWatch clock = ClockWatch.start();
+    HubNews news = new HubNews(joined, screen, clock::latest);
     HubClient client =
         new HubClient(
             config.hub().link(),
@@ -75,7 +75,9 @@ public final class LinkedGateway implements AutoCloseable {
     List<GatewayDevice> devices =
         config.devices().stream().map(device -> device(device, transport, group, joined)).toList();
     Gateway started = Gateway.start(engineLoop, devices, random);
-    return new LinkedGateway(group, client, started, BoardNews.start(loop, engineLoop, news::link));
+    BoardNews board = BoardNews.of(loop, config.board().led(), clock);
+    board.start(loop, engineLoop, news::link);
+    return new LinkedGateway(group, client, started, board);
   }
 
   static GatewayDevice device(
@@ -104,12 +106,13 @@ public final class LinkedGateway implements AutoCloseable {
    * @return what became of the events
    */
   public EventCounts stop() {
-    board.ifPresent(BoardNews::stopping);
+    board.stopping();
     CompletableFuture<Void> devicesEnded = devices.stop();
     // What the engine said last is on its way to the link already, ahead of this.
     CompletableFuture<Void> linkClosed = client.close();
     Closing.await(CompletableFuture.allOf(devicesEnded, linkClosed), CLOSE_MILLIS);
     group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    board.close();
     return EventCounts.of(client.counters());
   }
 

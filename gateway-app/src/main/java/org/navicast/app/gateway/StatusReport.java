@@ -2,9 +2,11 @@ package org.navicast.app.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.navicast.app.Version;
+import org.navicast.app.board.ClockState;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.LinkFigures;
@@ -23,12 +25,14 @@ final class StatusReport {
   private StatusReport() {}
 
   /** What is true now; on the event loop. */
-  static List<StatusItem> of(Engine engine, EngineLoop loop, HubClient client) {
+  static List<StatusItem> of(
+      Engine engine, EngineLoop loop, HubClient client, Optional<ClockState> clock) {
     StatusReport report = new StatusReport();
     report.words("availability", "online");
     report.words("version.gateway", Version.GATEWAY);
     report.words("version.java", Runtime.version().toString());
     engine.devices().forEach(report::device);
+    clock.ifPresent(report::clock);
     report.room(engine.room());
     report.latency(client.figures());
     report.loss(client.counters(), loop.dropped());
@@ -66,6 +70,11 @@ final class StatusReport {
       number("rate." + name, tool.rateHz());
       number("jitter." + name, tool.jitterMicros());
     }
+  }
+
+  private void clock(ClockState clock) {
+    words("clock", clock.synchronised() ? "synchronised" : "not synchronised");
+    number("clock.offset-micros", clock.offsetMicros());
   }
 
   private void room(RoomState room) {

@@ -3,7 +3,9 @@ package org.navicast.app.board;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.event.NaviDevice.State;
 import org.navicast.gateway.engine.DeviceState;
@@ -19,7 +21,7 @@ final class HealthTest {
   }
 
   private static Health health(Health.Link link, DeviceState... devices) {
-    return new Health(link, List.of(devices));
+    return new Health(link, List.of(devices), Optional.empty());
   }
 
   @Test
@@ -49,6 +51,25 @@ final class HealthTest {
                 device("pedals", State.LOST, "it is not plugged in"),
                 device("cap", State.CONNECTED, ""),
                 device("tracker", State.FAULTED, ""))
+            .words());
+  }
+
+  @Test
+  void aClockIsWorthAWordWhenItIsWrong() {
+    DeviceState cap = device("cap", State.CONNECTED, "");
+
+    assertEquals(
+        "joined the hub; cap connected",
+        new Health(JOINED, List.of(cap), Optional.of(new ClockState(true, OptionalLong.of(99_000))))
+            .words());
+    assertEquals(
+        "joined the hub; cap connected; the clock is off by -250 ms",
+        new Health(
+                JOINED, List.of(cap), Optional.of(new ClockState(true, OptionalLong.of(-250_000))))
+            .words());
+    assertEquals(
+        "joined the hub; cap connected; the clock is not synchronised",
+        new Health(JOINED, List.of(cap), Optional.of(new ClockState(false, OptionalLong.empty())))
             .words());
   }
 }

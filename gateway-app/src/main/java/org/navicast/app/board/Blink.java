@@ -1,0 +1,23 @@
+package org.navicast.app.board;
+
+import java.util.List;
+
+/**
+ * How a lamp says each condition, so that they are told apart at a glance and by the colour-blind.
+ */
+final class Blink {
+  private Blink() {}
+
+  /**
+   * The times of one turn in milliseconds: on, off, on, off, and so on from the start; none where
+   * the lamp stays on.
+   */
+  static List<Integer> millis(Condition condition) {
+    return switch (condition) {
+      case JOINED -> List.of();
+      case NO_HUB -> List.of(1_000, 1_000);
+      case NO_DEVICE -> List.of(125, 125);
+      case FAULT -> List.of(100, 200, 100, 800);
+    };
+  }
+}
