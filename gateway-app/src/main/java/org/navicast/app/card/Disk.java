@@ -6,6 +6,7 @@ import java.nio.file.Path;
 /**
  * Everything that an import changes on a disk, as the steps between which the power may be cut.
  * What a file holds is on the disk when its step returns; what a folder holds, after {@link #sync}.
+ * What is made belongs to whom its folder belongs to.
  */
 interface Disk {
   /** Makes a folder that only its owner may enter. */

@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /** The disk of a Linux machine. */
 final class SyncedDisk implements Disk {
   @Override
   public void makeFolder(Path folder) throws IOException {
-    Files.createDirectory(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectory(folder, mode("rwx------"));
+    giveAway(folder);
   }
 
   @Override
@@ -24,8 +26,22 @@ final class SyncedDisk implements Disk {
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            mode("rw-------"))) {
+      giveAway(file);
       writeAll(channel, content);
+    }
+  }
+
+  private static FileAttribute<?> mode(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  /** What root makes belongs to whom its folder belongs to: the user of the gateway. */
+  private static void giveAway(Path path) throws IOException {
+    UserPrincipal owner = Files.getOwner(path.toAbsolutePath().resolveSibling("."));
+    UserPrincipal maker = Files.getOwner(path);
+    if (maker.getName().equals("root") && !owner.equals(maker)) {
+      Files.setOwner(path, owner);
     }
   }
 

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,23 @@ final class CardImportTest {
             Files.isDirectory(path) ? "rwx------" : "rw-------",
             PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
             path.toString());
+      }
+    }
+  }
+
+  @Test
+  void whatRootTakesBelongsToWhomTheFolderBelongsTo() throws IOException {
+    Assumptions.assumeTrue(
+        Files.getOwner(home).getName().equals("root"), "only root can give away");
+    UserPrincipal gateway =
+        home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    Files.setOwner(Files.createDirectory(board), gateway);
+
+    run();
+
+    try (Stream<Path> walk = Files.walk(board)) {
+      for (Path path : walk.toList()) {
+        assertEquals(gateway, Files.getOwner(path), path.toString());
       }
     }
   }
