@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.cast.hub.HubAddress;
@@ -15,6 +16,9 @@ import org.navicast.gateway.driver.SettingsException;
 /** All machines that a gateway must reach: what a firewall has to let out, and nothing else. */
 final class Peers {
   private static final int NTP = 123;
+
+  /** What cannot be mistaken for more than one word of a line. */
+  private static final Pattern ONE_WORD = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
   private final Set<Peer> peers = new LinkedHashSet<>();
   private final Optional<HttpProxy> proxy;
@@ -36,8 +40,13 @@ final class Peers {
     }
     for (DeviceConfig device : config.devices()) {
       Optional<InetSocketAddress> server = device.driver().server(device.settings());
-      server.ifPresent(
-          at -> all.peers.add(new Peer(at.getHostString(), at.getPort(), "tcp", "device")));
+      if (server.isPresent()) {
+        String host = server.get().getHostString();
+        if (!ONE_WORD.matcher(host).matches()) {
+          throw device.settings().wrong("host", "is no name or address; give one without blanks");
+        }
+        all.peers.add(new Peer(host, server.get().getPort(), "tcp", "device"));
+      }
     }
     config.board().timeServers().forEach(host -> all.peers.add(new Peer(host, NTP, "udp", "time")));
     return all.peers;

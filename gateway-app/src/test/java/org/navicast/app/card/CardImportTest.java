@@ -266,6 +266,36 @@ final class CardImportTest {
   }
 
   @Test
+  void withAProxyOnlyThatIsReachedForWhatGoesThroughIt() throws IOException {
+    put(
+        "navicast.yaml",
+        YAML.replace(
+            "  topic:",
+            "  proxy: { url: \"http://proxy.example.org:3128\", no-proxy: [hub.example.org] }\n"
+                + "  topic:"));
+
+    assertInstanceOf(Outcome.InUse.class, run());
+
+    assertEquals(
+        """
+        hub.example.org 443 tcp hub
+        proxy.example.org 3128 tcp proxy
+        10.0.0.5 18944 tcp device
+        ntp.example.org 123 udp time
+        """,
+        inUse().get("board/hosts"));
+  }
+
+  @Test
+  void aHostCannotSmuggleInALine() throws IOException {
+    put("navicast.yaml", YAML.replace("host: 10.0.0.5", "host: \"10.0.0.5 1 tcp x\\n0.0.0.0/0\""));
+
+    assertInstanceOf(Outcome.Refused.class, run());
+
+    assertTrue(report().contains("devices[0].host: is no name or address; give"), report());
+  }
+
+  @Test
   void noFileIsTakenFromElsewhere() throws IOException {
     for (String name : List.of("../home.secret", "board/hosts", "navicast.yaml", ".")) {
       put("navicast.yaml", YAML.replace("or-3.secret", name));
