@@ -96,7 +96,8 @@ final class AppProcess implements AutoCloseable {
 
   /** What systemd does. */
   void terminate() {
-    process.destroy();
+    // Not the process itself, which would close its output too.
+    process.toHandle().destroy();
   }
 
   /** What a power cut does. */
