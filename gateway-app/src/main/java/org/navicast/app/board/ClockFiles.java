@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the system writes down of its clock for a service that may not ask the kernel: the files
- * {@code synchronized} ({@code yes} or {@code no}) and {@code offset-micros} (a whole number).
+ * {@code synchronized} ({@code yes} or {@code no}) and {@code offset-micros} (a whole number). They
+ * come first where they are: the memory that a first system call costs is not spent then.
  */
 final class ClockFiles {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");

@@ -28,7 +28,7 @@ public final class ClockWatch implements AutoCloseable {
 
   /** Begins to look, every ten seconds, when the gateway has had time to start. */
   public static ClockWatch start() {
-    ClockWatch watch = new ClockWatch(() -> KernelClock.read().or(() -> ClockFiles.read(FILES)));
+    ClockWatch watch = new ClockWatch(() -> ClockFiles.read(FILES).or(KernelClock::read));
     watch.thread.start();
     return watch;
   }

@@ -23,18 +23,23 @@ final class KernelClock {
   private static final int STA_UNSYNC = 0x40;
   private static final int STA_NANO = 0x2000;
 
-  private static final Linker LINKER = Linker.nativeLinker();
+  private static final Optional<MethodHandle> ADJTIMEX =
+      Linker.nativeLinker()
+          .defaultLookup()
+          .find("adjtimex")
+          .map(
+              address ->
+                  Linker.nativeLinker()
+                      .downcallHandle(address, FunctionDescriptor.of(JAVA_INT, ADDRESS)));
 
   private KernelClock() {}
 
   /** Nothing where the system does not have that call, or the service may not make it. */
   static Optional<ClockState> read() {
-    return LINKER.defaultLookup().find("adjtimex").flatMap(KernelClock::ask);
+    return ADJTIMEX.flatMap(KernelClock::ask);
   }
 
-  private static Optional<ClockState> ask(MemorySegment address) {
-    MethodHandle adjtimex =
-        LINKER.downcallHandle(address, FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static Optional<ClockState> ask(MethodHandle adjtimex) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timex = arena.allocate(TIMEX_BYTES, JAVA_LONG.byteAlignment());
       int result = (int) adjtimex.invokeExact(timex);
