@@ -17,12 +17,7 @@ NAVICAST = ROOT / "navicast"
 JAVA_SOURCES = ("pom.xml", "cast-client", "gateway-core", "device-drivers", "cast-hub", "gateway-app", "bench")
 
 # As the launcher starts the gateway: comparisons are between like and like.
-JVM_OPTIONS = [
-    "-XX:+UseSerialGC",
-    "-XX:-UsePerfData",
-    "--enable-native-access=ALL-UNNAMED",
-    "--sun-misc-unsafe-memory-access=allow",
-]
+JVM_OPTIONS = [f"@{ROOT / 'bin' / 'jvm-options'}"]
 
 
 class CompileError(BenchError):

@@ -37,6 +37,10 @@ class Child:
         threading.Thread(target=self._read, daemon=True).start()
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         return self._process.poll() is None
 
