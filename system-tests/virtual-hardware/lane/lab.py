@@ -78,6 +78,12 @@ class Lab:
 
     def start_gateway_with(self, devices: str) -> Command:
         """Starts the gateway in the guest with the section of the devices as it stands in a configuration file."""
+        running = gateway.start(self.guest, self.configuration(devices))
+        self._cleanup.callback(running.stop, _GATEWAY_STOP_SECONDS)
+        return running
+
+    def configuration(self, devices: str) -> str:
+        """A whole configuration file that leads to the scenario's hub, with that section of the devices."""
         hub = {
             "url": f"http://{_INSIDE_ADDRESS_OF_HOST}:{self._required_hub().port}/api/hub",
             "topic": self.topic,
@@ -87,9 +93,7 @@ class Lab:
             # asks whether it arrives; how soon, a real machine is asked.
             "deadline-millis": 2000,
         }
-        running = gateway.start(self.guest, f"gateway: virtual\nhub: {json.dumps(hub)}\n{devices}")
-        self._cleanup.callback(running.stop, _GATEWAY_STOP_SECONDS)
-        return running
+        return f"gateway: virtual\nhub: {json.dumps(hub)}\n{devices}"
 
     def start_gateway_command(self, arguments: str) -> Command:
         """Starts another of the gateway's commands in the guest."""
