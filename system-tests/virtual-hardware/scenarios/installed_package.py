@@ -7,7 +7,7 @@ from lane.failure import Failure
 from lane.image import HERE
 from lane.lab import Lab
 
-SECONDS = 600
+SECONDS = 900
 ONLY_WHEN_NAMED = True  # wants the package: packaging/build --only deb
 ARCHITECTURES = ("amd64",)  # where the lane has a GPIO adapter that is plugged in
 CONFIG = "/etc/navicast/navicast.yaml"
@@ -39,6 +39,8 @@ def run(lab: Lab) -> None:
             "pedals": [{"control": "foot", "normally-open": LINE}],
         },
     ]
+    # An emulated processor has no time for both at once.
+    guest.run("systemctl mask --runtime navicast-cache")
     guest.run(f"rm -f {CONFIG}; dpkg --install /share/{packages[-1].name}", seconds=240)
     try:
         _expect(lab, "systemctl show --value -p ConditionResult -p ActiveState navicast", "inactive\nno")
@@ -72,7 +74,6 @@ def run(lab: Lab) -> None:
         _expect(lab, f"ss -Hlnptu | grep -c pid={pid}, || true", "0")
         _expect(lab, f"nsenter --target {pid} --mount sh -c 'touch /usr/x 2>/dev/null || echo read-only'", "read-only")
         guest.run("systemd-analyze security --offline=yes --threshold=15 navicast.service")
-        _until(lab, "test -s /var/cache/navicast/navicast.aot", seconds=240)
 
         guest.run(f"kill -KILL {pid}")
         came = {events.expect("navi-device", 240, _absent, state="connected")["device"] for _ in devices}
@@ -80,10 +81,13 @@ def run(lab: Lab) -> None:
             raise Failure(f"after it was killed, connected are {came}")
         board.write(b"L1\nL0\n")
         _expect_tap(events, "left")
+
+        guest.run("systemctl stop navicast && systemctl unmask --runtime navicast-cache")
+        guest.run("systemctl start navicast-cache && test -s /var/cache/navicast/navicast.aot", seconds=300)
     finally:
-        print(guest.run("journalctl -o cat -u navicast -u navicast-cache | tail -n 60"))
-        guest.run(f"dpkg --purge navicast && rm -f {CONFIG}", seconds=120)
-    _expect(lab, "find / -xdev -name '*navicast*' -not -path '/opt/*' -not -path '/share/*'", "/etc/navicast\n/var/lib/navicast")
+        guest.run("journalctl -o cat -u navicast -u navicast-cache >/share/commands/journal.out")
+        guest.run(f"rm -f {CONFIG} && dpkg --purge navicast", seconds=120)
+    _expect(lab, "find / -xdev -name '*navicast*' -not -path '/opt/*' -not -path '/share/*'", "/var/lib/navicast")
 
 
 def _absent(resource: dict) -> bool:
