@@ -73,6 +73,7 @@ def run(lab: Lab) -> None:
         _expect(lab, f"stat -c %U /proc/{pid}; grep -h CapEff /proc/{pid}/status", "navicast\nCapEff:\t0000000000000000")
         _expect(lab, f"ss -Hlnptu | grep -c pid={pid}, || true", "0")
         _expect(lab, f"nsenter --target {pid} --mount sh -c 'touch /usr/x 2>/dev/null || echo read-only'", "read-only")
+        _until(lab, "grep -qxE 'yes|no' /run/navicast-clock/synchronized")
         guest.run("systemd-analyze security --offline=yes --threshold=15 navicast.service")
 
         guest.run(f"kill -KILL {pid}")
