@@ -26,7 +26,7 @@ ALL_PASSED, SOME_FAILED, BAD_USAGE, SKIPPED = 0, 1, 2, 3
 
 def main() -> int:
     options = _options()
-    scenarios = _scenarios(options.arch, options.names)
+    scenarios = _scenarios(options)
     if options.list:
         print("\n".join(scenario.name for scenario in scenarios))
         return ALL_PASSED
@@ -38,6 +38,8 @@ def main() -> int:
             seconds = BUILD_SECONDS[options.arch]
             with alarm(seconds, Missing(f"the guest's image is not there within {seconds} s")):
                 host.require_to_run(options.arch)
+                if options.card:
+                    host.require_to_run_cards()
                 built = stack.enter_context(image.ready(options.arch, options.rebuild))
             launcher = PROJECT / "navicast"
             if any(scenario.needs_gateway for scenario in scenarios):
@@ -47,7 +49,7 @@ def main() -> int:
             package = options.gateway or PROJECT / "gateway-app" / "target"
             bound = options.seconds or RUN_SECONDS[options.arch]
             _end_at_the_latest(bound + 60, outcome)
-            runner = Runner(options.arch, built, folder, options.processors, launcher, package, bound)
+            runner = Runner(options.arch, built, folder, options.processors, launcher, package, bound, options.card)
             runner.run(scenarios, outcome)
     except Missing as e:
         print(f"SKIPPED {options.arch}: {e}", flush=True)
@@ -81,17 +83,30 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rebuild", action="store_true", help="forget the cache and fetch Debian's packages anew")
     parser.add_argument("--keep", action="store_true", help="keep the logs when all passed, too")
     parser.add_argument("--list", action="store_true", help="name the scenarios and end")
-    return parser.parse_args()
+    parser.add_argument("--card", type=Path, metavar="IMG", help="the scenarios of the board's SD card, with this image")
+    options = parser.parse_args()
+    if options.card:
+        options.arch = "arm64"
+        if not options.card.exists():
+            parser.error(f"there is no {options.card}; raspberry-image/build makes one")
+    return options
 
 
-def _scenarios(arch: str, names: list[str]) -> list[Scenario]:
+def _scenarios(options: argparse.Namespace) -> list[Scenario]:
+    names = options.names
     paths = {path.stem: path for path in sorted((HERE / "scenarios").glob("*.py"))}
     unknown = [name for name in names if name not in paths]
     if unknown:
         print(f"run: no scenario {', '.join(unknown)}; there are {', '.join(paths)}", file=sys.stderr)
         sys.exit(BAD_USAGE)
     chosen = [_load(name, path) for name, path in paths.items() if not names or name in names]
-    return [it for it in chosen if arch in it.architectures and (names or not it.only_when_named)]
+    return [
+        it
+        for it in chosen
+        if options.arch in it.architectures
+        and (names or not it.only_when_named)
+        and it.on_card == (options.card is not None)
+    ]
 
 
 def _load(name: str, path: Path) -> Scenario:
@@ -106,6 +121,7 @@ def _load(name: str, path: Path) -> Scenario:
         getattr(module, "ARCHITECTURES", ("amd64", "arm64")),
         getattr(module, "NEEDS_GATEWAY", True),
         getattr(module, "ONLY_WHEN_NAMED", False),
+        getattr(module, "ON_CARD", False),
     )
 
 

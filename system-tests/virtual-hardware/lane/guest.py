@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .failure import Failure
 from .image import Image
-from .machine import Machine
+from .machine import Machine, booting
 
 # Bounds against a hang, generous because the host may be busy: four times what a quiet one needs, and more.
 BOOT_SECONDS = {"amd64": 240, "arm64": 360}
@@ -85,7 +85,7 @@ class Guest:
     def boot(cls, arch: str, image: Image, folder: Path, processors: int) -> "Guest":
         """Boots, and once more where an emulated processor lost a race in early boot."""
         for attempt in range(1, BOOT_TRIES + 1):
-            machine = Machine(arch, image, folder / f"boot-{attempt}", processors, memory_mib=1536)
+            machine = Machine(arch, booting(arch, image), folder / f"boot-{attempt}", processors, memory_mib=1536)
             try:
                 return cls(machine)
             except BaseException as e:

@@ -28,6 +28,7 @@ _QEMU = {
     "amd64": (Tool("qemu-system-x86_64", "qemu-system-x86"),),
     "arm64": (Tool("qemu-system-aarch64", "qemu-system-arm"),),
 }
+_CARDS = (Tool("mcopy", "mtools"), Tool("/usr/lib/u-boot/qemu_arm64/u-boot.bin", "u-boot-qemu"))
 _BUILD = (
     Tool("mmdebstrap", "mmdebstrap"),
     Tool("/usr/share/keyrings/debian-archive-keyring.gpg", "debian-archive-keyring"),
@@ -49,6 +50,11 @@ def debian_architecture() -> str:
 def require_to_run(arch: str) -> None:
     """Makes sure that a guest can be booted."""
     _require(_RUN + _QEMU[arch])
+
+
+def require_to_run_cards() -> None:
+    """Makes sure that a board with a card can be booted."""
+    _require(_CARDS)
 
 
 def require_to_build(arch: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from . import gateway
+from .board import Board
+from .card import Card
 from .devices import (
     ConsoleListener,
     GpioAdapter,
@@ -84,6 +86,10 @@ class Lab:
 
     def configuration(self, devices: str) -> str:
         """A whole configuration file that leads to the scenario's hub, with that section of the devices."""
+        return self.hub_section() + devices
+
+    def hub_section(self, **more: object) -> str:
+        """The beginning of a configuration file: the gateway's name, and the hub with more keys."""
         hub = {
             "url": f"http://{_INSIDE_ADDRESS_OF_HOST}:{self._required_hub().port}/api/hub",
             "topic": self.topic,
@@ -92,8 +98,9 @@ class Lab:
             # An emulated processor may need longer for a press than a person's patience lasts, and the lane
             # asks whether it arrives; how soon, a real machine is asked.
             "deadline-millis": 2000,
+            **more,
         }
-        return f"gateway: virtual\nhub: {json.dumps(hub)}\n{devices}"
+        return f"gateway: virtual\nhub: {json.dumps(hub)}\n"
 
     def start_gateway_command(self, arguments: str) -> Command:
         """Starts another of the gateway's commands in the guest."""
@@ -139,3 +146,42 @@ class Lab:
     def _owned(self, thing: _T) -> _T:
         self._cleanup.callback(thing.close)
         return thing
+
+
+class CardLab(Lab):
+    """A board with a card, switched off at first: guest is there only after boot()."""
+
+    guest: Guest
+
+    def __init__(self, name: str, board: Board, hub: Hub):
+        self.topic = name
+        self.board = board
+        self._hub = hub
+        self._cleanup = contextlib.ExitStack()
+        self._subscribers: list[Subscriber] = []
+        self._cleanup.callback(board.card.file.unlink)
+        self._owned(board)
+
+    @property
+    def card(self) -> Card:
+        return self.board.card
+
+    @property
+    def hub_port(self) -> int:
+        return self._required_hub().port
+
+    def configure(self, *devices: dict, **hub: object) -> None:
+        """Puts a configuration onto the card."""
+        self.card.write("navicast.yaml", f"{self.hub_section(**hub)}devices: {json.dumps(list(devices))}\n")
+
+    def boot(self, *more: str) -> Guest:
+        """Switches the board on and waits until commands can be run in it."""
+        self.guest = self.board.boot(*more)
+        return self.guest
+
+    def bring_python(self) -> None:
+        """What the virtual devices are written in, into the layer in RAM."""
+        self.guest.run(
+            "mkdir -p /lane && mount -o ro /dev/vdb /lane && cp /lane/usr/bin/python3 /usr/bin/ && "
+            "cp -r /lane/usr/lib/python3* /usr/lib/"
+        )

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from .failure import Failure
@@ -22,10 +23,20 @@ _KERNEL_WORDS = (
 _ANSWER_SECONDS = 60
 
 
+def booting(arch: str, image: Image) -> list[object]:
+    """QEMU's words for the lane's own system: no boot loader, and what the guest writes ends with QEMU."""
+    return [
+        *("-no-reboot", "-kernel", image.kernel, "-initrd", image.initrd),
+        *("-append", f"console={_CONSOLE[arch]} {_KERNEL_WORDS}"),
+        *("-drive", f"file={image.root},format=raw,if=none,id=disk,snapshot=on,cache=unsafe"),
+        *("-device", "virtio-blk-pci,drive=disk"),
+    ]
+
+
 class Machine:
     """Power on by making it, power off by close()."""
 
-    def __init__(self, arch: str, image: Image, folder: Path, processors: int, memory_mib: int):
+    def __init__(self, arch: str, boot: Sequence[object], folder: Path, processors: int, memory_mib: int):
         self.arch = arch
         self.folder = folder
         self.share = folder / "share"
@@ -38,12 +49,8 @@ class Machine:
             *("setpriv", "--pdeathsig", "KILL", "--"),
             *_BOARD[arch],
             *("-accel", "tcg,thread=multi,tb-size=512", "-smp", str(processors), "-m", str(memory_mib)),
-            *("-display", "none", "-nodefaults", "-no-reboot"),
-            *("-kernel", image.kernel, "-initrd", image.initrd),
-            *("-append", f"console={_CONSOLE[arch]} {_KERNEL_WORDS}"),
-            # What the guest writes goes to a temporary file that ends with QEMU.
-            *("-drive", f"file={image.root},format=raw,if=none,id=disk,snapshot=on,cache=unsafe"),
-            *("-device", "virtio-blk-pci,drive=disk"),
+            *("-display", "none", "-nodefaults"),
+            *boot,
             *("-device", "virtio-rng-pci"),
             *("-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile="),
             *("-device", "qemu-xhci,id=usb"),

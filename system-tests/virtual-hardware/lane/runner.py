@@ -9,11 +9,13 @@ from pathlib import Path
 
 from . import gateway
 from .alarm import alarm
+from .board import Board
+from .card import Card
 from .failure import Failure, Missing, Stalled
 from .guest import Guest
 from .hub import Hub
 from .image import HERE, Image
-from .lab import Lab
+from .lab import CardLab, Lab
 
 
 # A busy host stalls an emulated processor again and again. What fails twice, each time in a fresh guest, is broken.
@@ -29,7 +31,8 @@ class Scenario:
     """A file in scenarios/.
 
     seconds: its bound on amd64; arm64 has twice that. needs_gateway: whether it starts the gateway.
-    only_when_named: whether a run of all leaves it out.
+    only_when_named: whether a run of all leaves it out. on_card: whether it boots the card of the board instead of the
+    lane's own system.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Scenario:
     architectures: tuple[str, ...]
     needs_gateway: bool
     only_when_named: bool
+    on_card: bool
 
 
 class Outcome:
@@ -69,7 +73,8 @@ class Runner:
     """Keeps one guest and one hub for all scenarios, and another guest after a scenario that failed."""
 
     def __init__(
-        self, arch: str, image: Image, folder: Path, processors: int, launcher: Path, package: Path, seconds: float
+        self, arch: str, image: Image, folder: Path, processors: int, launcher: Path, package: Path, seconds: float,
+        card: Path | None = None,
     ):
         self._arch = arch
         self._image = image
@@ -77,6 +82,7 @@ class Runner:
         self._processors = processors
         self._launcher = launcher
         self._package = package
+        self._card = card
         self._end = time.monotonic() + seconds
         self._guests = 0
         self._guest: Guest | None = None
@@ -151,16 +157,30 @@ class Runner:
 
     def _lab(self, scenario: Scenario, number: int) -> Lab:
         """With a guest and a hub, started where they are not."""
+        if scenario.on_card:
+            return self._card_lab(f"{scenario.name}-{number}")
         if self._guest is None:
             self._guest = self._boot()
         if scenario.needs_gateway:
-            if self._hub is None:
-                self._hub = Hub(self._launcher, self._folder / "hub.log")
+            self._start_hub()
             if not self._has_gateway:
                 gateway.install(self._guest, self._package)
                 self._has_gateway = True
         # A topic of its own for each try: what an earlier one left at the hub is no concern of this one's.
         return Lab(f"{scenario.name}-{number}", self._guest, self._hub)
+
+    def _card_lab(self, name: str) -> CardLab:
+        assert self._card is not None
+        self._power_off()
+        folder = self._folder / name
+        folder.mkdir()
+        board = Board(Card(self._card, folder / "card.img"), folder, self._image.root, self._processors)
+        return CardLab(name, board, self._start_hub())
+
+    def _start_hub(self) -> Hub:
+        if self._hub is None:
+            self._hub = Hub(self._launcher, self._folder / "hub.log")
+        return self._hub
 
     def _boot(self) -> Guest:
         self._guests += 1

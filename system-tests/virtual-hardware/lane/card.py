@@ -1,0 +1,66 @@
+"""An SD card with the board's image, as a person's PC and the board's firmware see it."""
+
+import subprocess
+from pathlib import Path
+
+from .failure import Failure
+
+_FAT = 4 << 20
+_RECORD = 2048 * 512
+_CARD_BYTES = 2 << 30
+
+
+class Card:
+    """A copy of an image, made larger as a real card is."""
+
+    def __init__(self, image: Path, file: Path):
+        self.file = file
+        subprocess.run(["cp", "--sparse=always", "--reflink=auto", str(image), str(file)], check=True)
+        with open(file, "r+b") as card:
+            card.truncate(_CARD_BYTES)
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Puts a file onto the partition that every PC reads."""
+        data = content.encode() if isinstance(content, str) else content
+        self._mtools("mcopy", "-o", "-", f"::{name}", data=data)
+
+    def copy(self, file: Path) -> None:
+        """The same with a file of this host."""
+        self._mtools("mcopy", "-o", str(file), "::")
+
+    def read(self, name: str) -> str:
+        return self._mtools("mtype", f"::{name}").decode(errors="replace")
+
+    def names(self) -> set[str]:
+        """Of the files and folders at its top."""
+        return {line.removeprefix("::/").rstrip("/") for line in self._mtools("mdir", "-b", "::").decode().split("\n")}
+
+    def delete(self, name: str) -> None:
+        self._mtools("mdel", f"::{name}")
+
+    def holds(self, text: str) -> bool:
+        """Whether these bytes are anywhere on that partition, in a file or in what deleted files left."""
+        size = 320 << 20
+        needle = text.encode()
+        with open(self.file, "rb") as card:
+            card.seek(_FAT)
+            before = b""
+            while size > 0 and (block := card.read(min(size, 1 << 20))):
+                if needle in before + block:
+                    return True
+                before = block[-len(needle) :]
+                size -= len(block)
+        return False
+
+    def recorded(self) -> str:
+        """What U-Boot goes by: "slot=a" and, in a trial, "trial=b"."""
+        with open(self.file, "rb") as card:
+            card.seek(_RECORD)
+            return card.read(512).rstrip(b"\0").decode(errors="replace")
+
+    def _mtools(self, tool: str, *arguments: str, data: bytes = b"") -> bytes:
+        command = [tool, "-i", f"{self.file}@@{_FAT}"]
+        done = subprocess.run([*command, *arguments], input=data, capture_output=True)
+        if done.returncode != 0:
+            raise Failure(f"{tool} {' '.join(arguments)}: {done.stderr.decode(errors='replace').strip()[-200:]}")
+        return done.stdout
