@@ -21,6 +21,7 @@ from .runner import Outcome, Runner, Scenario
 PROJECT = HERE.parent.parent
 BUILD_SECONDS = {"amd64": 780, "arm64": 2700}
 RUN_SECONDS = {"amd64": 780, "arm64": 1560}
+CARD_SECONDS = 3600
 ALL_PASSED, SOME_FAILED, BAD_USAGE, SKIPPED = 0, 1, 2, 3
 
 
@@ -47,7 +48,7 @@ def main() -> int:
             if options.build_only:
                 return ALL_PASSED
             package = options.gateway or PROJECT / "gateway-app" / "target"
-            bound = options.seconds or RUN_SECONDS[options.arch]
+            bound = options.seconds or (CARD_SECONDS if options.card else RUN_SECONDS[options.arch])
             _end_at_the_latest(bound + 60, outcome)
             runner = Runner(options.arch, built, folder, options.processors, launcher, package, bound, options.card)
             runner.run(scenarios, outcome)

@@ -1,6 +1,7 @@
 """A board with a card in it: boots what is on the card, by the card's own boot script, and remembers what it writes."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from .card import Card
@@ -101,16 +102,26 @@ class Board:
         """All that it said on its serial console since it was switched on the last time."""
         return (self._folder / f"start-{self._starts}" / "console.log").read_text(errors="replace")
 
-    def wait_for(self, text: str, seconds: float) -> None:
-        """Waits until it says that on its serial console."""
+    def until(self, happened: Callable[[], bool], seconds: float, problem: str) -> None:
+        """Waits until that function says True, or fails with that problem."""
         assert self.machine is not None
         end = time.monotonic() + seconds
-        while text not in self.console():
+        while not happened():
             if not self.machine.running():
                 raise Failure("the board ended by itself, see its console.log")
             if time.monotonic() > end:
-                raise Failure(f"the board does not say {text!r} within {seconds:g} s: {self.console()[-400:]}")
+                raise Failure(f"{problem} within {seconds:g} s; its console: {self.console()[-300:]!r}")
+            time.sleep(0.5)
+
+    def wait_until_off(self, seconds: float) -> None:
+        """Waits until it has switched itself off."""
+        assert self.machine is not None
+        end = time.monotonic() + seconds
+        while self.machine.running():
+            if time.monotonic() > end:
+                raise Failure(f"the board does not switch itself off within {seconds:g} s")
             time.sleep(0.1)
+        self.cut_power()
 
     def close(self) -> None:
         self.cut_power()

@@ -7,6 +7,10 @@ from .failure import Failure
 
 _FAT = 4 << 20
 _RECORD = 2048 * 512
+_FAT_BYTES = 320 << 20
+_STATE, _STATE_BYTES = _FAT + _FAT_BYTES, 64 << 20
+_SLOT_BYTES = 320 << 20
+_SLOTS = {"a": _STATE + _STATE_BYTES, "b": _STATE + _STATE_BYTES + _SLOT_BYTES}
 _CARD_BYTES = 2 << 30
 
 
@@ -31,6 +35,10 @@ class Card:
     def read(self, name: str) -> str:
         return self._mtools("mtype", f"::{name}").decode(errors="replace")
 
+    def report(self, name: str) -> str:
+        """A file that the board may not have written yet."""
+        return self.read(name) if name in self.names() else ""
+
     def names(self) -> set[str]:
         """Of the files and folders at its top."""
         return {line.removeprefix("::/").rstrip("/") for line in self._mtools("mdir", "-b", "::").decode().split("\n")}
@@ -40,7 +48,7 @@ class Card:
 
     def holds(self, text: str) -> bool:
         """Whether these bytes are anywhere on that partition, in a file or in what deleted files left."""
-        size = 320 << 20
+        size = _FAT_BYTES
         needle = text.encode()
         with open(self.file, "rb") as card:
             card.seek(_FAT)
@@ -57,6 +65,27 @@ class Card:
         with open(self.file, "rb") as card:
             card.seek(_RECORD)
             return card.read(512).rstrip(b"\0").decode(errors="replace")
+
+    def slot(self, name: str) -> bytes:
+        """The file system of a system, as large as it says to be."""
+        with open(self.file, "rb") as card:
+            card.seek(_SLOTS[name] + 1024)
+            superblock = card.read(1024)
+            blocks = int.from_bytes(superblock[4:8], "little")
+            block_bytes = 1024 << int.from_bytes(superblock[24:28], "little")
+            card.seek(_SLOTS[name])
+            return card.read(blocks * block_bytes)
+
+    def state_file(self, path: str, scratch: Path) -> str | None:
+        """A file of the board's state, after such a repair as the board does when it starts; None where there is none."""
+        with open(self.file, "rb") as card:
+            card.seek(_STATE)
+            scratch.write_bytes(card.read(_STATE_BYTES))
+        checked = subprocess.run(["e2fsck", "-fy", str(scratch)], capture_output=True)
+        if checked.returncode > 1:
+            raise Failure(f"the state is broken: {checked.stdout.decode(errors='replace')[-400:]}")
+        done = subprocess.run(["debugfs", "-R", f"cat {path}", str(scratch)], capture_output=True, text=True)
+        return None if "File not found" in done.stderr else done.stdout
 
     def _mtools(self, tool: str, *arguments: str, data: bytes = b"") -> bytes:
         command = [tool, "-i", f"{self.file}@@{_FAT}"]

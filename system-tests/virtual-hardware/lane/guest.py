@@ -67,6 +67,8 @@ class Guest:
     def __init__(self, machine: Machine):
         self.machine = machine
         self.boot_seconds = 0.0
+        self.boots = 1
+        """How often it came up, where it is a machine that starts again."""
         self.exit_codes: dict[int, int] = {}
         self._commands = 0
         (machine.share / "commands").mkdir()
@@ -140,7 +142,9 @@ class Guest:
         try:
             while True:
                 words = (self._agent.receive(3600) or "").split()
-                if len(words) == 2:
+                if words[:1] == ["ready"]:
+                    self.boots += 1
+                elif len(words) == 2:
                     self.exit_codes[int(words[0])] = int(words[1])
         except Failure:
             return  # the machine is off; whoever waits for a command sees it

@@ -20,7 +20,7 @@ from .devices import (
     UsbKeyboard,
 )
 from .failure import Failure
-from .guest import Command, Guest
+from .guest import BOOT_SECONDS, Command, Guest
 from .hub import Hub
 from .image import HERE
 from .subscriber import Subscriber
@@ -178,6 +178,10 @@ class CardLab(Lab):
         """Switches the board on and waits until commands can be run in it."""
         self.guest = self.board.boot(*more)
         return self.guest
+
+    def await_start(self, boots: int) -> None:
+        """Waits until the board has come up so many times since it was switched on."""
+        self.guest.until(lambda: self.guest.boots >= boots, BOOT_SECONDS["arm64"], "the board does not come up")
 
     def bring_python(self) -> None:
         """What the virtual devices are written in, into the layer in RAM."""
