@@ -41,7 +41,7 @@ class Card:
 
     def names(self) -> set[str]:
         """Of the files and folders at its top."""
-        return {line.removeprefix("::/").rstrip("/") for line in self._mtools("mdir", "-b", "::").decode().split("\n")}
+        return {line.removeprefix("::/").rstrip("/") for line in self._mtools("mdir", "-b", "::").decode().splitlines()}
 
     def delete(self, name: str) -> None:
         self._mtools("mdel", f"::{name}")
