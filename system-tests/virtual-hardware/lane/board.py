@@ -11,6 +11,9 @@ from .image import HERE
 from .machine import Machine
 
 _U_BOOT = "/usr/lib/u-boot/qemu_arm64/u-boot.bin"
+WATCHDOG = ("-device", "i6300esb", "-action", "watchdog=reset")
+"""For switch_on(): the board's watchdog. A host that is busy for 14 s sets it off, so only who asks for it has it."""
+
 # The card has no agent. systemd takes units from its machine's firmware, which only a virtual machine has; their names
 # have room for one letter. The second takes the place of the one for /tmp, since that is started at every boot.
 _UNITS = {
@@ -73,7 +76,6 @@ class Board:
                 *("-drive", f"file={self._tools_disk},format=raw,if=none,id=tools,snapshot=on"),
                 *("-device", "virtio-blk-pci,drive=tools"),
                 *units,
-                *("-device", "i6300esb", "-action", "watchdog=reset"),
                 *("-object", f"filter-dump,id=cable,netdev=net,file={self.capture}"),
                 *more,
             ],

@@ -1,6 +1,7 @@
 """What a gateway or a board must come back from by itself: a gateway that is killed, one that hangs, a kernel that panics,
 and a first process that hangs, which only the board's watchdog can end."""
 
+from lane.board import WATCHDOG
 from lane.lab import CardLab
 from lane.subscriber import Subscriber
 
@@ -13,7 +14,7 @@ def run(lab: CardLab) -> None:
     lab.configure({"name": "pedals", "driver": "footswitch-serial", "port": "/dev/ttyS9",
                    "pedals": [{"control": "left", "pressed": "L1", "released": "L0"}]})
     events = lab.subscribe()
-    guest = lab.boot()
+    guest = lab.boot(*WATCHDOG)
     session = _back(events, "")
     gateway = "$(systemctl show -P MainPID navicast)"
     guest.run(f"kill -KILL {gateway}")
