@@ -20,6 +20,16 @@ import picocli.CommandLine.ParseResult;
 public final class CommandLines {
   private CommandLines() {}
 
+  /**
+   * The command line for these arguments. A gateway that is to run does not wait until all the
+   * other commands are described: that would take a tenth of its start.
+   */
+  public static CommandLine of(Console console, String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals("run")
+        ? speaking(new CommandLine(new NavicastCommand()).addSubcommand(new RunCommand()), console)
+        : of(console);
+  }
+
   /** The whole command line, printing to that console. */
   public static CommandLine of(Console console) {
     return of(
@@ -42,6 +52,10 @@ public final class CommandLines {
     navicast.addSubcommand(new WatchCommand(console));
     navicast.addSubcommand(new HubCommand(console));
     navicast.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+    return speaking(navicast, console);
+  }
+
+  private static CommandLine speaking(CommandLine navicast, Console console) {
     return navicast
         .setOut(console.out())
         .setErr(console.err())

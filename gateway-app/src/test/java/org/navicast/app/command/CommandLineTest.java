@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +44,23 @@ final class CommandLineTest {
 
     assertTrue(console.out().contains("Example"), console.out());
     assertTrue(console.out().contains("  navicast " + command), console.out());
+  }
+
+  /** A gateway's start makes this one command alone, and nobody is to see that. */
+  @ParameterizedTest
+  @CsvSource({"run", "run --help", "run --config", "run --confug x", "run --config /none.yaml"})
+  void runSaysTheSameAloneAndAmongTheOthers(String line) {
+    String[] arguments = line.split(" ");
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console alone = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
+
+    int code = CommandLines.of(alone, arguments).execute(arguments);
+
+    assertEquals(console.run(arguments), code);
+    assertEquals(console.out(), out.toString());
+    assertEquals(console.err(), err.toString());
+    assertTrue(code == 2 || out.toString().contains("--config"), out.toString());
   }
 
   @Test
