@@ -22,6 +22,9 @@ DefaultDependencies=no
 After=local-fs.target systemd-udev-trigger.service
 
 [Service]
+# A busy host stalls the gateway's loop for longer than it may be stalled on a board.
+ExecStartPre=sh -c 'mkdir -p /run/systemd/system/navicast.service.d && cd /run/systemd/system/navicast.service.d && \
+  { echo [Service]; echo WatchdogSec=60; echo TimeoutStartSec=300; } >lane.conf && systemctl --no-block daemon-reload'
 ExecStartPre=modprobe -a 9pnet_virtio 9p
 ExecStartPre=mkdir -p /share
 ExecStartPre=mount -t 9p -o trans=virtio,version=9p2000.L,msize=262144 share /share
