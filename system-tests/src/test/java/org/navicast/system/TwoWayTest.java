@@ -50,13 +50,13 @@ class TwoWayTest {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
       plant.viewer().awaitDevice("pedals", "connected");
-      assertThat(status(plant).path("events.expired").asLong()).isZero();
+      assertThat(plant.viewer().status().path("events.expired").asLong()).isZero();
       plant.killHub();
       line.write("L1\nL0\n".getBytes(StandardCharsets.US_ASCII));
       plant.restartHub();
       plant.viewer().awaitDevice("pedals", "connected");
 
-      JsonNode status = status(plant);
+      JsonNode status = plant.viewer().status();
       assertThat(status.path("events.expired").asLong()).isPositive();
       assertThat(status.path("events.merged").isIntegralNumber()).isTrue();
       assertThat(status.path("reports.dropped").asLong()).isZero();
