@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -63,6 +64,14 @@ final class SyncedDisk implements Disk {
   @Override
   public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    if (Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
+      // FAT keeps a file's length beside its name, and Linux writes 0 there until the file itself
+      // is
+      // synced: a cut would leave an empty report, or a secret that nothing can wipe any more.
+      try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
   }
 
   @Override
