@@ -13,10 +13,12 @@ public interface ReadLoop {
     int FOREVER = -1;
 
     /**
-     * For how long the next one may wait for the device, in milliseconds, or {@link #FOREVER}.
-     * Asked after each of them.
+     * For how long the next one may wait for the device, in milliseconds, or {@link #FOREVER}, as
+     * where silence means nothing. Asked after each of them.
      */
-    int patienceMillis();
+    default int patienceMillis() {
+      return FOREVER;
+    }
 
     /**
      * Takes what the device says.

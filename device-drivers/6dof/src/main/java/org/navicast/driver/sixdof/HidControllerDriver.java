@@ -146,7 +146,7 @@ final class HidControllerDriver implements DeviceDriver {
       long now = context.nanoTime().getAsLong();
       if (count > 0) {
         take(count, now);
-      } else if (mayBeLost() && now - lastNanos >= silenceNanos()) {
+      } else if (count == DeviceLine.SILENT && mayBeLost() && now - lastNanos >= silenceNanos()) {
         translator.silence(now, sink);
       }
       return count != DeviceLine.CLOSED;

@@ -99,11 +99,6 @@ final class HidPedalDriver implements DeviceDriver {
     }
 
     @Override
-    public int patienceMillis() {
-      return FOREVER;
-    }
-
-    @Override
     public boolean take(int waitMillis) throws IOException {
       int count = line.read(buffer, waitMillis);
       if (count > 0) {

@@ -60,11 +60,6 @@ final class SerialPedalDriver implements DeviceDriver {
     }
 
     @Override
-    public int patienceMillis() {
-      return FOREVER;
-    }
-
-    @Override
     public boolean take(int waitMillis) throws IOException {
       int count = line.read(buffer, waitMillis);
       if (count > 0) {
