@@ -171,7 +171,7 @@ class ModemPort(ToldDevice):
 
     def pulse(self) -> None:
         """On and off, for long enough to be seen: an edge says only that there was one, and then the level is read."""
-        self._tell("lines 1", "wait 400", "lines 0")
+        self._tell("lines 1", "wait 1000", "lines 0")
 
 
 class GpioAdapter(ToldDevice):

@@ -6,7 +6,7 @@ class Failure(Exception):
 
 
 class Stalled(Failure):
-    """The guest stood still for longer than a lease, so the gateway rightly let go: nothing that a scenario can be blamed for."""
+    """The guest stood still for so long that the gateway rightly let go or doubts a pedal: no scenario can be blamed for it."""
 
 
 class Missing(Exception):

@@ -34,6 +34,8 @@ class Subscriber:
         while True:
             resource = self._next(event, end)
             if resource is None:
+                if any(it["state"] == "faulted" for name, it in self._held_back if name == "navi-device"):
+                    raise Stalled("contacts that go together came so far apart that the gateway does not believe them")
                 raise Failure(f"no {event} with {fields} within {within:g} s; received were {self._summary()}")
             if resource.get("reason") == "lease-expired":
                 raise Stalled("the guest stood still for longer than a lease, and the gateway let go")

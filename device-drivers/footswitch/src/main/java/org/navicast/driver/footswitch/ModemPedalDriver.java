@@ -38,10 +38,14 @@ final class ModemPedalDriver implements DeviceDriver {
     try (ModemLines lines = port.open()) {
       closing.onClose(lines::close);
       ModemPedalTranslator translator = new ModemPedalTranslator(context.device(), config);
+      ModemLines.Levels levels = lines.await(0);
+      if (levels == null) {
+        return;
+      }
+      // Where the pedals are is known before it is called connected: the next movement counts.
+      translator.levels(levels, context.nanoTime().getAsLong(), sink);
       sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
-      for (ModemLines.Levels levels = lines.await(0);
-          levels != null;
-          levels = lines.await(LOOK_MILLIS)) {
+      while ((levels = lines.await(LOOK_MILLIS)) != null) {
         translator.levels(levels, context.nanoTime().getAsLong(), sink);
       }
     }

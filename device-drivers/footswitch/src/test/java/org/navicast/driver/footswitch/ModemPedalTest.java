@@ -46,8 +46,7 @@ class ModemPedalTest {
 
   @Test
   void tellsOpenAndClosedContactsApart() throws Exception {
-    try (DriverTrial driver = start()) {
-      lines.show(REST);
+    try (DriverTrial driver = start(REST)) {
       lines.show(LEFT);
       lines.show(RIGHT);
       lines.show(REST);
@@ -62,8 +61,7 @@ class ModemPedalTest {
 
   @Test
   void aPedalThatIsFoundDownSaysNothingUntilItWasUp() throws Exception {
-    try (DriverTrial driver = start()) {
-      lines.show(LEFT);
+    try (DriverTrial driver = start(LEFT)) {
       lines.show(LEFT);
       lines.show(REST);
       lines.show(LEFT);
@@ -74,9 +72,17 @@ class ModemPedalTest {
   }
 
   @Test
+  void isNotConnectedBeforeItKnowsWhereThePedalsAre() throws Exception {
+    lines.vanish();
+    try (DriverTrial driver = opened()) {
+      assertTrue(driver.failure().contains("gone"));
+      assertTrue(driver.isSilent());
+    }
+  }
+
+  @Test
   void aPortThatIsGoneIsNoMovementOfAFoot() throws Exception {
-    try (DriverTrial driver = start()) {
-      lines.show(REST);
+    try (DriverTrial driver = start(REST)) {
       lines.show(LEFT);
       assertEquals("left true", next(driver));
       lines.vanish();
@@ -129,12 +135,17 @@ class ModemPedalTest {
         path, assertThrows(SettingsException.class, () -> ModemPedalConfig.from(settings)).path());
   }
 
-  private DriverTrial start() throws Exception {
-    ModemPedalConfig config = ModemPedalConfig.from(new Settings("devices[0]", TWO_PEDALS));
-    DriverTrial driver =
-        DriverTrial.of(new ModemPedalDriver(config, DriverTrial.context(), () -> lines));
+  /** Starts it with that as the first levels, after which it must be connected. */
+  private DriverTrial start(ModemLines.Levels first) throws Exception {
+    lines.show(first);
+    DriverTrial driver = opened();
     assertInstanceOf(DeviceStatus.class, driver.next());
     return driver;
+  }
+
+  private DriverTrial opened() throws SettingsException {
+    ModemPedalConfig config = ModemPedalConfig.from(new Settings("devices[0]", TWO_PEDALS));
+    return DriverTrial.of(new ModemPedalDriver(config, DriverTrial.context(), () -> lines));
   }
 
   private static String next(DriverTrial driver) throws Exception {
