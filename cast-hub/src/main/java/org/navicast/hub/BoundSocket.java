@@ -13,8 +13,10 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Hub hub;
   private final Subscription subscription;
   private final Channel channel;
+  private @Nullable ChannelHandlerContext encoder;
   private boolean aliveSincePing = true;
   private boolean unflushed;
   private boolean closing;
@@ -118,7 +121,17 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Queues bytes of whole frames; takes over the reference. */
   void write(ByteBuf frames) {
-    var _ = channel.write(frames, channel.voidPromise());
+    ChannelHandlerContext framed = encoder();
+    var _ = framed.write(frames, framed.voidPromise());
+  }
+
+  /** Where frames become bytes: what is bytes already goes out from there, past all else. */
+  private ChannelHandlerContext encoder() {
+    ChannelHandlerContext found = encoder;
+    if (found == null) {
+      encoder = found = channel.pipeline().context(WebSocketFrameEncoder.class);
+    }
+    return found;
   }
 
   /**
@@ -132,7 +145,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   void flush() {
     unflushed = false;
-    channel.flush();
+    encoder().flush();
   }
 
   /** False from the high-water mark on until the queue has fallen to the low-water mark. */

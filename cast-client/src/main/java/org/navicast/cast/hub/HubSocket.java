@@ -27,6 +27,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,13 @@ final class HubSocket {
 
   /** The same for what the kernel has taken but not sent yet. */
   private static final int NOT_SENT_BYTES = 4 * 1024;
+
+  /**
+   * Pause between an event and the ping that asks whether it arrived: the hub shall hand the event
+   * on before it is busy with the ping, and this side shall not make the one before it has sent the
+   * other.
+   */
+  private static final int PING_PAUSE_MICROS = 500;
 
   /** What happens to it; {@link #closed} comes once and last. */
   interface Events {
@@ -71,6 +79,7 @@ final class HubSocket {
   private boolean closed;
   private long beganNanos;
   private @Nullable Pulse pulse;
+  private boolean pingIsDue;
 
   HubSocket(Connector connector, TimeSource time, Events events) {
     this.connector = connector;
@@ -150,12 +159,30 @@ final class HubSocket {
 
   void flush() {
     Channel current = channel;
-    if (current != null && pulse != null) {
-      if (pulse.wantsConfirmation()) {
-        ping(current, pulse);
-      }
-      current.flush();
+    ChannelHandlerContext framed = encoder;
+    if (current == null || framed == null || pulse == null) {
+      return;
     }
+    if (pulse.needsConfirmation()) {
+      ping(current, pulse);
+    }
+    framed.flush();
+    if (pulse.wantsConfirmation() && !pingIsDue) {
+      pingIsDue = true;
+      framed.executor().schedule(this::pingAfterPause, PING_PAUSE_MICROS, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void pingAfterPause() {
+    pingIsDue = false;
+    if (channel != null && pulse != null && pulse.wantsConfirmation()) {
+      pingNow(channel, pulse);
+    }
+  }
+
+  private void pingNow(Channel current, Pulse beating) {
+    ping(current, beating);
+    current.flush();
   }
 
   private void ping(Channel current, Pulse beating) {
@@ -193,8 +220,7 @@ final class HubSocket {
     if (pulse.dead(now)) {
       abort("no sign of life for " + pulse.silentMillis(now) + " ms");
     } else if (pulse.wantsSignOfLife(now)) {
-      ping(current, pulse);
-      current.flush();
+      pingNow(current, pulse);
     }
   }
 

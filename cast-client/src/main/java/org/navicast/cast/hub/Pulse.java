@@ -18,8 +18,11 @@ final class Pulse {
    */
   static final int UNCONFIRMED_BYTES = 2 * 1024;
 
-  /** A ping goes along as soon as so much waits for its confirmation, well before motion has to. */
+  /** A ping follows as soon as so much waits for its confirmation, well before motion has to. */
   static final int PING_AFTER_BYTES = UNCONFIRMED_BYTES / 2;
+
+  /** With so much the ping goes along, since the next event may be one that has to wait. */
+  static final int PING_WITH_BYTES = UNCONFIRMED_BYTES * 3 / 4;
 
   /**
    * With a ping unanswered for so long, or for twice the usual time, the network stands still, and
@@ -71,9 +74,14 @@ final class Pulse {
     writtenBytes += bytes;
   }
 
-  /** True when so much waits for its confirmation that a ping should go along. */
+  /** True when so much waits for its confirmation that a ping should follow soon. */
   boolean wantsConfirmation() {
     return !pinging && writtenBytes - confirmedBytes >= PING_AFTER_BYTES;
+  }
+
+  /** True when so much waits for its confirmation that a ping should go along. */
+  boolean needsConfirmation() {
+    return !pinging && writtenBytes - confirmedBytes >= PING_WITH_BYTES;
   }
 
   /** True when the hub has said nothing for so long that it should be asked for a sign of life. */

@@ -93,13 +93,26 @@ class PulseTest {
     assertThat(pulse.wantsConfirmation()).isFalse();
     pulse.wrote(1_000);
     assertThat(pulse.wantsConfirmation()).isTrue();
+    assertThat(pulse.needsConfirmation()).isTrue();
     pulse.pinged(ms(10));
     assertThat(pulse.wantsConfirmation()).as("one at a time").isFalse();
+    assertThat(pulse.needsConfirmation()).as("one at a time").isFalse();
     assertThat(pulse.hasRoom()).isTrue();
     pulse.wrote(48);
     assertThat(pulse.hasRoom()).isFalse();
     assertThat(pulse.answered(ms(10), ms(12))).isTrue();
     assertThat(pulse.confirmedNanos()).isEqualTo(ms(10));
+    assertThat(pulse.hasRoom()).isTrue();
+  }
+
+  @Test
+  void aPingFollowsAFewEventsAndGoesAlongWithMore() {
+    Pulse pulse = new Pulse(0, ms(1));
+    pulse.wrote(1_100);
+    assertThat(pulse.wantsConfirmation()).isTrue();
+    assertThat(pulse.needsConfirmation()).isFalse();
+    pulse.wrote(500);
+    assertThat(pulse.needsConfirmation()).isTrue();
     assertThat(pulse.hasRoom()).isTrue();
   }
 
