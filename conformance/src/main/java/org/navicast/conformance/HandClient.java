@@ -1,16 +1,16 @@
 package org.navicast.conformance;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /** A client that a person works by hand; says what to do. */
 final class HandClient implements ClientUnderTest {
-  private final PrintStream out;
+  private final PrintWriter out;
 
-  private HandClient(PrintStream out) {
+  private HandClient(PrintWriter out) {
     this.out = out;
   }
 
-  static ClientUnderTest.Maker at(PrintStream out) {
+  static ClientUnderTest.Maker at(PrintWriter out) {
     return (hubUrl, topic, dialect) -> {
       out.println("# now: let the client subscribe to topic '" + topic + "' at " + hubUrl);
       return new HandClient(out);

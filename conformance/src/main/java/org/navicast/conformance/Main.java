@@ -1,104 +1,134 @@
 package org.navicast.conformance;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Stack;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/**
- * Plays all cases to any client and prints a TAP line for each: {@code conformance/run --help}.
- * Ends with 0 where all passed, with 1 where one failed, with 2 on bad usage.
- */
-public final class Main {
-  private static final String USAGE =
-      """
-      Plays written cases to a FHIRcast or Cast client and prints a TAP line for each.
-
-        run [--cases FOLDER] [--only ID] [--dialect cast|fhircast] --client COMMAND…
-        run [--cases FOLDER] [--only ID] [--dialect cast|fhircast] --port PORT
-
-        --client COMMAND…  starts the client for each case: COMMAND HUB-URL TOPIC DIALECT. On its
-                           standard input it is told 'publish' and 'stop', one word a line.
-                           Takes all words that follow.
-        --port PORT        waits there for a client that a person works by hand.
-        --only ID          the cases whose id begins so.
-      """;
-
+/** Plays all cases to any client and prints a TAP line for each: {@code conformance/run --help}. */
+@Command(
+    name = "conformance/run",
+    sortOptions = false,
+    customSynopsis =
+        "conformance/run [--cases FOLDER] [--only ID] [--dialect DIALECT]"
+            + " (--client COMMAND... | --port PORT)",
+    description =
+        "Plays written cases to a FHIRcast or Cast client and prints a TAP line for each.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all passed", "1:a case failed", "2:bad usage"})
+public final class Main implements Callable<Integer> {
   /** How long a client's process may take to start, and a person. */
   private static final long PROCESS_START_MILLIS = 10_000;
 
   private static final long PERSON_MILLIS = 60_000;
 
+  private static final int MAX_PORT = 65_535;
+
+  /** Words of a client's command are its own, those that begin with a dash too. */
+  private static final class AllThatFollows implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
+      if (args.isEmpty()) {
+        throw new ParameterException(command.commandLine(), "--client needs a command");
+      }
+      option.setValue(List.copyOf(args.reversed()));
+      args.clear();
+    }
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--cases", paramLabel = "FOLDER", description = "Where the cases are.")
   private Path folder = Path.of("conformance/cases");
+
+  @Option(names = "--only", paramLabel = "ID", description = "The cases whose id begins so.")
   private String only = "";
-  private @Nullable String dialect;
-  private int port;
+
+  @Option(names = "--dialect", description = "The cases of that kind of hub: cast or fhircast.")
+  private @Nullable Dialect dialect;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this and ends.")
+  @SuppressWarnings("unused") // picocli's own
+  private boolean help;
+
+  @Option(
+      names = "--client",
+      paramLabel = "COMMAND",
+      parameterConsumer = AllThatFollows.class,
+      description =
+          "Starts the client for each case: COMMAND HUB-URL TOPIC DIALECT. On its standard input"
+              + " it is told 'publish' and 'stop', one word a line. Takes all words that follow.")
   private List<String> command = List.of();
 
-  private Main() {}
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Waits there for a client that a person works by hand.")
+  private int port;
 
-  public static void main(String[] args) throws IOException, InterruptedException {
-    if (List.of(args).contains("--help")) {
-      System.out.print(USAGE);
-      return;
-    }
-    Main main = new Main();
-    try {
-      main.read(List.of(args));
-      System.exit(main.play(System.out) ? 0 : 1);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(USAGE);
-      System.exit(2);
-    }
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOverwrittenOptionsAllowed(true); // conformance/run says where the cases are, too
+    line.setExecutionExceptionHandler(
+        (e, _, _) -> {
+          line.getErr().println(e.getMessage());
+          return ExitCode.USAGE;
+        });
+    line.setParameterExceptionHandler(
+        (e, _) -> {
+          line.getErr().println(e.getMessage() + "; see conformance/run --help");
+          return ExitCode.USAGE;
+        });
+    System.exit(line.execute(args));
   }
 
-  private void read(List<String> args) {
-    for (int i = 0; i < args.size() && command.isEmpty(); i += 2) {
-      if (i + 1 == args.size()) {
-        throw new IllegalArgumentException(args.get(i) + " needs a value");
-      }
-      String value = args.get(i + 1);
-      switch (args.get(i)) {
-        case "--cases" -> folder = Path.of(value);
-        case "--only" -> only = value;
-        case "--dialect" -> dialect = value;
-        case "--port" -> port = port(value);
-        case "--client" -> command = args.subList(i + 1, args.size());
-        default -> throw new IllegalArgumentException(args.get(i) + " is not known");
-      }
-    }
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
     if (command.isEmpty() == (port == 0)) {
-      throw new IllegalArgumentException("Give either --client or --port.");
+      throw new ParameterException(line, "give either --client or --port");
     }
+    if (port < 0 || port > MAX_PORT) {
+      throw new ParameterException(
+          line, "--port is " + port + "; give a number from 1 to " + MAX_PORT);
+    }
+    List<Case> cases = chosen(line);
+    if (cases.isEmpty()) {
+      throw new ParameterException(line, "no case in " + folder + " is such");
+    }
+    return play(cases, line.getOut()) ? 0 : 1;
   }
 
-  private static int port(String text) {
+  private List<Case> chosen(CommandLine line) {
     try {
-      int port = Integer.parseInt(text);
-      if (port >= 1 && port <= 65_535) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // told below
+      return CaseFiles.read(folder).stream()
+          .filter(it -> it.id().startsWith(only))
+          .filter(it -> dialect == null || it.dialect() == dialect)
+          .toList();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ParameterException(line, "the cases cannot be read: " + e.getMessage(), e);
     }
-    throw new IllegalArgumentException("--port is \"" + text + "\"; give a number from 1 to 65535");
   }
 
-  private boolean play(PrintStream out) throws IOException, InterruptedException {
-    List<Case> cases = new ArrayList<>();
-    for (Case each : CaseFiles.read(folder)) {
-      if (each.id().startsWith(only)
-          && (dialect == null || each.dialect().label().equals(dialect))) {
-        cases.add(each);
-      }
-    }
-    ClientUnderTest.Maker maker =
-        command.isEmpty() ? HandClient.at(out) : CommandClient.of(command);
-    long startMillis = command.isEmpty() ? PERSON_MILLIS : PROCESS_START_MILLIS;
+  private boolean play(List<Case> cases, PrintWriter out) throws IOException, InterruptedException {
+    boolean isPerson = command.isEmpty();
+    ClientUnderTest.Maker maker = isPerson ? HandClient.at(out) : CommandClient.of(command);
+    long startMillis = isPerson ? PERSON_MILLIS : PROCESS_START_MILLIS;
     out.println("TAP version 13");
     out.println("1.." + cases.size());
     int failed = 0;
