@@ -3,6 +3,7 @@ package org.navicast.hub;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where a hub listens and how it behaves.
@@ -61,86 +62,81 @@ public record HubServerConfig(
 
   /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
   public HubServerConfig withHost(String newHost) {
-    return new HubServerConfig(
-        newHost,
-        port,
-        limits,
-        requestTimeout,
-        pingInterval,
-        idleTimeout,
-        clock,
-        tokenRules,
-        certificate);
+    return with(draft -> draft.host = newHost);
   }
 
   /** This configuration with other limits. */
   public HubServerConfig withLimits(HubLimits newLimits) {
-    return new HubServerConfig(
-        host,
-        port,
-        newLimits,
-        requestTimeout,
-        pingInterval,
-        idleTimeout,
-        clock,
-        tokenRules,
-        certificate);
+    return with(draft -> draft.limits = newLimits);
   }
 
   /** This configuration with other times; their meaning is that of the components. */
   public HubServerConfig withTimes(
       Duration newRequestTimeout, Duration newPingInterval, Duration newIdleTimeout) {
-    return new HubServerConfig(
-        host,
-        port,
-        limits,
-        newRequestTimeout,
-        newPingInterval,
-        newIdleTimeout,
-        clock,
-        tokenRules,
-        certificate);
+    return with(
+        draft -> {
+          draft.requestTimeout = newRequestTimeout;
+          draft.pingInterval = newPingInterval;
+          draft.idleTimeout = newIdleTimeout;
+        });
   }
 
   /** This configuration with another clock. */
   public HubServerConfig withClock(InstantSource newClock) {
-    return new HubServerConfig(
-        host,
-        port,
-        limits,
-        requestTimeout,
-        pingInterval,
-        idleTimeout,
-        newClock,
-        tokenRules,
-        certificate);
+    return with(draft -> draft.clock = newClock);
   }
 
   /** This configuration for a hub that lets in only who has a token. */
   public HubServerConfig withTokenRules(TokenRules rules) {
-    return new HubServerConfig(
-        host,
-        port,
-        limits,
-        requestTimeout,
-        pingInterval,
-        idleTimeout,
-        clock,
-        Optional.of(rules),
-        certificate);
+    return with(draft -> draft.tokenRules = Optional.of(rules));
   }
 
   /** This configuration for a hub that speaks TLS. */
   public HubServerConfig withCertificate(ServerCertificate own) {
-    return new HubServerConfig(
-        host,
-        port,
-        limits,
-        requestTimeout,
-        pingInterval,
-        idleTimeout,
-        clock,
-        tokenRules,
-        Optional.of(own));
+    return with(draft -> draft.certificate = Optional.of(own));
+  }
+
+  private HubServerConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The components while one of them is being replaced. */
+  private static final class Draft {
+    private String host;
+    private int port;
+    private HubLimits limits;
+    private Duration requestTimeout;
+    private Duration pingInterval;
+    private Duration idleTimeout;
+    private InstantSource clock;
+    private Optional<TokenRules> tokenRules;
+    private Optional<ServerCertificate> certificate;
+
+    Draft(HubServerConfig from) {
+      host = from.host;
+      port = from.port;
+      limits = from.limits;
+      requestTimeout = from.requestTimeout;
+      pingInterval = from.pingInterval;
+      idleTimeout = from.idleTimeout;
+      clock = from.clock;
+      tokenRules = from.tokenRules;
+      certificate = from.certificate;
+    }
+
+    HubServerConfig finished() {
+      return new HubServerConfig(
+          host,
+          port,
+          limits,
+          requestTimeout,
+          pingInterval,
+          idleTimeout,
+          clock,
+          tokenRules,
+          certificate);
+    }
   }
 }

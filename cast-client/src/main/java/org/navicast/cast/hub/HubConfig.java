@@ -2,6 +2,7 @@ package org.navicast.cast.hub;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.navicast.cast.auth.OAuthSettings;
 import org.navicast.cast.json.Dialect;
 import org.navicast.cast.secure.ClientTls;
@@ -74,66 +75,72 @@ public record HubConfig(
 
   /** The same, with hubs to fall back on. */
   public HubConfig withStandby(Standby standby) {
-    return new HubConfig(
-        address,
-        standby,
-        topic,
-        auth,
-        publish,
-        events,
-        deadlineMillis,
-        leaseSeconds,
-        tls,
-        proxy,
-        dialect);
+    return with(draft -> draft.standby = standby);
   }
 
   /** The same, verified in this way. */
   public HubConfig withTls(ClientTls tls) {
-    return new HubConfig(
-        address,
-        standby,
-        topic,
-        auth,
-        publish,
-        events,
-        deadlineMillis,
-        leaseSeconds,
-        tls,
-        proxy,
-        dialect);
+    return with(draft -> draft.tls = tls);
   }
 
   /** The same, through this proxy. */
   public HubConfig withProxy(Optional<HttpProxy> proxy) {
-    return new HubConfig(
-        address,
-        standby,
-        topic,
-        auth,
-        publish,
-        events,
-        deadlineMillis,
-        leaseSeconds,
-        tls,
-        proxy,
-        dialect);
+    return with(draft -> draft.proxy = proxy);
   }
 
   /** The same, in this language. */
   public HubConfig withDialect(Dialect dialect) {
-    return new HubConfig(
-        address,
-        standby,
-        topic,
-        auth,
-        publish,
-        events,
-        deadlineMillis,
-        leaseSeconds,
-        tls,
-        proxy,
-        dialect);
+    return with(draft -> draft.dialect = dialect);
+  }
+
+  private HubConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The components while one of them is being replaced. */
+  private static final class Draft {
+    private HubAddress address;
+    private Standby standby;
+    private String topic;
+    private Auth auth;
+    private Publish publish;
+    private List<String> events;
+    private int deadlineMillis;
+    private int leaseSeconds;
+    private ClientTls tls;
+    private Optional<HttpProxy> proxy;
+    private Dialect dialect;
+
+    Draft(HubConfig from) {
+      address = from.address;
+      standby = from.standby;
+      topic = from.topic;
+      auth = from.auth;
+      publish = from.publish;
+      events = from.events;
+      deadlineMillis = from.deadlineMillis;
+      leaseSeconds = from.leaseSeconds;
+      tls = from.tls;
+      proxy = from.proxy;
+      dialect = from.dialect;
+    }
+
+    HubConfig finished() {
+      return new HubConfig(
+          address,
+          standby,
+          topic,
+          auth,
+          publish,
+          events,
+          deadlineMillis,
+          leaseSeconds,
+          tls,
+          proxy,
+          dialect);
+    }
   }
 
   /**
