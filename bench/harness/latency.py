@@ -73,14 +73,19 @@ Extra = Callable[[Children, Path, str], Way]
 
 
 def measure(
-    device: str, rates_hz: list[float], effort: Effort, extra: tuple[Extra, ...] = (), tls: bool = False
+    device: str,
+    rates_hz: list[float],
+    effort: Effort,
+    extra: tuple[Extra, ...] = (),
+    tls: bool = False,
+    awake_millis: int = 0,
 ) -> list[Result]:
     """All ways of one device, in turn within each run so that a slow minute hits them all."""
     with tempfile.TemporaryDirectory(prefix="navicast-bench-") as name, Children(Path(name)) as children:
         folder = Path(name)
         report.progress(f"{device}: starting")
         make = DEVICES[device]
-        gateway = Gateway(children, folder, make(children, folder, "gateway"), device, tls)
+        gateway = Gateway(children, folder, make(children, folder, "gateway"), device, tls, awake_millis)
         ways: list[Way] = [gateway, relay_floor(children, folder, gateway), hub_alone(children, folder, gateway)]
         ways += [start(children, folder, device) for start in extra]
         ways.append(ReadFloor(children, folder, make(children, folder, "read")))

@@ -207,8 +207,11 @@ class Gateway:
 
     name = "gateway"
 
-    def __init__(self, children: Children, folder: Path, device: Device, name: str, tls: bool = False):
-        """With tls the gateway's link is encrypted. The subscriber's is not: it is on the hub's machine."""
+    def __init__(
+        self, children: Children, folder: Path, device: Device, name: str, tls: bool = False, awake_millis: int = 0
+    ):
+        """With tls the gateway's link is encrypted. The subscriber's is not: it is on the hub's machine.
+        awake_millis: board.stay-awake-millis of the gateway."""
         self._device = device
         self._subscriptions = Subscriptions(children, folder)
         self.port = free_port()
@@ -226,6 +229,7 @@ hub:
   user: bench
   publish: websocket
 {f"  tls: {{ ca-file: {certificate.file} }}" if certificate else ""}
+board: {{ stay-awake-millis: {awake_millis} }}
 devices:{device.config}"""
         )
         secured = ["--tls-cert", certificate.file, "--tls-key", certificate.key] if certificate else []

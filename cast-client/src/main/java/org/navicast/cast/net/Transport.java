@@ -3,8 +3,10 @@ package org.navicast.cast.net;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -15,12 +17,16 @@ import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.spi.SelectorProvider;
 import jdk.net.ExtendedSocketOptions;
 
 /** The machine's best transport: epoll where its native library loads, NIO everywhere else. */
 public enum Transport {
   EPOLL,
   NIO;
+
+  /** What epoll may tell at once: as many as there are. */
+  private static final int ANY_NUMBER_OF_EVENTS = 0;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
@@ -35,12 +41,21 @@ public enum Transport {
 
   /** One event loop with a thread of that name. */
   public EventLoopGroup newLoop(String threadName) {
+    return newLoop(threadName, DefaultSelectStrategyFactory.INSTANCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param waiting how it waits
+   */
+  public EventLoopGroup newLoop(String threadName, SelectStrategyFactory waiting) {
     return new MultiThreadIoEventLoopGroup(
         1,
         new DefaultThreadFactory(threadName, true),
         switch (this) {
-          case EPOLL -> EpollIoHandler.newFactory();
-          case NIO -> NioIoHandler.newFactory();
+          case EPOLL -> EpollIoHandler.newFactory(ANY_NUMBER_OF_EVENTS, waiting);
+          case NIO -> NioIoHandler.newFactory(SelectorProvider.provider(), waiting);
         });
   }
 

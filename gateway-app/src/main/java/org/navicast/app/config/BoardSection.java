@@ -10,23 +10,29 @@ import org.navicast.gateway.driver.SettingsException;
 
 /**
  * What the machine is to be that the gateway runs on: the section {@code board}. Of these the
- * gateway itself uses the LED; the rest is for the system of an appliance.
+ * gateway itself uses the LED and the time to stay awake; the rest is for the system of an
+ * appliance.
  *
  * @param led folder of the status LED in sysfs
  * @param hostname its name in the network
  * @param sshKeys who may log in, as lines of {@code authorized_keys}; nobody where empty
  * @param wifi the wireless network to join
  * @param timeServers names or addresses of its time servers; empty for those of the system
+ * @param stayAwakeMillis for how long after a report the next one is waited for without sleeping
  */
 public record BoardSection(
     Optional<Path> led,
     Optional<String> hostname,
     List<String> sshKeys,
     Optional<Wifi> wifi,
-    List<String> timeServers) {
+    List<String> timeServers,
+    int stayAwakeMillis) {
   private static final String SSH_KEYS = "ssh-keys";
   private static final String TIME = "time";
   private static final int MAX_ENTRIES = 32;
+
+  /** Longer than between two reports of any controller that is moved. */
+  private static final int MAX_AWAKE_MILLIS = 100;
 
   /** One label of a name in the network (RFC 1123). */
   private static final Pattern HOSTNAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -46,7 +52,8 @@ public record BoardSection(
             hostname(board),
             sshKeys(board),
             board.has("wifi") ? Optional.of(Wifi.read(board.section("wifi"))) : Optional.empty(),
-            timeServers(board));
+            timeServers(board),
+            board.integer("stay-awake-millis", 0, 0, MAX_AWAKE_MILLIS));
     board.rejectUnknown();
     return section;
   }

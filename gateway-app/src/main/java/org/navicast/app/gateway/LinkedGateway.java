@@ -18,6 +18,7 @@ import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.Closing;
 import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.hub.HubClient;
+import org.navicast.cast.net.StayAwake;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
@@ -52,7 +53,8 @@ public final class LinkedGateway implements AutoCloseable {
    */
   public static LinkedGateway start(GatewayConfig config, Consumer<LoginCode> screen) {
     Transport transport = Transport.best();
-    EventLoopGroup group = transport.newLoop("gateway");
+    StayAwake awake = new StayAwake(System::nanoTime, config.board().stayAwakeMillis());
+    EventLoopGroup group = transport.newLoop("gateway", () -> awake);
     EventLoop loop = group.next();
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
@@ -73,15 +75,26 @@ public final class LinkedGateway implements AutoCloseable {
     news.tell(engineLoop, engine, client);
     client.start();
     List<GatewayDevice> devices =
-        config.devices().stream().map(device -> device(device, transport, group, joined)).toList();
+        config.devices().stream()
+            .map(device -> device(device, transport, group, joined, awake::again))
+            .toList();
     Gateway started = Gateway.start(engineLoop, devices, random);
     BoardNews board = BoardNews.of(loop, config.board().led(), clock);
     board.start(loop, engineLoop, news::link);
     return new LinkedGateway(group, client, started, board);
   }
 
+  /**
+   * A device on that loop.
+   *
+   * @param heard is called on the loop after each time the device was read there
+   */
   static GatewayDevice device(
-      DeviceConfig device, Transport transport, EventLoopGroup group, Joined joined) {
+      DeviceConfig device,
+      Transport transport,
+      EventLoopGroup group,
+      Joined joined,
+      Runnable heard) {
     return new GatewayDevice(
         device.driver(),
         device.settings(),
@@ -90,12 +103,12 @@ public final class LinkedGateway implements AutoCloseable {
             System::nanoTime,
             () -> transport.outbound(group),
             joined,
-            readLoop(group)));
+            readLoop(group, heard)));
   }
 
-  private static ReadLoop readLoop(EventLoopGroup group) {
+  private static ReadLoop readLoop(EventLoopGroup group, Runnable heard) {
     return group.next() instanceof IoEventLoop loop && loop.isCompatible(EpollIoHandle.class)
-        ? new EpollReadLoop(loop, System::nanoTime)
+        ? new EpollReadLoop(loop, System::nanoTime, heard)
         : ReadLoop.ON_OWN_THREAD;
   }
 

@@ -50,7 +50,7 @@ public final class LiveTracker implements AutoCloseable {
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     Engine engine = new Engine(List.of(settings(device, frames)), events::offer);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
-    GatewayDevice driven = LinkedGateway.device(device, transport, group, new Joined());
+    GatewayDevice driven = LinkedGateway.device(device, transport, group, new Joined(), () -> {});
     return new LiveTracker(
         group,
         Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),

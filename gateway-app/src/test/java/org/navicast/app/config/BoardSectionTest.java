@@ -45,7 +45,7 @@ final class BoardSectionTest {
   void withoutTheSectionTheMachineIsLeftAsItIs() throws Exception {
     assertEquals(
         new BoardSection(
-            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of()),
+            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(), 0),
         read(Map.of()));
   }
 
@@ -65,13 +65,16 @@ final class BoardSectionTest {
                 "wifi",
                 Map.of("ssid", "Klinik Süd", "country", "DE", "password-file", password.toString()),
                 "time",
-                List.of("ntp.example.org", "10.0.0.1", "fd00::1")));
+                List.of("ntp.example.org", "10.0.0.1", "fd00::1"),
+                "stay-awake-millis",
+                10L));
 
     assertEquals(Optional.of(Path.of("/sys/class/leds/ACT")), board.led());
     assertEquals(Optional.of("or-3"), board.hostname());
     assertEquals(List.of(KEY), board.sshKeys());
     assertEquals(Optional.of(new Wifi("Klinik Süd", "DE", "open sesame")), board.wifi());
     assertEquals(List.of("ntp.example.org", "10.0.0.1", "fd00::1"), board.timeServers());
+    assertEquals(10, board.stayAwakeMillis());
     assertFalse(board.toString().contains("sesame"), "a password is shown to nobody");
   }
 

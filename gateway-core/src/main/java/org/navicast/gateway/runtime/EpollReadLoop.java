@@ -35,14 +35,17 @@ public final class EpollReadLoop implements ReadLoop {
 
   private final IoEventLoop loop;
   private final LongSupplier nanoTime;
+  private final Runnable heard;
 
   /**
    * @param loop one of epoll, the engine's own
    * @param nanoTime the monotonic clock, in nanoseconds
+   * @param heard is called on the loop after each time that a device had something to read
    */
-  public EpollReadLoop(IoEventLoop loop, LongSupplier nanoTime) {
+  public EpollReadLoop(IoEventLoop loop, LongSupplier nanoTime, Runnable heard) {
     this.loop = loop;
     this.nanoTime = nanoTime;
+    this.heard = heard;
   }
 
   @Override
@@ -185,6 +188,7 @@ public final class EpollReadLoop implements ReadLoop {
       @Override
       public void handle(IoRegistration registration, IoEvent event) {
         take();
+        heard.run();
       }
 
       /** The loop ends. */

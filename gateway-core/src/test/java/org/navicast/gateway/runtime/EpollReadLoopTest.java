@@ -37,7 +37,7 @@ class EpollReadLoopTest {
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final IoEventLoop loop = group.next();
   private final FileDescriptor[] pipe;
-  private final EpollReadLoop readLoop = new EpollReadLoop(loop, System::nanoTime);
+  private final EpollReadLoop readLoop = new EpollReadLoop(loop, System::nanoTime, () -> {});
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private volatile int patienceMillis = ReadLoop.Reading.FOREVER;
 
