@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
+import org.navicast.cast.secure.CipherOrder;
 
 /**
  * The TLS of a hub, 1.2 or 1.3. Programs on this machine may speak plain http to it all the same:
@@ -25,6 +26,7 @@ final class HubTls {
         SslContextBuilder.forServer(own.key(), own.chain().toArray(X509Certificate[]::new))
             .sslProvider(SslProvider.JDK)
             .protocols(PROTOCOLS)
+            .ciphers(null, CipherOrder.CHACHA20_FIRST)
             .build();
   }
 

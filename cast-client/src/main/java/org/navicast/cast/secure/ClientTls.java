@@ -86,6 +86,7 @@ public final class ClientTls {
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.JDK)
               .protocols(PROTOCOLS)
+              .ciphers(null, CipherOrder.CHACHA20_FIRST)
               .endpointIdentificationAlgorithm(verifies ? "HTTPS" : null)
               .trustManager(new HubTrust(verifies ? verifier() : null, pin));
       identity.ifPresent(

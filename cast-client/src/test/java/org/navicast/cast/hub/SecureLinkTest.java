@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.Pin;
@@ -62,6 +63,21 @@ final class SecureLinkTest {
   void aPrivateAuthorityInEitherVersionOverEitherWay(String version, HubConfig.Publish publish)
       throws Exception {
     works(server -> server.protocols(version), publish, settings(Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_CHACHA20_POLY1305_SHA256",
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"
+      })
+  void aHubThatKnowsOneCipher(String cipher) throws Exception {
+    works(
+        server -> server.ciphers(List.of(cipher)),
+        HubConfig.Publish.HTTP,
+        settings(Optional.empty()));
   }
 
   @ParameterizedTest
