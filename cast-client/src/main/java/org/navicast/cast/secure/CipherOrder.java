@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which ciphers are offered: ChaCha20-Poly1305 (RFC 8446, RFC 7905), then those that Netty takes.
  *
  * <p>The JVM of a board compiles with C1 alone, which uses no instructions for AES, whether the
- * processor has them or not. ChaCha20 then takes a quarter of the time; with C2 it takes some
- * microseconds more, which nobody feels. docs/appliance.md has the figures.
+ * processor has them or not. There ChaCha20 takes a third of the time; with C2 both take as long.
+ * docs/appliance.md has the figures.
  */
 public final class CipherOrder implements CipherSuiteFilter {
   /** ChaCha20 before all others, where this Java has it. */

@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** The card, as a PC sees it: one folder of a simple file system. */
 final class Card {
-  /** The configuration. */
-  static final String CONFIG = "navicast.yaml";
-
   /** What a person reads who puts the card back into a PC. */
   static final String REPORT = "navicast-import.txt";
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
@@ -33,8 +34,6 @@ import org.navicast.gateway.driver.SettingsException;
  * secret is lost; and the next import completes what is left to do.
  */
 public final class CardImport {
-  private static final Path CONFIG = Path.of(Card.CONFIG);
-
   /** More than any configuration names. */
   private static final int MAX_FILES = 64;
 
@@ -56,8 +55,13 @@ public final class CardImport {
     this.generations = new Generations(to, disk);
   }
 
-  /** The files of a generation, and those of them that may not stay on the card. */
-  private record Gathered(Map<Path, byte[]> files, Set<Path> secrets) {}
+  /**
+   * The files of a generation.
+   *
+   * @param config the configuration among them
+   * @param secrets those of them that may not stay on the card
+   */
+  private record Gathered(Path config, Map<Path, byte[]> files, Set<Path> secrets) {}
 
   /**
    * Does all of it.
@@ -74,76 +78,101 @@ public final class CardImport {
   }
 
   private Outcome bring() throws IOException {
-    Optional<byte[]> yaml;
     boolean before = generations.current().isPresent();
     try {
-      yaml =
-          read(CONFIG, new Problem(Position.START, "", "is larger than 2 MiB; give a small one"));
-      if (yaml.isEmpty()) {
+      SortedMap<Path, byte[]> configs = configurations();
+      if (configs.isEmpty()) {
         return new Outcome.Absent(before);
       }
-      Gathered gathered = gather(yaml.get());
+      Map.Entry<Path, byte[]> config = onlyOneOf(configs);
+      Gathered gathered = gather(config.getKey(), config.getValue());
       Optional<GatewayConfig> same = sameAsBefore(gathered);
-      GatewayConfig config = same.isPresent() ? same.get() : replace(gathered);
+      GatewayConfig inUse = same.isPresent() ? same.get() : replace(gathered);
       card.takeNames(gathered.secrets());
       return new Outcome.InUse(
-          config, same.isEmpty(), gathered.secrets().stream().map(Path::toString).toList());
+          inUse, same.isEmpty(), gathered.secrets().stream().map(Path::toString).toList());
     } catch (ConfigException e) {
       return new Outcome.Refused(e, before);
     }
   }
 
-  private Gathered gather(byte[] yaml) throws ConfigException, IOException {
-    List<FileReference> references = FileReference.all(Card.CONFIG, yaml);
+  private SortedMap<Path, byte[]> configurations() throws ConfigException, IOException {
+    SortedMap<Path, byte[]> configs = new TreeMap<>();
+    for (String name : ConfigReader.NAMES) {
+      Path path = Path.of(name);
+      Problem tooLarge = new Problem(Position.START, "", "is larger than 2 MiB; give a small one");
+      read(path, path, tooLarge).ifPresent(content -> configs.put(path, content));
+    }
+    return configs;
+  }
+
+  private static Map.Entry<Path, byte[]> onlyOneOf(SortedMap<Path, byte[]> configs)
+      throws ConfigException {
+    if (configs.size() > 1) {
+      throw refused(
+          configs.firstKey(),
+          new Problem(
+              Position.START,
+              "",
+              "is on the card beside " + configs.lastKey() + "; take one of them away"));
+    }
+    return configs.firstEntry();
+  }
+
+  private Gathered gather(Path config, byte[] content) throws ConfigException, IOException {
+    List<FileReference> references = FileReference.all(config.toString(), content);
     if (references.size() > MAX_FILES) {
       throw refused(
+          config,
           references.get(MAX_FILES).problem("is one file too many; " + MAX_FILES + " are allowed"));
     }
     Map<Path, byte[]> files = new TreeMap<>();
     Set<Path> secrets = new LinkedHashSet<>();
-    files.put(CONFIG, yaml);
+    files.put(config, content);
     for (FileReference reference : references) {
       if (reference.name().startsWith("/")) {
         continue; // the board's own
       }
-      Path name = onCard(reference);
+      Path name = onCard(config, reference);
       Problem tooLarge = reference.problem("is larger than 2 MiB; give the file that was meant");
-      Optional<byte[]> content = read(name, tooLarge);
-      if (content.isEmpty()) {
-        content = generations.read(name);
+      Optional<byte[]> file = read(config, name, tooLarge);
+      if (file.isEmpty()) {
+        file = generations.read(name);
       }
       // A file that is nowhere is told by the check, as any other fault.
-      if (content.isPresent()) {
-        files.put(name, content.get());
+      if (file.isPresent()) {
+        files.put(name, file.get());
         if (reference.secret()) {
           secrets.add(name);
         }
       }
     }
-    return new Gathered(files, secrets);
+    return new Gathered(config, files, secrets);
   }
 
-  private Optional<byte[]> read(Path name, Problem tooLarge) throws ConfigException, IOException {
+  private Optional<byte[]> read(Path config, Path name, Problem tooLarge)
+      throws ConfigException, IOException {
     try {
       return card.read(name);
     } catch (FileTooLargeException e) {
-      throw refused(tooLarge);
+      throw refused(config, tooLarge);
     }
   }
 
-  private static Path onCard(FileReference reference) throws ConfigException {
+  private static Path onCard(Path config, FileReference reference) throws ConfigException {
     try {
       Path name = Path.of(reference.name()).normalize();
       if (!name.toString().isEmpty()
           && !name.startsWith("..")
           && !name.startsWith(BoardFiles.FOLDER)
-          && !name.equals(CONFIG)) {
+          && !ConfigReader.NAMES.contains(name.toString())) {
         return name;
       }
     } catch (InvalidPathException _) {
       // told below, like every other text that is no such name
     }
-    throw refused(reference.problem("is no file beside " + Card.CONFIG + "; give the name of one"));
+    throw refused(
+        config, reference.problem("is no file beside " + config + "; give the name of one"));
   }
 
   /** The configuration in use, where it is the same and still good. */
@@ -153,9 +182,9 @@ public final class CardImport {
     if (now.isEmpty() || !generations.holds(gathered.files())) {
       return Optional.empty();
     }
-    GatewayConfig config = check(now.get());
+    GatewayConfig config = check(now.get(), gathered.config());
     Map<Path, byte[]> whole = new TreeMap<>(gathered.files());
-    whole.putAll(boardFiles(config));
+    whole.putAll(boardFiles(gathered.config(), config));
     // Another version of the program may tell the system other things of the same configuration.
     return generations.consistsOf(whole) ? Optional.of(config) : Optional.empty();
   }
@@ -165,8 +194,8 @@ public final class CardImport {
     generations.add(next, gathered.files());
     GatewayConfig config;
     try {
-      config = check(next);
-      generations.add(next, boardFiles(config));
+      config = check(next, gathered.config());
+      generations.add(next, boardFiles(gathered.config(), config));
     } catch (ConfigException e) {
       generations.discard(next);
       throw e;
@@ -177,9 +206,9 @@ public final class CardImport {
   }
 
   /** What is wrong is told of the card's file, since that is the one a person can correct. */
-  private GatewayConfig check(Path generation) throws ConfigException {
+  private GatewayConfig check(Path generation, Path name) throws ConfigException {
     try {
-      return reader.read(generation.resolve(CONFIG));
+      return reader.read(generation.resolve(name));
     } catch (ConfigException e) {
       List<Problem> problems = new ArrayList<>();
       for (Problem problem : e.problems()) {
@@ -189,19 +218,20 @@ public final class CardImport {
                 problem.key(),
                 problem.message().replace(generation + "/", "")));
       }
-      throw new ConfigException(Card.CONFIG, problems);
+      throw new ConfigException(name.toString(), problems);
     }
   }
 
-  private static Map<Path, byte[]> boardFiles(GatewayConfig config) throws ConfigException {
+  private static Map<Path, byte[]> boardFiles(Path name, GatewayConfig config)
+      throws ConfigException {
     try {
       return BoardFiles.of(config);
     } catch (SettingsException e) {
-      throw refused(new Problem(Position.START, e.path(), String.valueOf(e.getMessage())));
+      throw refused(name, new Problem(Position.START, e.path(), String.valueOf(e.getMessage())));
     }
   }
 
-  private static ConfigException refused(Problem problem) {
-    return new ConfigException(Card.CONFIG, List.of(problem));
+  private static ConfigException refused(Path config, Problem problem) {
+    return new ConfigException(config.toString(), List.of(problem));
   }
 }

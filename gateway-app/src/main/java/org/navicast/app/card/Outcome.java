@@ -1,9 +1,11 @@
 package org.navicast.app.card;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.navicast.app.Version;
 import org.navicast.app.config.ConfigException;
+import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.GatewayConfig;
 
 /** What became of an import. */
@@ -36,7 +38,7 @@ public sealed interface Outcome {
       List<String> lines = new ArrayList<>();
       int devices = config.devices().size();
       lines.add(
-          Card.CONFIG
+          Path.of(config.file()).getFileName()
               + " is good, and in use: gateway "
               + config.name()
               + " with "
@@ -60,7 +62,7 @@ public sealed interface Outcome {
     @Override
     public List<String> words() {
       List<String> lines = new ArrayList<>();
-      lines.add(Card.CONFIG + " cannot be used; " + boardHas(before));
+      lines.add(why.file() + " cannot be used; " + boardHas(before));
       lines.add("What is wrong (file, line, column, key), and what would be right:");
       lines.add("");
       why.problems().forEach(problem -> lines.add(problem.line(why.file())));
@@ -76,7 +78,11 @@ public sealed interface Outcome {
   record Absent(boolean before) implements Outcome {
     @Override
     public List<String> words() {
-      return List.of("There is no " + Card.CONFIG + " on the card; " + boardHas(before));
+      return List.of(
+          "There is no "
+              + String.join(" or ", ConfigReader.NAMES)
+              + " on the card; "
+              + boardHas(before));
     }
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExample:",
       "  navicast import --from /boot/firmware --to /var/lib/navicast/config",
-      "  navicast run --config /var/lib/navicast/config/current/navicast.yaml"
+      "  navicast run --config /var/lib/navicast/config/current"
     })
 final class ImportCommand implements Callable<Integer> {
   private final Console console;
@@ -34,7 +34,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--from",
       required = true,
       paramLabel = "FOLDER",
-      description = "The card: where navicast.yaml is, and the files that it names.")
+      description =
+          "The card: where navicast.yaml or navicast.toml is, and the files that it names.")
   private Path from = Path.of("");
 
   @Option(

@@ -22,7 +22,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "Its configuration; see config/example.yaml.")
+      description = {
+        "Its configuration, YAML or TOML; see config/example.yaml.",
+        "Of a folder the navicast.yaml or navicast.toml in it."
+      })
   private Path config = Path.of("");
 
   @Override

@@ -7,7 +7,7 @@ import org.navicast.gateway.driver.SettingsException;
 
 /** Gathers what is wrong with a document, so that a person hears all of it at once. */
 final class Complaints {
-  private final YamlDocument document;
+  private final ConfigDocument document;
   private final List<Problem> problems = new ArrayList<>();
 
   /** Reads a part of the document. */
@@ -22,7 +22,7 @@ final class Complaints {
     void at() throws SettingsException;
   }
 
-  Complaints(YamlDocument document) {
+  Complaints(ConfigDocument document) {
     this.document = document;
     problems.addAll(Secrets.find(document));
   }

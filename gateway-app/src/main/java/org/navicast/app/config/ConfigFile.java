@@ -10,16 +10,29 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
-/** Reads a YAML file into memory, bounded, and hands its text to the parser. */
+/**
+ * Reads a file into memory, bounded, and hands its text to the parser: YAML, or TOML by its name.
+ */
 final class ConfigFile {
   /** More than any gateway's configuration, less than what could hurt. */
   static final int MAX_BYTES = 1 << 20;
 
+  /** Sections and lists within each other. */
+  static final int MAX_DEPTH = 16;
+
+  /** What is wrong with a file that says nothing. */
+  static final String EMPTY = "is empty; see config/example.yaml for a configuration to start from";
+
   private ConfigFile() {}
 
-  /** Reads and parses a file. The names of other files in it begin at its folder. */
-  static ConfigDocument read(Path path) throws ConfigException {
+  /**
+   * Reads and parses a file, or the configuration in a folder. The names of other files in it begin
+   * at its folder.
+   */
+  static ConfigDocument read(Path fileOrFolder) throws ConfigException {
+    Path path = Files.isDirectory(fileOrFolder) ? onlyOneIn(fileOrFolder) : fileOrFolder;
     String file = path.toString();
     ConfigDocument document = parse(file, decode(file, bytes(file, path)));
     Path folder = path.getParent();
@@ -28,17 +41,33 @@ final class ConfigFile {
 
   /** Parses a text that came from that file. */
   static ConfigDocument parse(String file, String text) throws ConfigException {
-    return new YamlBuilder(file, text).document();
+    return isToml(file)
+        ? new TomlBuilder(file, text).document()
+        : new YamlBuilder(file, text).document();
+  }
+
+  private static Path onlyOneIn(Path folder) throws ConfigException {
+    List<Path> there =
+        ConfigReader.NAMES.stream().map(folder::resolve).filter(Files::exists).toList();
+    if (there.size() == 1) {
+      return there.getFirst();
+    }
+    throw refused(
+        folder.toString(),
+        there.isEmpty()
+            ? "is a folder without " + String.join(" or ", ConfigReader.NAMES) + "; give a file"
+            : "has " + String.join(" and ", ConfigReader.NAMES) + "; take one of them away");
+  }
+
+  private static boolean isToml(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(".toml");
   }
 
   private static byte[] bytes(String file, Path path) throws ConfigException {
-    if (Files.isDirectory(path)) {
-      throw refused(file, "is a folder; give a YAML file");
-    }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw refused(file, "is larger than 1 MiB; give a YAML file of a few kilobytes");
+        throw refused(file, "is larger than 1 MiB; give one of a few kilobytes");
       }
       return bytes;
     } catch (NoSuchFileException e) {

@@ -12,6 +12,9 @@ import org.navicast.gateway.runtime.Drivers;
 
 /** Reads a configuration file as a whole, and finds all that is wrong with it in one go. */
 public final class ConfigReader {
+  /** What a configuration is called where only its folder is named. */
+  public static final List<String> NAMES = List.of("navicast.yaml", "navicast.toml");
+
   private static final String NO_NAME = "gateway";
 
   private final Drivers drivers;
@@ -20,9 +23,12 @@ public final class ConfigReader {
     this.drivers = drivers;
   }
 
-  /** Reads a file. The names of other files in it begin at its folder, unless they are absolute. */
+  /**
+   * Reads a file, or the one of {@link #NAMES} in a folder. The names of other files in it begin at
+   * its folder, unless they are absolute.
+   */
   public GatewayConfig read(Path file) throws ConfigException {
-    return read(YamlReader.read(file));
+    return read(ConfigFile.read(file));
   }
 
   /**
@@ -35,10 +41,10 @@ public final class ConfigReader {
   public GatewayConfig read(
       String file, String text, Map<String, Object> hub, Map<String, Map<String, Object>> devices)
       throws ConfigException {
-    return read(YamlReader.parse(file, text).replacing(hub, devices));
+    return read(ConfigFile.parse(file, text).replacing(hub, devices));
   }
 
-  GatewayConfig read(YamlDocument document) throws ConfigException {
+  GatewayConfig read(ConfigDocument document) throws ConfigException {
     Complaints complaints = new Complaints(document);
     Settings root = new Settings("", document.root());
     Optional<String> name = complaints.collect(() -> Names.word(root, "gateway"));
@@ -66,7 +72,7 @@ public final class ConfigReader {
   private static List<Settings> deviceSections(Settings root) throws SettingsException {
     List<Settings> sections = root.sections("devices");
     if (sections.isEmpty()) {
-      throw root.wrong("devices", "is missing; give at least one, each after a -");
+      throw root.wrong("devices", "is missing; give at least one");
     }
     return sections;
   }

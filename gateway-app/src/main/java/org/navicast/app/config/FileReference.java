@@ -27,14 +27,14 @@ public record FileReference(Position position, String key, String name, boolean 
    * @param yaml its content
    */
   public static List<FileReference> all(String file, byte[] yaml) throws ConfigException {
-    YamlDocument document = YamlReader.parse(file, YamlReader.decode(file, yaml));
+    ConfigDocument document = ConfigFile.parse(file, ConfigFile.decode(file, yaml));
     List<FileReference> found = new ArrayList<>();
     search(document, "", "", document.root(), found);
     return found;
   }
 
   private static void search(
-      YamlDocument document,
+      ConfigDocument document,
       String path,
       String key,
       @Nullable Object value,

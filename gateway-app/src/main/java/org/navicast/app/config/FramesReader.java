@@ -72,7 +72,7 @@ final class FramesReader {
     String file = frame.text(FILE);
     frame.rejectUnknown();
     try {
-      Settings content = new Settings("", YamlReader.read(Path.of(file)).root());
+      Settings content = new Settings("", ConfigFile.read(Path.of(file)).root());
       for (String note : List.of("made", "by", "error-millimetres")) {
         content.textOr(note, "");
       }

@@ -23,7 +23,7 @@ public final class Landmarks {
 
   /** Reads the points of a file, in its order; at least three. */
   public static List<Landmark> read(Path file) throws ConfigException {
-    YamlDocument document = YamlReader.read(file);
+    ConfigDocument document = ConfigFile.read(file);
     Complaints complaints = new Complaints(document);
     List<Landmark> landmarks = new ArrayList<>();
     complaints.check(() -> landmarks.addAll(landmarks(new Settings("", document.root()))));

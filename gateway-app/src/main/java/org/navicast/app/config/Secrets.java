@@ -16,14 +16,14 @@ final class Secrets {
 
   private Secrets() {}
 
-  static List<Problem> find(YamlDocument document) {
+  static List<Problem> find(ConfigDocument document) {
     List<Problem> found = new ArrayList<>();
     search(document, "", document.root(), found);
     return found;
   }
 
   private static void search(
-      YamlDocument document, String path, Object value, List<Problem> found) {
+      ConfigDocument document, String path, Object value, List<Problem> found) {
     switch (value) {
       case Map<?, ?> section ->
           section.forEach(

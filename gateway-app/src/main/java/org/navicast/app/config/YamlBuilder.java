@@ -25,8 +25,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * aliases and tags are refused, so that a small file cannot unfold into a large one.
  */
 final class YamlBuilder {
-  private static final int MAX_DEPTH = 16;
-
   private final String file;
   private final String text;
   private final Iterator<Event> events;
@@ -39,15 +37,15 @@ final class YamlBuilder {
         new Parse(
                 LoadSettings.builder()
                     .setLabel(file)
-                    .setCodePointLimit(YamlReader.MAX_BYTES)
+                    .setCodePointLimit(ConfigFile.MAX_BYTES)
                     .build())
             .parseString(text)
             .iterator();
   }
 
-  YamlDocument document() throws ConfigException {
+  ConfigDocument document() throws ConfigException {
     try {
-      return new YamlDocument(file, root(), positions);
+      return new ConfigDocument(file, root(), positions);
     } catch (Refused e) {
       throw new ConfigException(file, List.of(e.problem));
     } catch (YamlEngineException e) {
@@ -75,18 +73,15 @@ final class YamlBuilder {
       }
     }
     if (root == null) {
-      throw new Refused(
-          Position.START,
-          "",
-          "is empty; see config/example.yaml for a configuration to start from");
+      throw new Refused(Position.START, "", ConfigFile.EMPTY);
     }
     return root;
   }
 
   private @Nullable Object value(Event event, String path, int depth) throws Refused {
-    if (depth > MAX_DEPTH) {
+    if (depth > ConfigFile.MAX_DEPTH) {
       throw new Refused(
-          at(event), path, "is nested too deeply; " + MAX_DEPTH + " levels are allowed");
+          at(event), path, "is nested too deeply; " + ConfigFile.MAX_DEPTH + " levels are allowed");
     }
     if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
       throw new Refused(

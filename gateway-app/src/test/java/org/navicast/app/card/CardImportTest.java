@@ -333,13 +333,68 @@ final class CardImportTest {
   void withoutAConfigurationTheBoardGoesOnOrWaits() throws IOException {
     Files.delete(card.resolve("navicast.yaml"));
     assertEquals(new Outcome.Absent(false), run());
-    assertTrue(report().contains("There is no navicast.yaml on the card; the board has no"));
+    assertTrue(
+        report().contains("There is no navicast.yaml or navicast.toml on the card; the board"));
 
     put("navicast.yaml", YAML);
     run();
     Files.delete(card.resolve("navicast.yaml"));
     assertEquals(new Outcome.Absent(true), run());
     assertEquals(YAML, inUse().get("navicast.yaml"));
+  }
+
+  private static final String TOML =
+      """
+      gateway = "or-3"
+
+      [hub]
+      url = "https://hub.example.org/api/hub"
+      topic = "OR-3"
+      auth = "client-credentials"
+      issuer = "https://login.example.org/realms/clinic"
+      client-id = "or-3"
+      secret-file = "or-3.secret"
+
+      [[devices]]
+      name = "tracker"
+      driver = "tracker-igtlink"
+      host = "10.0.0.5"
+      """;
+
+  @Test
+  void tomlIsTakenAsYamlIs() throws IOException {
+    Files.delete(card.resolve("navicast.yaml"));
+    put("navicast.toml", TOML);
+
+    assertTrue(assertInstanceOf(Outcome.InUse.class, run()).isNew());
+
+    assertEquals(TOML, inUse().get("navicast.toml"));
+    assertEquals("sesame\r\n", inUse().get("or-3.secret"));
+    assertFalse(Files.exists(card.resolve("or-3.secret")));
+    assertTrue(report().contains("navicast.toml is good, and in use: gateway or-3"), report());
+
+    put("navicast.toml", TOML.replace("topic =", "tpoic ="));
+    assertInstanceOf(Outcome.Refused.class, run());
+    assertTrue(report().contains("navicast.toml:5:1: hub.tpoic: is not known here"), report());
+    assertEquals(TOML, inUse().get("navicast.toml"));
+  }
+
+  @Test
+  void fromYamlToTomlNothingOfTheOldStays() throws IOException {
+    run();
+    put("navicast.toml", TOML);
+    assertInstanceOf(Outcome.Refused.class, run());
+    assertTrue(
+        report()
+            .contains(
+                "navicast.toml:1:1: is on the card beside navicast.yaml; take one of them away"),
+        report());
+
+    Files.delete(card.resolve("navicast.yaml"));
+    assertInstanceOf(Outcome.InUse.class, run());
+
+    assertFalse(inUse().containsKey("navicast.yaml"));
+    assertEquals("sesame\r\n", inUse().get("or-3.secret"), "the secret of before");
   }
 
   @Test

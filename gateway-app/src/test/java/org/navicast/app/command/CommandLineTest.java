@@ -158,9 +158,9 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"example, 3", "demo, 3", "pedals, 5"})
+  @CsvSource({"example.yaml, 3", "example.toml, 3", "demo.yaml, 3", "pedals.yaml, 5"})
   void theConfigurationsThatComeWithItAreGood(String name, int devices) {
-    String file = Path.of("..", "config", name + ".yaml").toString();
+    String file = Path.of("..", "config", name).toString();
 
     assertEquals(0, console.run("check", "--config", file), console.err());
 
@@ -194,7 +194,9 @@ final class CommandLineTest {
     assertEquals(1, console.run("import", "--from", home.resolve("no").toString(), "--to", to));
     assertTrue(console.err().contains("is no folder; is the card there?"), console.err());
     assertEquals(2, console.run("import", "--from", card.toString(), "--to", to));
-    assertTrue(console.err().contains("There is no navicast.yaml on the card"), console.err());
+    assertTrue(
+        console.err().contains("There is no navicast.yaml or navicast.toml on the card"),
+        console.err());
 
     Files.writeString(card.resolve("navicast.yaml"), "gateway: or-3\n");
     assertEquals(2, console.run("import", "--from", card.toString(), "--to", to));
@@ -206,6 +208,6 @@ final class CommandLineTest {
         StandardCopyOption.REPLACE_EXISTING);
     assertEquals(0, console.run("import", "--from", card.toString(), "--to", to), console.err());
     assertTrue(console.out().startsWith("navicast.yaml is good, and in use"), console.out());
-    assertEquals(0, console.run("check", "--config", to + "/current/navicast.yaml"));
+    assertEquals(0, console.run("check", "--config", to + "/current"));
   }
 }

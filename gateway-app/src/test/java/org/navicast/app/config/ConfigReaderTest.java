@@ -63,7 +63,7 @@ final class ConfigReaderTest {
       """;
 
   private static GatewayConfig read(String yaml) throws ConfigException {
-    return new ConfigReader(TestDrivers.catalog()).read(YamlReader.parse("or-3.yaml", yaml));
+    return new ConfigReader(TestDrivers.catalog()).read(ConfigFile.parse("or-3.yaml", yaml));
   }
 
   @Test
@@ -156,8 +156,8 @@ final class ConfigReaderTest {
 
   @Test
   void aRunMayReplaceWhatTheFileSays() throws Exception {
-    YamlDocument document =
-        YamlReader.parse("or-3.yaml", FULL)
+    ConfigDocument document =
+        ConfigFile.parse("or-3.yaml", FULL)
             .replacing(
                 Map.of("url", "http://127.0.0.1:4711/api/hub"),
                 Map.of("cap", Map.of("port", "/dev/pts/7")));
@@ -173,13 +173,58 @@ final class ConfigReaderTest {
   void aFileThatIsTooLargeIsRefusedBeforeItIsParsed(@org.junit.jupiter.api.io.TempDir Path folder)
       throws Exception {
     Path file = folder.resolve("large.yaml");
-    java.nio.file.Files.writeString(file, "#".repeat(YamlReader.MAX_BYTES + 1));
+    java.nio.file.Files.writeString(file, "#".repeat(ConfigFile.MAX_BYTES + 1));
 
     ConfigException refusal =
         assertThrows(
             ConfigException.class, () -> new ConfigReader(TestDrivers.catalog()).read(file));
 
     assertTrue(String.valueOf(refusal.getMessage()).contains("larger than 1 MiB"));
+  }
+
+  @Test
+  void tomlSaysTheSameAsYaml() throws ConfigException {
+    Path folder = Path.of("..", "config");
+
+    ConfigDocument toml = ConfigFile.read(folder.resolve("example.toml"));
+
+    assertEquals(ConfigFile.read(folder.resolve("example.yaml")).root(), toml.root());
+    assertEquals(new Position(24, 23), toml.positionOf("devices[0].pedals[0].pressed"));
+    assertEquals(new Position(35, 1), toml.positionOf("devices[1].motion.dead-zone"));
+  }
+
+  @Test
+  void whatAnEditorOfWindowsMakesOfTomlIsReadTheSame() throws ConfigException {
+    String toml = "gateway = \"or-3\"\n[hub]\ntopic = \"OR-3\"\n";
+
+    ConfigDocument plain = ConfigFile.parse("or-3.toml", toml);
+    ConfigDocument windows = ConfigFile.parse("OR-3.TOML", "\uFEFF" + toml.replace("\n", "\r\n"));
+
+    assertEquals(plain.root(), windows.root());
+    assertEquals(plain.positions(), windows.positions());
+  }
+
+  @Test
+  void aFolderStandsForTheConfigurationInIt(@org.junit.jupiter.api.io.TempDir Path folder)
+      throws Exception {
+    assertEquals(
+        folder + ":1:1: is a folder without navicast.yaml or navicast.toml; give a file",
+        refusal(folder));
+
+    Path yaml = java.nio.file.Files.writeString(folder.resolve("navicast.yaml"), SMALL);
+    assertEquals(yaml.toString(), new ConfigReader(TestDrivers.catalog()).read(folder).file());
+
+    java.nio.file.Files.writeString(folder.resolve("navicast.toml"), "gateway = 'or-3'\n");
+    assertEquals(
+        folder + ":1:1: has navicast.yaml and navicast.toml; take one of them away",
+        refusal(folder));
+  }
+
+  private static String refusal(Path file) {
+    return String.valueOf(
+        assertThrows(
+                ConfigException.class, () -> new ConfigReader(TestDrivers.catalog()).read(file))
+            .getMessage());
   }
 
   @Test

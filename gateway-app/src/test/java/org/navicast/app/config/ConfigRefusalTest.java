@@ -23,7 +23,7 @@ final class ConfigRefusalTest {
         Path.of(Objects.requireNonNull(ConfigRefusalTest.class.getResource("bad")).toURI());
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      files = all.filter(file -> !file.toString().endsWith(".expected")).sorted().toList();
     }
     assertFalse(files.isEmpty());
     return files.stream()
@@ -32,7 +32,7 @@ final class ConfigRefusalTest {
   }
 
   private static void check(Path file) throws IOException {
-    Path expected = Path.of(file.toString().replace(".yaml", ".expected"));
+    Path expected = Path.of(file.toString().replaceFirst("\\.(yaml|toml)$", ".expected"));
     ConfigException refusal =
         assertThrows(
             ConfigException.class, () -> new ConfigReader(TestDrivers.catalog()).read(file));

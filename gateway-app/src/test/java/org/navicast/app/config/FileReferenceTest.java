@@ -36,10 +36,10 @@ final class FileReferenceTest {
   void theNamesInAFileBeginAtItsFolder(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("or-3.yaml"), YAML);
 
-    String root = YamlReader.read(file).root().toString();
+    String root = ConfigFile.read(file).root().toString();
 
     assertEquals(
-        YamlReader.parse("or-3.yaml", YAML)
+        ConfigFile.parse("or-3.yaml", YAML)
             .root()
             .toString()
             .replace("or-3.secret", folder.resolve("or-3.secret").toString())
@@ -55,7 +55,7 @@ final class FileReferenceTest {
     Files.writeString(file, "\uFEFF" + YAML.replace("\n", "\r\n"));
     Path plain = Files.writeString(folder.resolve("plain.yaml"), YAML);
 
-    assertEquals(YamlReader.read(plain).root(), YamlReader.read(file).root());
-    assertEquals(YamlReader.read(plain).positions(), YamlReader.read(file).positions());
+    assertEquals(ConfigFile.read(plain).root(), ConfigFile.read(file).root());
+    assertEquals(ConfigFile.read(plain).positions(), ConfigFile.read(file).positions());
   }
 }
