@@ -43,6 +43,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "End after so many seconds, with a summary.")
   private long seconds = Seconds.FOREVER;
 
+  @Option(
+      names = "--tls",
+      description = "The gateway reaches the hub over TLS, by a certificate made for this demo.")
+  private boolean tls;
+
   @Option(names = "--json", description = "Print one JSON object a line instead of words.")
   private boolean json;
 
@@ -55,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     LogSetup.quiet();
     CloseStack open = new CloseStack();
     try (AtExit _ = AtExit.run(open::close)) {
-      Demo demo = Demo.start(port, json, console::print, open);
+      Demo demo = Demo.start(port, tls, json, console::print, open);
       demo.tell(TimeUnit.SECONDS.toNanos(seconds), console::closed);
       demo.summarize();
     }

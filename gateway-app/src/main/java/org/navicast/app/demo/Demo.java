@@ -11,7 +11,6 @@ import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.gateway.EventCounts;
 import org.navicast.app.gateway.LinkedGateway;
-import org.navicast.app.hub.HubUrl;
 import org.navicast.app.hub.Subscriber;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.CloseStack;
@@ -20,8 +19,6 @@ import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
-import org.navicast.hub.HubServer;
-import org.navicast.hub.HubServerConfig;
 
 /**
  * The whole way in one process: simulated devices on real ptys and sockets, the gateway, a hub, and
@@ -44,17 +41,16 @@ public final class Demo {
   private final LinkedGateway gateway;
   private final long startNanos;
 
-  private Demo(int port, boolean json, Consumer<String> lines, CloseStack open)
+  private Demo(int port, boolean tls, boolean json, Consumer<String> lines, CloseStack open)
       throws IOException, ConfigException, InterruptedException {
     this.format = DemoFormat.of(json);
     this.lines = lines;
     this.report = new DemoReport(format, lines);
-    HubServer hub = open.add(HubServer.start(HubServerConfig.loopback(port)), HubServer::close);
-    String url = HubUrl.of(hub);
+    DemoHub hub = DemoHub.start(port, tls, open);
     DemoDevices devices = DemoDevices.plugIn(open);
-    GatewayConfig config = DemoConfig.read(url, devices.places());
-    lines.accept(format.begins(url, config.hub().link().topic()));
-    subscribe(config, open);
+    GatewayConfig config = DemoConfig.read(hub.keys(), devices.places());
+    lines.accept(format.begins(hub.url(), config.hub().link().topic()));
+    subscribe(hub, config, open);
     this.startNanos = System.nanoTime();
     this.gateway = open.add(LinkedGateway.start(config, _ -> {}), LinkedGateway::close);
   }
@@ -63,20 +59,22 @@ public final class Demo {
    * Starts everything; the subscriber before the gateway, so that it misses nothing.
    *
    * @param port of the hub, 0 for any that is free
+   * @param tls whether the gateway reaches the hub over TLS
    * @param json whether to tell it to a program rather than a person
    * @param open takes charge of what is started, also where this fails half-way
    */
-  public static Demo start(int port, boolean json, Consumer<String> lines, CloseStack open)
+  public static Demo start(
+      int port, boolean tls, boolean json, Consumer<String> lines, CloseStack open)
       throws IOException, ConfigException, InterruptedException {
-    return new Demo(port, json, lines, open);
+    return new Demo(port, tls, json, lines, open);
   }
 
-  private void subscribe(GatewayConfig config, CloseStack open)
+  private void subscribe(DemoHub hub, GatewayConfig config, CloseStack open)
       throws IOException, InterruptedException {
     CountDownLatch online = new CountDownLatch(1);
     open.add(
         Subscriber.start(
-            config.hub().link().address(),
+            hub.plain(),
             config.hub().link().topic(),
             config.hub().link().auth(),
             EVENTS,

@@ -20,17 +20,17 @@ final class DemoConfig {
   /**
    * Reads it.
    *
-   * @param hubUrl where the demo's hub listens
+   * @param hub keys and values that say where the demo's hub is
    * @param devices by the name of a device, where its simulated one is
    */
-  static GatewayConfig read(String hubUrl, Map<String, Map<String, Object>> devices)
+  static GatewayConfig read(Map<String, Object> hub, Map<String, Map<String, Object>> devices)
       throws IOException, ConfigException {
     try (InputStream in = DemoConfig.class.getResourceAsStream("demo.yaml")) {
       if (in == null) {
         throw new IOException("the program lacks its " + FILE + "; build it again");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new ConfigReader(Drivers.load()).read(FILE, text, Map.of("url", hubUrl), devices);
+      return new ConfigReader(Drivers.load()).read(FILE, text, hub, devices);
     }
   }
 }
