@@ -9,8 +9,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLException;
-import org.navicast.cast.secure.CipherOrder;
 
 /**
  * The TLS of a hub, 1.2 or 1.3. Programs on this machine may speak plain http to it all the same:
@@ -19,6 +19,19 @@ import org.navicast.cast.secure.CipherOrder;
 final class HubTls {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+  /** The hub's order counts; first what a gateway on a board encrypts with the least work. */
+  private static final List<String> CIPHERS =
+      List.of(
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+
   private final SslContext context;
 
   HubTls(ServerCertificate own) throws SSLException {
@@ -26,7 +39,7 @@ final class HubTls {
         SslContextBuilder.forServer(own.key(), own.chain().toArray(X509Certificate[]::new))
             .sslProvider(SslProvider.JDK)
             .protocols(PROTOCOLS)
-            .ciphers(null, CipherOrder.CHACHA20_FIRST)
+            .ciphers(CIPHERS)
             .build();
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.secure.TestCertificate;
@@ -31,6 +32,19 @@ class HubTlsTest {
     try (HubServer hub = HubServer.start(config("127.0.0.1"))) {
       assertThat(subscribe("https://localhost:" + hub.port()))
           .contains("\"wss://localhost:" + hub.port() + "/bind/");
+    }
+  }
+
+  @Test
+  void whoKnowsChaCha20IsAnsweredByIt() throws Exception {
+    SSLContext client = trustingOnly(OWN);
+    try (HubServer hub = HubServer.start(config("127.0.0.1"));
+        SSLSocket socket =
+            (SSLSocket) client.getSocketFactory().createSocket("localhost", hub.port())) {
+      socket.setSoTimeout(10_000);
+      socket.startHandshake();
+
+      assertThat(socket.getSession().getCipherSuite()).isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
     }
   }
 

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * processor has them or not. There ChaCha20 takes a third of the time; with C2 both take as long.
  * docs/appliance.md has the figures.
  */
-public final class CipherOrder implements CipherSuiteFilter {
-  /** ChaCha20 before all others, where this Java has it. */
-  public static final CipherOrder CHACHA20_FIRST = new CipherOrder();
+final class CipherOrder implements CipherSuiteFilter {
+  static final CipherOrder CHACHA20_FIRST = new CipherOrder();
 
   private static final List<String> CHACHA20 =
       List.of(
