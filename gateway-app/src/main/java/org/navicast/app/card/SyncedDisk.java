@@ -65,8 +65,7 @@ final class SyncedDisk implements Disk {
   public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     if (Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS)) {
-      // FAT keeps a file's length beside its name, and Linux writes 0 there until the file itself
-      // is
+      // FAT keeps a file's length beside its name, and Linux writes 0 there until the file is
       // synced: a cut would leave an empty report, or a secret that nothing can wipe any more.
       try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
         channel.force(true);
