@@ -89,8 +89,9 @@ final class BoundedFile {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
-    return Files.getFileStore(file.resolveSibling("")).supportsFileAttributeView("posix")
+  /** Asks the system, not the disk: for a disk Java reads /proc/mounts, which a service lacks. */
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
         : new FileAttribute<?>[0];
   }
