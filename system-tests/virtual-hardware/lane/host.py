@@ -28,7 +28,11 @@ _QEMU = {
     "amd64": (Tool("qemu-system-x86_64", "qemu-system-x86"),),
     "arm64": (Tool("qemu-system-aarch64", "qemu-system-arm"),),
 }
-_CARDS = (Tool("mcopy", "mtools"), Tool("/usr/lib/u-boot/qemu_arm64/u-boot.bin", "u-boot-qemu"))
+_CARDS = (
+    Tool("mcopy", "mtools"),
+    Tool("ssh", "openssh-client"),
+    Tool("/usr/lib/u-boot/qemu_arm64/u-boot.bin", "u-boot-qemu"),
+)
 _BUILD = (
     Tool("mmdebstrap", "mmdebstrap"),
     Tool("/usr/share/keyrings/debian-archive-keyring.gpg", "debian-archive-keyring"),

@@ -16,7 +16,7 @@ class Hub:
 
     def __init__(self, launcher: Path, log: Path):
         self.host = "127.0.0.1"
-        self.port = _free_port()
+        self.port = free_port()
         self._log = open(log, "ab")
         self._process = subprocess.Popen(
             ["setpriv", "--pdeathsig", "KILL", "--", str(launcher), "hub", "--port", str(self.port)],
@@ -55,6 +55,7 @@ class Hub:
         self._log.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]

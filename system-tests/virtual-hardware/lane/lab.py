@@ -23,6 +23,7 @@ from .failure import Failure
 from .guest import BOOT_SECONDS, Command, Guest
 from .hub import Hub
 from .image import HERE
+from .provider import Provider
 from .subscriber import Subscriber
 
 _T = TypeVar("_T")
@@ -132,11 +133,14 @@ class Lab:
 
     def keep_logs(self, folder: Path) -> None:
         """Writes down what was received and what the guest's kernel said."""
+        self._keep_received(folder)
+        with contextlib.suppress(Failure):
+            (folder / "kernel.log").write_text(self.guest.run("dmesg"))
+
+    def _keep_received(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         events = [json.dumps(event) for subscriber in self._subscribers for event in subscriber.received]
         (folder / "received.jsonl").write_text("".join(event + "\n" for event in events))
-        with contextlib.suppress(Failure):
-            (folder / "kernel.log").write_text(self.guest.run("dmesg"))
 
     def _required_hub(self) -> Hub:
         if self._hub is None:
@@ -170,9 +174,10 @@ class CardLab(Lab):
     def hub_port(self) -> int:
         return self._required_hub().port
 
-    def configure(self, *devices: dict, **hub: object) -> None:
-        """Puts a configuration onto the card."""
-        self.card.write("navicast.yaml", f"{self.hub_section(**hub)}devices: {json.dumps(list(devices))}\n")
+    def configure(self, *devices: dict, board: dict | None = None, **hub: object) -> None:
+        """Puts a configuration onto the card; board: its section of that name, hub: more keys of that section."""
+        section = f"board: {json.dumps(board)}\n" if board else ""
+        self.card.write("navicast.yaml", f"{self.hub_section(**hub)}{section}devices: {json.dumps(list(devices))}\n")
 
     def boot(self, *more: str) -> Guest:
         """Switches the board on and waits until commands can be run in it."""
@@ -182,6 +187,14 @@ class CardLab(Lab):
     def await_start(self, boots: int) -> None:
         """Waits until the board has come up so many times since it was switched on."""
         self.guest.until(lambda: self.guest.boots >= boots, BOOT_SECONDS["arm64"], "the board does not come up")
+
+    def keep_logs(self, folder: Path) -> None:
+        # The console of each start is kept anyway, and the board may be off.
+        self._keep_received(folder)
+
+    def identity_provider(self) -> Provider:
+        """One that the board reaches, outside it."""
+        return self._owned(Provider(_INSIDE_ADDRESS_OF_HOST, self.card.file.parent))
 
     def close(self) -> None:
         # A board that is off has no devices to take away from, and says so.
