@@ -103,12 +103,20 @@ class Board:
             self.machine.close()
             self.machine = None
 
+    def writes(self) -> int:
+        """How often it has written to its card since it was switched on."""
+        assert self.machine is not None
+        drives = self.machine.qmp("query-blockstats")
+        assert isinstance(drives, list)
+        return next(drive["stats"]["wr_operations"] for drive in drives if drive["device"] == "card")
+
     def console(self) -> str:
         """All that it said on its serial console since it was switched on the last time."""
-        return (self._folder / f"start-{self._starts}" / "console.log").read_text(errors="replace")
+        log = self._folder / f"start-{self._starts}" / "console.log"
+        return log.read_text(errors="replace") if log.exists() else ""
 
-    def until(self, happened: Callable[[], bool], seconds: float, problem: str) -> None:
-        """Waits until that function says True, or fails with that problem."""
+    def until(self, happened: Callable[[], bool], seconds: float, problem: str, pause: float = 0.5) -> None:
+        """Waits until that function says True, or fails with that problem; pause: between two questions, in seconds."""
         assert self.machine is not None
         end = time.monotonic() + seconds
         while not happened():
@@ -116,7 +124,7 @@ class Board:
                 raise Failure("the board ended by itself, see its console.log")
             if time.monotonic() > end:
                 raise Failure(f"{problem} within {seconds:g} s; its console: {self.console()[-300:]!r}")
-            time.sleep(0.5)
+            time.sleep(pause)
 
     def wait_until_off(self, seconds: float) -> None:
         """Waits until it has switched itself off."""

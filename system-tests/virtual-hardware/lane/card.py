@@ -1,6 +1,7 @@
 """An SD card with the board's image, as a person's PC and the board's firmware see it."""
 
 import subprocess
+import tempfile
 from pathlib import Path
 
 from .failure import Failure
@@ -66,6 +67,16 @@ class Card:
             card.seek(_RECORD)
             return card.read(512).rstrip(b"\0").decode(errors="replace")
 
+    def works(self) -> str:
+        """The system that it starts with where none is on trial: "a" or "b"."""
+        return self.recorded().splitlines()[0].removeprefix("slot=")
+
+    def in_writing(self) -> bool:
+        """Whether a system has the first partition mounted for writing, or lost its power while it had: FAT marks it."""
+        with open(self.file, "rb") as card:
+            card.seek(_FAT + 0x41)
+            return bool(card.read(1)[0] & 1)
+
     def slot(self, name: str) -> bytes:
         """The file system of a system, as large as it says to be."""
         with open(self.file, "rb") as card:
@@ -76,15 +87,16 @@ class Card:
             card.seek(_SLOTS[name])
             return card.read(blocks * block_bytes)
 
-    def state_file(self, path: str, scratch: Path) -> str | None:
+    def state_file(self, path: str) -> str | None:
         """A file of the board's state, after such a repair as the board does when it starts; None where there is none."""
-        with open(self.file, "rb") as card:
+        with open(self.file, "rb") as card, tempfile.NamedTemporaryFile(dir=self.file.parent) as state:
             card.seek(_STATE)
-            scratch.write_bytes(card.read(_STATE_BYTES))
-        checked = subprocess.run(["e2fsck", "-fy", str(scratch)], capture_output=True)
-        if checked.returncode > 1:
-            raise Failure(f"the state is broken: {checked.stdout.decode(errors='replace')[-400:]}")
-        done = subprocess.run(["debugfs", "-R", f"cat {path}", str(scratch)], capture_output=True, text=True)
+            state.write(card.read(_STATE_BYTES))
+            state.flush()
+            checked = subprocess.run(["e2fsck", "-fy", state.name], capture_output=True)
+            if checked.returncode > 1:
+                raise Failure(f"the state is broken: {checked.stdout.decode(errors='replace')[-400:]}")
+            done = subprocess.run(["debugfs", "-R", f"cat {path}", state.name], capture_output=True, text=True)
         return None if "File not found" in done.stderr else done.stdout
 
     def _mtools(self, tool: str, *arguments: str, data: bytes = b"") -> bytes:

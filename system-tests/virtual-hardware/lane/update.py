@@ -16,7 +16,7 @@ KEY = Path.home() / ".config/navicast/update-key.pem"
 def make_update(card: Card, file: Path, version: str, key: Path = KEY, **files: bytes) -> None:
     """files: by their names with an underscore for a dot; a later one than what is on the card."""
     slot = file.with_suffix(".slot")
-    slot.write_bytes(card.slot("a"))
+    slot.write_bytes(card.slot(card.works()))
     built = int(time.time())
     files["version"] = f"version {version}\nbuilt {built}\n".encode()
     for name, content in files.items():
