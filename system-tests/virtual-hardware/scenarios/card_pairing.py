@@ -6,8 +6,8 @@ from lane.lab import CardLab
 from lane.provider import USER_CODE
 
 ON_CARD = True
-SECONDS = 450
-UP = 300
+SECONDS = 600
+UP = 400
 
 
 def run(lab: CardLab) -> None:
