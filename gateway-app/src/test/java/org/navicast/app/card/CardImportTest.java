@@ -244,7 +244,9 @@ final class CardImportTest {
     assertTrue(
         report().contains("cannot be used; the board goes on with the configuration that it had"),
         report());
-    assertTrue(report().contains("\r\nnavicast.yaml:2:1: hub.url: is missing\r\n"), report());
+    assertTrue(
+        report().contains("\r\nnavicast.yaml:2:1: hub.url: is missing; given here are ulr, "),
+        report());
     assertTrue(report().contains("navicast.yaml:17:3: board.hostname: is no host name"), report());
     assertEquals("navicast.yaml", outcome.why().file());
     assertEquals("sesame 2", Files.readString(card.resolve("or-3.secret")));

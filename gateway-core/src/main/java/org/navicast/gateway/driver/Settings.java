@@ -193,10 +193,18 @@ public final class Settings {
   }
 
   private <T> T required(String key, @Nullable T value) throws SettingsException {
-    if (value == null) {
-      throw wrong(key, "is missing");
+    if (value != null) {
+      return value;
     }
-    return value;
+    if (values.containsKey(key)) {
+      throw wrong(key, "has no value; write one behind it");
+    }
+    // Often it is there, but spelled wrong.
+    throw wrong(
+        key,
+        values.isEmpty()
+            ? "is missing"
+            : "is missing; given here are " + String.join(", ", values.keySet()));
   }
 
   private @Nullable Object value(String key) {
