@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.driver.ReadLoop;
@@ -32,6 +33,9 @@ public final class EpollReadLoop implements ReadLoop {
   private static final Logger LOG = LoggerFactory.getLogger(EpollReadLoop.class);
 
   private static final long NEVER = Long.MAX_VALUE;
+
+  /** How often who waits for a session looks whether there is a loop still. */
+  private static final int LOOK_MILLIS = 500;
 
   private final IoEventLoop loop;
   private final LongSupplier nanoTime;
@@ -57,7 +61,7 @@ public final class EpollReadLoop implements ReadLoop {
     Session session = new Session(reading);
     try {
       loop.execute(() -> session.begin(files));
-      session.ended.get();
+      await(session);
     } catch (RejectedExecutionException e) {
       LOG.debug("A device was opened after the event loop had ended", e);
     } catch (InterruptedException e) {
@@ -68,11 +72,31 @@ public final class EpollReadLoop implements ReadLoop {
     }
   }
 
+  /**
+   * Waits for the end of a session, or of the loop: Netty's may end without a word to those whose
+   * files it waits for, where it is asked to while it runs its last tasks.
+   */
+  private void await(Session session) throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        session.ended.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException _) {
+        if (loop.isTerminated()) {
+          return;
+        }
+      }
+    }
+  }
+
   /** The files are the caller's, who may close them afterwards. */
   private void awaitEnd(Session session) {
+    CompletableFuture<?> end = session.ended.handle((_, _) -> null);
     try {
       loop.execute(() -> session.end(null));
-      session.ended.handle((_, _) -> null).join();
+      while (!end.isDone() && !loop.isTerminated()) {
+        end.copy().completeOnTimeout(null, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
+      }
     } catch (RejectedExecutionException e) {
       LOG.debug("The event loop ended before a device did", e);
     }

@@ -155,6 +155,16 @@ class EpollReadLoopTest {
     start().get();
   }
 
+  /** Asked to end in a task, the loop ends behind it, and closes nothing that is registered. */
+  @Test
+  void endsWithALoopThatSaysNothing() throws Exception {
+    CompletableFuture<Void> over = start();
+    write("a");
+    assertEquals("a", told.take());
+    loop.execute(() -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS));
+    over.get();
+  }
+
   @Test
   void aDeviceWithoutFilesIsReadByItsOwnThread() throws Exception {
     Thread caller = Thread.currentThread();
