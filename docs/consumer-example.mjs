@@ -33,17 +33,8 @@ export class Consumer {
   }
 
   #handlers = {
-    "navi-button": ({ s, r, key, captured, fresh, on, off }) => {
-      const known = s.presses.get(key) ?? 0;
-      if (r.pressId < known) return; // 5
-      s.presses.set(key, r.pressId);
-      const lease = captured + r.leaseMillis; // 6
-      if (r.state === "held" && r.pressId === known) {
-        if (s.on.has(key)) s.on.get(key).until = Math.max(s.on.get(key).until, lease);
-      } else if (r.state !== "pressed" || r.pressId > known) {
-        off(); // it ended, or a newer press says that the one before has
-        if (r.state === "pressed" && fresh(r.validMillis)) on(lease);
-      }
+    "navi-button": ({ r, ...step }) => {
+      this.#life({ ...step, r, id: r.pressId, starts: r.state === "pressed", goesOn: r.state === "held" });
     },
     "navi-motion": ({ r, captured, fresh, on, off }) => {
       if ([...r.translation, ...r.rotation].every((v) => v === 0)) off(); // 7
@@ -56,17 +47,33 @@ export class Consumer {
         else if (fresh(POSE_MILLIS)) on(captured + POSE_MILLIS, ...one);
       }
     },
-    "navi-action": ({ s, r, key, fresh, on, off }) => {
-      if (r.phase === "ended" || r.phase === "cancelled") off();
-      else if (!fresh(r.validMillis)) return;
-      else if (r.phase === "triggered") this.act("navi-action", r, true);
-      else if (r.phase === "started" || s.on.has(key)) on(Infinity);
+    "navi-action": ({ r, ...step }) => {
+      const { phase, actionId: id } = r;
+      if (phase !== "triggered") this.#life({ ...step, r, id, starts: phase === "started", goesOn: phase === "updated" });
+      else if (step.fresh(r.validMillis)) this.act("navi-action", r, true);
     },
     "navi-device": ({ s, r }) => {
       if (r.state !== "connected") this.#off(s, (entry) => entry.r.device === r.device); // 9
       this.act("navi-device", r, r.state === "connected");
     },
+    "navi-profile": ({ r }) => this.act("navi-profile", r, true),
   };
+
+  /** A press, hold or rate: each has a number, a beginning, a lease, and an end. */
+  #life({ s, r, key, id, starts, goesOn, captured, fresh, on, off }) {
+    const known = s.lives.get(key) ?? 0;
+    if (id < known) return; // 5
+    s.lives.set(key, id);
+    const lease = captured + r.leaseMillis; // 6
+    if (goesOn && id === known) {
+      const entry = s.on.get(key);
+      if (entry && r.value !== undefined) on(Math.max(entry.until, lease)); // a rate: move at the new value
+      else if (entry) entry.until = Math.max(entry.until, lease);
+    } else if (!starts || id > known) {
+      off(); // it ended, or a newer one says that the one before has
+      if (starts && fresh(r.validMillis)) on(lease);
+    }
+  }
 
   /** Lets go of what has run out: call it with every frame drawn, at least every 50 ms. */
   tick(now) {
@@ -81,7 +88,7 @@ export class Consumer {
   #begin({ session, gateway }) {
     for (const old of this.#sessions.values()) if (old.gateway === gateway) this.#off(old, () => true);
     if (this.#sessions.size === 8) this.#sessions.delete(this.#sessions.keys().next().value);
-    const s = { gateway, least: [], seqs: new Map(), presses: new Map(), on: new Map() };
+    const s = { gateway, least: [], seqs: new Map(), lives: new Map(), on: new Map() };
     this.#sessions.set(session, s);
     return s;
   }

@@ -25,7 +25,9 @@ const motion = (at, fields) => event("navi-motion", T + at, fields);
 const rest = (at, fields) => event("navi-motion-rest", T + at, fields);
 const pose = (at, fields) => event("navi-pose", T + at, fields);
 const device = (name, at, fields) => event(`navi-device-${name}`, T + at, fields);
-const action = (phase, at, fields) => event("navi-action-triggered", T + at, { phase, ...fields });
+const trigger = (at, fields) => event("navi-action-triggered", T + at, { seq: 1, ...fields });
+const hold = (phase, at, fields) => event(`navi-action-hold-${phase}`, T + at, { actionId: 1, ...fields });
+const rate = (phase, at, fields) => event(`navi-action-rate-${phase}`, T + at, { actionId: 1, ...fields });
 
 /** Plays [milliseconds of the viewer's clock, message or "tick" or "disconnected"] and returns what was acted on. */
 function play(steps) {
@@ -60,10 +62,11 @@ test("1: other topics, other events and other messages are ignored", () => {
 });
 
 test("1: every published example of an event is understood", () => {
-  for (const file of readdirSync(EXAMPLES).filter((name) => name.startsWith("navi-"))) {
+  const ends = ["held", "released", "updated", "ended", "cancelled"];
+  for (const file of readdirSync(EXAMPLES).filter((name) => /^navi-(?!viewer)/.test(name))) {
     const message = example(file.replace(".json", ""));
     const r = resourceOf(message);
-    const starts = !["held", "released", "cancelled"].includes(r.state) && !file.includes("rest");
+    const starts = !ends.includes(r.state ?? r.phase) && !file.includes("rest");
     assert.equal(play([[Date.parse(r.capturedAt) - T + 1, message]]).length, starts ? 1 : 0, file);
   }
 });
@@ -257,18 +260,82 @@ test("9: without a link of its own a viewer lets go of everything", () => {
   ]);
 });
 
-test("actions: triggered once, started until ended", () => {
+test("actions: a trigger is acted on once, and not late", () => {
+  const late = trigger(0, { seq: 2 });
+  const steps = [[1, trigger(0)], [2, trigger(0)], [3, trigger(1, { seq: 3 })], [160, late], [170, trigger(5, { seq: 4 })]];
+  assert.deepEqual(play(steps).map(([at]) => at), [1, 3]);
+});
+
+test("actions: a hold is on until its end, and its end may come twice", () => {
   const steps = [
-    [1, action("triggered", 0, { seq: 1 })],
-    [2, action("triggered", 0, { seq: 1 })],
-    [3, action("updated", 2, { seq: 2 })],
-    [4, action("started", 3, { seq: 3 })],
-    [5, action("updated", 4, { seq: 4 })],
-    [400, action("updated", 5, { seq: 5 })],
-    [401, action("ended", 6, { seq: 6 })],
-    [402, action("ended", 6, { seq: 7 })],
+    [2, hold("updated", 1, { seq: 1, actionId: 1 })],
+    [4, hold("started", 3, { seq: 2, actionId: 2 })],
+    [54, hold("updated", 53, { seq: 3, actionId: 2 })],
+    [300, hold("ended", 299, { seq: 4, actionId: 2 })],
+    [301, hold("ended", 299, { seq: 5, actionId: 2 })],
+    [302, hold("updated", 301, { seq: 6, actionId: 2 })],
   ];
-  assert.deepEqual(play(steps).map(([at, , on]) => [at, on]), [[1, true], [4, true], [5, true], [401, false]]);
+  assert.deepEqual(play(steps), [
+    [4, "action", true],
+    [300, "action", false],
+  ]);
+});
+
+test("actions: a rate moves at its newest value, and stands still at its end however late", () => {
+  const steps = [
+    [1, rate("started", 0, { seq: 1 })],
+    [51, rate("updated", 50, { seq: 2, value: [0.5, 0, 0] })],
+    [52, rate("updated", 49, { seq: 2, value: [1, 0, 0] })],
+    [290, rate("cancelled", 60, { seq: 3 })],
+  ];
+  assert.deepEqual(play(steps), [
+    [1, "action", true],
+    [51, "action", true],
+    [290, "action", false],
+  ]);
+});
+
+test("actions: without a word a hold and a rate end with their lease, and are not taken up again", () => {
+  for (const make of [hold, rate]) {
+    const steps = [[1, make("started", 0, { seq: 1 })], [251, "tick"], [252, "tick"], [253, make("updated", 252, { seq: 2 })]];
+    assert.deepEqual(play(steps), [
+      [1, "action", true],
+      [252, "action", false],
+    ]);
+  }
+});
+
+test("actions: an end that overtook its start, and an older one that comes late, start nothing", () => {
+  const steps = [
+    [2, hold("ended", 1, { seq: 2, actionId: 5 })],
+    [3, hold("started", 0, { seq: 1, actionId: 5 })],
+    [4, hold("started", 0, { seq: 3, actionId: 4 })],
+    [5, hold("started", 4, { seq: 4, actionId: 5 })],
+  ];
+  assert.deepEqual(play(steps), []);
+});
+
+test("actions: a newer one of the same action and device ends the one before", () => {
+  const steps = [
+    [1, rate("started", 0, { seq: 1, actionId: 1 })],
+    [11, rate("started", 10, { seq: 2, actionId: 2 })],
+    [12, rate("cancelled", 11, { seq: 3, actionId: 1 })],
+    [21, rate("updated", 20, { seq: 4, actionId: 2 })],
+  ];
+  assert.deepEqual(play(steps).map(([at, , on]) => [at, on]), [[1, true], [11, false], [11, true], [21, true]]);
+});
+
+test("actions: a device that is lost and a link that is cut end what lasts", () => {
+  const lost = event("navi-device-lost", T + 5, { seq: 9, device: "cap" });
+  assert.deepEqual(play([[1, rate("started", 0, { seq: 1 })], [6, lost]]), [
+    [1, "action", true],
+    [6, "action", false],
+    [6, "device", false],
+  ]);
+  assert.deepEqual(play([[1, hold("started", 0, { seq: 1 })], [6, "disconnected"]]), [
+    [1, "action", true],
+    [6, "action", false],
+  ]);
 });
 
 test("whatever a hub does to order and time, no press is late or twice, and no hold outlives its lease", () => {

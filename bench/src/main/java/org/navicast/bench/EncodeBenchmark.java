@@ -22,7 +22,6 @@ public class EncodeBenchmark {
   private static final int TOOLS = 4;
   private static final int BUFFER_BYTES = 4 * 1024;
   private static final long EPOCH_MICROS = 1_795_000_000_500_000L;
-  private static final int VALID_MILLIS = 150;
 
   private final NaviEvent button = Events.button();
   private final NaviEvent motion = Events.motion();
@@ -35,8 +34,7 @@ public class EncodeBenchmark {
               "0f8e2a9c-7d51-4b6e-9a13-5c2d8e7f6a41",
               "NAVICAST-7F3K2Q",
               "NAVICast",
-              "CONTROLLER"),
-          VALID_MILLIS);
+              "CONTROLLER"));
   private final ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(BUFFER_BYTES);
   private long seq;
 

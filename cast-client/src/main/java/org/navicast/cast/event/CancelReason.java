@@ -1,6 +1,6 @@
 package org.navicast.cast.event;
 
-/** Why a press ended without the person letting go. */
+/** Why a press or an action ended without the person letting go. */
 public enum CancelReason {
   /** It was not cancelled. */
   NONE(""),
@@ -17,7 +17,13 @@ public enum CancelReason {
   /** The link to the hub was down for longer than the lease, so consumers have let go already. */
   LEASE_EXPIRED("lease-expired"),
   /** More came at once than the gateway can hold; what was held is let go rather than guessed. */
-  OVERLOAD("overload");
+  OVERLOAD("overload"),
+  /** Of actions alone: another mode is on, in which the same control means something else. */
+  MODE_CHANGED("mode-changed"),
+  /** Of actions alone: another profile is on. */
+  PROFILE_CHANGED("profile-changed"),
+  /** Of actions alone: the viewer that acted on it is paused. */
+  VIEWER_PAUSED("viewer-paused");
 
   private final String label;
 

@@ -27,10 +27,12 @@ public record NaviPose(
    * One tool: position in millimetres, orientation as a unit quaternion x, y, z, w; both are left
    * out on the wire unless the status is {@code ok}.
    *
+   * @param role what it is to a viewer, such as {@code needle}; empty where no profile says so
    * @param status {@code ok}, {@code missing} or {@code invalid}
    */
   public record Tool(
       String name,
+      String role,
       String status,
       double x,
       double y,
@@ -43,6 +45,25 @@ public record NaviPose(
     public static final String OK = "ok";
     public static final String MISSING = "missing";
     public static final String INVALID = "invalid";
+
+    /** A tool without a role. */
+    public Tool(
+        String name,
+        String status,
+        double x,
+        double y,
+        double z,
+        double qx,
+        double qy,
+        double qz,
+        double qw) {
+      this(name, "", status, x, y, z, qx, qy, qz, qw);
+    }
+
+    /** The same tool in another role. */
+    public Tool inRole(String other) {
+      return new Tool(name, other, status, x, y, z, qx, qy, qz, qw);
+    }
   }
 
   @Override

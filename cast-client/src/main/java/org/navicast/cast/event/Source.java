@@ -6,4 +6,8 @@ package org.navicast.cast.event;
  * @param device its name in the gateway's configuration
  * @param kind {@code footswitch}, {@code 6dof} or {@code tracker}
  */
-public record Source(String device, String kind) {}
+public record Source(String device, String kind) {
+
+  /** What comes from no device but from the gateway itself. */
+  public static final Source GATEWAY = new Source("", "");
+}

@@ -108,9 +108,7 @@ public final class HubClient {
     this.turns = new HubTurns(sites.size());
     this.retries = new Retries(random);
     this.outbox = new Outbox(config.deadlineMillis());
-    this.events =
-        new EventSender(
-            outbox, new EventEncoder(sender, config.deadlineMillis(), config.dialect()), time);
+    this.events = new EventSender(outbox, new EventEncoder(sender, config.dialect()), time);
     this.incoming = new Incoming(config, sender, time, listener);
     this.returnToFirst =
         new ReturnToFirst(

@@ -15,6 +15,7 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
 
 /**
  * What may still be sent, and in which order.
@@ -94,7 +95,8 @@ public final class Outbox {
     switch (event) {
       case NaviButton button -> offerButton(button);
       case NaviAction action -> offerDiscrete(action);
-      case NaviDevice device -> offerDevice(device);
+      case NaviDevice device -> offerState(device);
+      case NaviProfile profile -> offerState(profile);
       case NaviMotion motion -> offerContinuous(motion, motions, MotionSlot::new);
       case NaviPose pose -> offerContinuous(pose, poses, PoseSlot::new);
     }
@@ -134,12 +136,13 @@ public final class Outbox {
     return true;
   }
 
-  private void offerDevice(NaviDevice device) {
+  /** What a device is, or what the controls mean: only the newest is worth telling. */
+  private void offerState(NaviEvent state) {
     if (!linkUp) {
-      return; // the engine announces every device when the link is up
+      return; // the engine announces all of them when the link is up
     }
-    discrete.removeIf(e -> e instanceof NaviDevice older && older.source().equals(device.source()));
-    discrete.add(device);
+    discrete.removeIf(e -> e.getClass() == state.getClass() && e.source().equals(state.source()));
+    discrete.add(state);
   }
 
   private <E extends NaviEvent> void offerContinuous(
@@ -209,8 +212,8 @@ public final class Outbox {
           }
           counters.expired++;
         }
-        case NaviDevice device -> {
-          return device;
+        case NaviDevice _, NaviProfile _ -> {
+          return event;
         }
         case NaviMotion _, NaviPose _ -> throw new IllegalStateException("not discrete: " + event);
       }

@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
+import org.navicast.cast.event.Source;
 
 /**
  * Writes events as Cast envelopes, as {@code docs/events.md} and the schemas beside it describe
@@ -54,12 +57,21 @@ public final class EventEncoder {
   private static final byte[] TRACKER_TIME = ready(",\"trackerTime\":");
   private static final byte[] TOOLS = ready(",\"tools\":[");
   private static final byte[] NAME = ready("{\"name\":");
+  private static final byte[] ROLE = ready(",\"role\":");
   private static final byte[] STATUS = ready(",\"status\":");
   private static final byte[] POSITION = ready(",\"position\":[");
   private static final byte[] ORIENTATION = ready("],\"orientation\":[");
   private static final byte[] ACTION = ready(",\"action\":");
   private static final byte[] PHASE = ready(",\"phase\":\"");
-  private static final byte[] VALUE = ready("\",\"value\":");
+  private static final byte[] ACTION_ID = ready(",\"actionId\":");
+  private static final byte[] VALUE = ready(",\"value\":");
+  private static final byte[] PROFILE = ready(",\"profile\":");
+  private static final byte[] BINDINGS = ready(",\"bindings\":[");
+  private static final byte[] BINDING = ready("{\"device\":");
+  private static final byte[] INPUT = ready(",\"input\":");
+  private static final byte[] WORDS = ready(",\"words\":");
+  private static final byte[] UNDERSTOOD = ready(",\"understood\":true");
+  private static final byte[] NOT_UNDERSTOOD = ready(",\"understood\":false");
   private static final byte[] MODE = ready(",\"mode\":");
   private static final byte[] PRODUCT = ready(",\"product\":");
   private static final byte[] SERIAL = ready(",\"serial\":");
@@ -76,21 +88,16 @@ public final class EventEncoder {
   private final byte[] envelopeSender;
   private final byte[] resourceGateway;
   private final byte[] resourceSession;
-  private final int validMillis;
 
-  /**
-   * @param validMillis how long after capture a consumer may act on an action or a device's state;
-   *     a button says its own
-   */
-  public EventEncoder(Sender sender, int validMillis) {
-    this(sender, validMillis, new Dialect.Cast());
+  /** For a Cast hub. */
+  public EventEncoder(Sender sender) {
+    this(sender, new Dialect.Cast());
   }
 
   /** The same for a hub of that dialect. */
-  public EventEncoder(Sender sender, int validMillis, Dialect dialect) {
+  public EventEncoder(Sender sender, Dialect dialect) {
     this.sender = sender;
     newEventName = name -> ready(dialect.eventName(name));
-    this.validMillis = validMillis;
     envelopeId = ready(",\"id\":\"" + sender.session() + "-");
     envelopeSender =
         ready(
@@ -133,10 +140,8 @@ public final class EventEncoder {
     json.string(out, topic);
     out.writeBytes(EVENT_NAME);
     out.writeBytes(eventNames.computeIfAbsent(event.name(), newEventName));
-    out.writeBytes(RESOURCE).writeBytes(resourceGateway).writeBytes(DEVICE);
-    json.string(out, event.source().device());
-    out.writeBytes(KIND);
-    json.string(out, event.source().kind());
+    out.writeBytes(RESOURCE).writeBytes(resourceGateway);
+    source(event.source(), out);
     out.writeBytes(resourceSession).writeBytes(SEQ);
     json.number(out, seq);
     out.writeBytes(CAPTURED_AT);
@@ -149,8 +154,14 @@ public final class EventEncoder {
       case NaviPose pose -> pose(pose, out);
       case NaviAction action -> action(action, out);
       case NaviDevice device -> device(device, out);
+      case NaviProfile profile -> profile(profile, out);
     }
     out.writeBytes(END);
+  }
+
+  private void source(Source source, ByteBuf out) {
+    optional(DEVICE, source.device(), out);
+    optional(KIND, source.kind(), out);
   }
 
   private void button(NaviButton button, ByteBuf out) {
@@ -206,6 +217,7 @@ public final class EventEncoder {
   private void tool(NaviPose.Tool tool, ByteBuf out) {
     out.writeBytes(NAME);
     json.string(out, tool.name());
+    optional(ROLE, tool.role(), out);
     out.writeBytes(STATUS);
     json.string(out, tool.status());
     if (tool.status().equals(NaviPose.Tool.OK)) {
@@ -225,11 +237,42 @@ public final class EventEncoder {
     json.string(out, action.action());
     out.writeBytes(PHASE);
     ascii(out, action.phase().label());
-    out.writeBytes(VALUE);
-    json.decimal(out, action.value(), FRACTION_DECIMALS);
-    optional(MODE, action.mode(), out);
+    out.writeByte('"');
+    if (action.lasts()) {
+      out.writeBytes(ACTION_ID);
+      json.number(out, action.actionId());
+    }
+    value(action.value(), out);
+    if (action.leaseMillis() > 0) {
+      out.writeBytes(LEASE);
+      json.number(out, action.leaseMillis());
+    }
     out.writeBytes(VALID);
-    json.number(out, validMillis);
+    json.number(out, action.validMillis());
+    optional(REASON, action.reason().label(), out);
+    optional(MODE, action.mode(), out);
+    optional(PROFILE, action.profile(), out);
+  }
+
+  /** One number as itself, several as an array. */
+  private void value(ActionValue value, ByteBuf out) {
+    int size = value.size();
+    if (size == 0) {
+      return;
+    }
+    out.writeBytes(VALUE);
+    if (size > 1) {
+      out.writeByte('[');
+    }
+    for (int i = 0; i < size; i++) {
+      if (i > 0) {
+        out.writeByte(',');
+      }
+      json.decimal(out, value.at(i), FRACTION_DECIMALS);
+    }
+    if (size > 1) {
+      out.writeByte(']');
+    }
   }
 
   private void device(NaviDevice device, ByteBuf out) {
@@ -240,6 +283,41 @@ public final class EventEncoder {
     optional(PRODUCT, device.product(), out);
     optional(SERIAL, device.serial(), out);
     out.writeBytes(VALID).writeByte('0');
+  }
+
+  private void profile(NaviProfile profile, ByteBuf out) {
+    out.writeBytes(PROFILE);
+    json.string(out, profile.profile());
+    optional(MODE, profile.mode(), out);
+    optional(REASON, profile.reason(), out);
+    out.writeBytes(VALID).writeByte('0').writeBytes(BINDINGS);
+    List<NaviProfile.Binding> bindings = profile.bindings();
+    for (int i = 0; i < bindings.size(); i++) {
+      if (i > 0) {
+        out.writeByte(',');
+      }
+      binding(bindings.get(i), out);
+    }
+    out.writeByte(']');
+  }
+
+  private void binding(NaviProfile.Binding binding, ByteBuf out) {
+    out.writeBytes(BINDING);
+    json.string(out, binding.device());
+    out.writeBytes(INPUT);
+    json.string(out, binding.input());
+    out.writeBytes(ACTION);
+    json.string(out, binding.action());
+    out.writeBytes(WORDS);
+    json.string(out, binding.words());
+    switch (binding.understood()) {
+      case YES -> out.writeBytes(UNDERSTOOD);
+      case NO -> out.writeBytes(NOT_UNDERSTOOD);
+      case UNKNOWN -> {
+        // absent: nobody has said so
+      }
+    }
+    out.writeByte('}');
   }
 
   private void triple(double x, double y, double z, int decimals, ByteBuf out) {

@@ -67,7 +67,7 @@ class EventSenderTest {
     http = new HubHttp(connector, loop);
     continuous = new HubHttp(connector, loop);
     Sender who = new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER");
-    sender = new EventSender(outbox, new EventEncoder(who, 150), time);
+    sender = new EventSender(outbox, new EventEncoder(who), time);
     onLoop(
         () -> {
           http.warm();

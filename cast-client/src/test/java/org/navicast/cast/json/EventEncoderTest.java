@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
@@ -14,6 +15,8 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
+import org.navicast.cast.event.NaviProfile.Understood;
 import org.navicast.cast.event.Source;
 
 class EventEncoderTest {
@@ -33,7 +36,12 @@ class EventEncoderTest {
           + "-7\",\"subscriber.name\":\"NAVICAST-A1B2C3\",\"subscriber.product.name\":\"NAVICast\","
           + "\"subscriber.actor\":\"CONTROLLER\",\"event\":{\"hub.topic\":\"OR-3\",\"hub.event\":\"";
 
-  private final EventEncoder encoder = new EventEncoder(SENDER, 150);
+  private static final Source PEDALS = new Source("pedals", "footswitch");
+  private static final String BINDING =
+      "{\"device\":\"pedals\",\"input\":\"left tap\",\"action\":\"slice.next\","
+          + "\"words\":\"left tap: slice.next\"";
+
+  private final EventEncoder encoder = new EventEncoder(SENDER);
 
   @Test
   void buttonPressed() {
@@ -60,7 +68,7 @@ class EventEncoderTest {
   @Test
   void aFhircastHubGetsTheEventAloneUnderAPrivateName() {
     ByteBuf out = Unpooled.buffer();
-    new EventEncoder(SENDER, 150, new Dialect.Fhircast("org.example"))
+    new EventEncoder(SENDER, new Dialect.Fhircast("org.example"))
         .encode(
             new NaviDevice(
                 new Source("cap", "6dof"), CAPTURED, NaviDevice.State.CONNECTED, "", "", ""),
@@ -130,18 +138,98 @@ class EventEncoderTest {
   }
 
   @Test
-  void action() {
+  void trigger() {
     assertThat(
             encoded(
-                new NaviAction(
-                    new Source("pedals", "footswitch"),
+                NaviAction.triggered(
+                    PEDALS,
                     CAPTURED,
                     "slice.next",
-                    NaviAction.Phase.TRIGGERED,
-                    1,
-                    "")))
+                    ActionValue.ONE,
+                    150,
+                    "read",
+                    "radiology",
+                    List.of(3L))))
         .endsWith(
-            "\"action\":\"slice.next\",\"phase\":\"triggered\",\"value\":1,\"validMillis\":150}}]}}");
+            "\"action\":\"slice.next\",\"phase\":\"triggered\",\"value\":1,\"validMillis\":150,"
+                + "\"mode\":\"read\",\"profile\":\"radiology\"}}]}}");
+  }
+
+  @Test
+  void holdInAllItsPhases() {
+    NaviAction started =
+        NaviAction.started(
+            PEDALS, CAPTURED, "pointer.show", 5, ActionValue.NONE, 250, 150, "", "", List.of());
+    String action = "\"action\":\"pointer.show\",\"phase\":";
+    assertThat(encoded(started))
+        .endsWith(
+            action + "\"started\",\"actionId\":5,\"leaseMillis\":250,\"validMillis\":150}}]}}");
+    assertThat(encoded(started.updated(CAPTURED, ActionValue.NONE)))
+        .endsWith(action + "\"updated\",\"actionId\":5,\"leaseMillis\":250,\"validMillis\":0}}]}}");
+    assertThat(encoded(started.ended(CAPTURED)))
+        .endsWith(action + "\"ended\",\"actionId\":5,\"validMillis\":0}}]}}");
+    assertThat(encoded(started.cancelled(CAPTURED, CancelReason.MODE_CHANGED)))
+        .endsWith(
+            action
+                + "\"cancelled\",\"actionId\":5,\"validMillis\":0,\"reason\":\"mode-changed\"}}]}}");
+  }
+
+  @Test
+  void rateOfOneNumberAndOfSix() {
+    assertThat(encoded(rate(ActionValue.of(-0.25)))).contains(",\"value\":-0.25,");
+    assertThat(encoded(rate(ActionValue.of(0, 1, -1, 0.5, 0.1234567, 0))))
+        .contains(",\"value\":[0,1,-1,0.5,0.123457,0],\"leaseMillis\":250,");
+  }
+
+  @Test
+  void aToolSaysItsRole() {
+    NaviPose.Tool needle =
+        new NaviPose.Tool("Needle", NaviPose.Tool.MISSING, 0, 0, 0, 0, 0, 0, 1).inRole("needle");
+    assertThat(
+            encoded(
+                new NaviPose(
+                    new Source("tracker", "tracker"),
+                    CAPTURED,
+                    "Reference",
+                    NaviPose.NO_TRACKER_TIME,
+                    List.of(needle))))
+        .endsWith(
+            "\"tools\":[{\"name\":\"Needle\",\"role\":\"needle\",\"status\":\"missing\"}]}}]}}");
+  }
+
+  @Test
+  void profileIsOfNoDevice() {
+    assertThat(
+            encoded(
+                new NaviProfile(
+                    CAPTURED,
+                    "ir-suite",
+                    "pan",
+                    "",
+                    List.of(
+                        binding(Understood.UNKNOWN),
+                        binding(Understood.YES),
+                        binding(Understood.NO)))))
+        .endsWith(
+            "\"resource\":{\"gateway\":\"or-3\",\"session\":\""
+                + SESSION
+                + "\",\"seq\":7,\"capturedAt\":\"2026-11-21T06:13:10.123206Z\",\"ageMicros\":250,"
+                + "\"profile\":\"ir-suite\",\"mode\":\"pan\",\"validMillis\":0,\"bindings\":["
+                + BINDING
+                + "},"
+                + BINDING
+                + ",\"understood\":true},"
+                + BINDING
+                + ",\"understood\":false}]}}]}}");
+  }
+
+  private static NaviAction rate(ActionValue value) {
+    return NaviAction.started(PEDALS, CAPTURED, "view.fly", 5, value, 250, 150, "", "", List.of());
+  }
+
+  private static NaviProfile.Binding binding(Understood understood) {
+    return new NaviProfile.Binding(
+        "pedals", "left tap", "slice.next", "left tap: slice.next", understood);
   }
 
   @Test

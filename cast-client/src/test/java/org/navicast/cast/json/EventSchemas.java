@@ -27,13 +27,14 @@ public final class EventSchemas {
           registry ->
               registry.schemaIdResolvers(ids -> ids.mapPrefix(PUBLISHED, "classpath:schema/")));
   private static final Schema ENVELOPE = named("envelope");
+  private static final Schema VIEWER = named("navi-viewer");
   private static final Schema STATUS_RESPONSE = named("status-response");
 
   private EventSchemas() {}
 
   /**
    * Fails with every error and the text itself unless it is the envelope of an event or of a status
-   * response, as the gateway sends it or as a hub hands it on.
+   * response, as the gateway sends it or as a hub hands it on, or of what a viewer says of itself.
    */
   public static void assertValid(String envelopeJson) {
     List<Error> errors = errors(MAPPER.readTree(envelopeJson));
@@ -47,9 +48,13 @@ public final class EventSchemas {
 
   /** What is wrong with an envelope; empty where nothing is. */
   static List<Error> errors(JsonNode envelope) {
-    boolean response =
-        envelope.path("event").path("hub.event").asString("").equals("status-response");
-    return (response ? STATUS_RESPONSE : ENVELOPE).validate(envelope);
+    Schema schema =
+        switch (envelope.path("event").path("hub.event").asString("")) {
+          case "status-response" -> STATUS_RESPONSE;
+          case "navi-viewer" -> VIEWER;
+          default -> ENVELOPE;
+        };
+    return schema.validate(envelope);
   }
 
   /** The schema published as {@code <name>.schema.json}. */

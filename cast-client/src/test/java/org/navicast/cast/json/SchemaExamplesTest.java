@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +49,17 @@ class SchemaExamplesTest {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   static final List<String> EVENTS =
-      List.of(NaviButton.NAME, NaviMotion.NAME, NaviPose.NAME, NaviAction.NAME, NaviDevice.NAME);
+      List.of(
+          NaviButton.NAME,
+          NaviMotion.NAME,
+          NaviPose.NAME,
+          NaviAction.NAME,
+          NaviDevice.NAME,
+          NaviProfile.NAME);
+
+  /** What ends an action and never a press. */
+  private static final Set<CancelReason> OF_ACTIONS =
+      Set.of(CancelReason.MODE_CHANGED, CancelReason.PROFILE_CHANGED, CancelReason.VIEWER_PAUSED);
 
   @ParameterizedTest
   @MethodSource("schemas")
@@ -125,11 +137,10 @@ class SchemaExamplesTest {
         "navi-button",
         "/properties/state");
     assertWords(
-        Arrays.stream(CancelReason.values())
-            .filter(reason -> reason != CancelReason.NONE)
-            .map(CancelReason::label),
+        reasons().filter(reason -> !OF_ACTIONS.contains(reason)).map(CancelReason::label),
         "navi-button",
         "/properties/reason");
+    assertWords(reasons().map(CancelReason::label), "navi-action", "/properties/reason");
     assertWords(
         Arrays.stream(NaviAction.Phase.values()).map(NaviAction.Phase::label),
         "navi-action",
@@ -142,6 +153,10 @@ class SchemaExamplesTest {
         Stream.of(NaviPose.Tool.OK, NaviPose.Tool.MISSING, NaviPose.Tool.INVALID),
         "navi-pose",
         "/$defs/tool/properties/status");
+  }
+
+  private static Stream<CancelReason> reasons() {
+    return Arrays.stream(CancelReason.values()).filter(reason -> reason != CancelReason.NONE);
   }
 
   private static void assertWords(Stream<String> code, String schema, String path) {

@@ -50,7 +50,8 @@ final class Device {
     this.settings = settings;
     this.source = new Source(settings.name(), settings.kind().label());
     this.out = out;
-    this.gestures = new GestureBank(source, settings.gestures(), out);
+    this.gestures =
+        new GestureBank(source, settings.gestures(), settings.buttons().validMillis(), out);
     this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
     this.motion = new MotionRelay(source, settings.motion(), out);
     this.frames = new FrameChain(settings.frames(), settings.poses().freshMillis());

@@ -4,9 +4,11 @@ import static org.navicast.gateway.engine.Due.NANOS_PER_MILLI;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviEvent;
@@ -17,10 +19,11 @@ import org.navicast.cast.event.Source;
  * tells. An action is whole in itself, so that nothing goes on at a viewer when the link is cut.
  */
 final class GestureBank {
-  private static final double NO_VALUE = 0;
   private static final String NO_MODE = "";
+  private static final String NO_PROFILE = "";
 
   private final Source source;
+  private final int validMillis;
   private final Consumer<? super NaviEvent> out;
   private final Map<String, ControlGestures> controls = new LinkedHashMap<>();
   private final Map<String, Partner> partners = new HashMap<>();
@@ -28,8 +31,10 @@ final class GestureBank {
   /** The other control of a chord. */
   private record Partner(String control, String action) {}
 
-  GestureBank(Source source, GestureSettings settings, Consumer<? super NaviEvent> out) {
+  GestureBank(
+      Source source, GestureSettings settings, int validMillis, Consumer<? super NaviEvent> out) {
     this.source = source;
+    this.validMillis = validMillis;
     this.out = out;
     Map<String, Long> chordNanos = new HashMap<>();
     for (GestureSettings.Chord chord : settings.chords()) {
@@ -106,6 +111,7 @@ final class GestureBank {
 
   private void tell(String action, long nanos) {
     out.accept(
-        new NaviAction(source, nanos, action, NaviAction.Phase.TRIGGERED, NO_VALUE, NO_MODE));
+        NaviAction.triggered(
+            source, nanos, action, ActionValue.ONE, validMillis, NO_MODE, NO_PROFILE, List.of()));
   }
 }

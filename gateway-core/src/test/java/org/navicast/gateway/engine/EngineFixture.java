@@ -11,6 +11,7 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceKind;
@@ -179,6 +180,7 @@ final class EngineFixture {
                   .collect(Collectors.joining(" ")));
       case NaviDevice device -> words("device " + device.state().label(), device.reason());
       case NaviAction action -> words("action", action.action());
+      case NaviProfile profile -> words("profile", profile.profile(), profile.mode());
     };
   }
 

@@ -19,7 +19,7 @@ final class Feet {
   private final GestureBank bank;
 
   Feet(GestureSettings settings) {
-    bank = new GestureBank(new Source("pedals", "footswitch"), settings, this::tell);
+    bank = new GestureBank(new Source("pedals", "footswitch"), settings, 150, this::tell);
   }
 
   void press(String control, long millis) {
