@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+// What is quick. Tests with whole processes are in */e2e and need the gateway to be built: npm run e2e.
+export default defineConfig({
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source"] } },
+  test: { include: ["*/test/**/*.test.ts"], testTimeout: 20_000 },
+});
