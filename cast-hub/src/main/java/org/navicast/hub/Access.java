@@ -17,6 +17,11 @@ record Access(String topic, Instant tokenEnds) {
     return !tokenEnds.equals(Instant.MAX);
   }
 
+  /** Whether it is for every topic, and so for all that touches them all. */
+  boolean isForAll() {
+    return topic.isEmpty();
+  }
+
   boolean permits(String wanted) {
     return topic.isEmpty() || topic.equals(wanted);
   }

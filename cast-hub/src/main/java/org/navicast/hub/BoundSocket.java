@@ -1,6 +1,7 @@
 package org.navicast.hub;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.util.CharsetUtil;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(BoundSocket.class);
   private static final long CLOSE_GRACE_MILLIS = 5_000;
   private static final String RESPONSE_SUFFIX = "-response";
+
+  /** What the reference hub closes with after a reset. */
+  private static final WebSocketCloseStatus NORMAL = new WebSocketCloseStatus(1000, "");
 
   private final Hub hub;
   private final Subscription subscription;
@@ -69,6 +74,10 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Anything but an envelope is dropped without a word, as clients of other hubs rely on. */
   private void text(ByteBuf message) {
+    if (!ByteBufUtil.isText(message, CharsetUtil.UTF_8)) {
+      end(WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+      return;
+    }
     if (!EnvelopeHead.startsObject(message)) {
       return;
     }
@@ -194,15 +203,30 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     channel.eventLoop().execute(() -> hub.remove(subscription, reason));
   }
 
-  /** Ends a subscriber whose token has ended, and tells it so as FHIRcast does. */
-  void deny(String reason) {
+  /** Ends a subscriber whose token has ended. */
+  void leaseEnded() {
+    tellDenied("the token of this subscription has ended");
+    end(WebSocketCloseStatus.POLICY_VIOLATION, RemovalReason.LEASE_ENDED);
+  }
+
+  /** The subscription is over: a socket that stayed open would be deaf and not know it. */
+  void dismiss(String reason) {
+    if (!closing) {
+      tellDenied(reason);
+      close(NORMAL);
+    }
+  }
+
+  /** In the form of FHIRcast. */
+  private void tellDenied(String reason) {
+    Interest interest = subscription.interest();
     sendNow(
         Json.bytes(
             Json.object()
                 .put("hub.mode", "denied")
-                .put("hub.topic", subscription.interest().topic())
+                .put("hub.topic", interest.topic())
+                .put("hub.events", String.join(",", interest.events()))
                 .put("hub.reason", reason)));
-    end(WebSocketCloseStatus.POLICY_VIOLATION, RemovalReason.LEASE_ENDED);
   }
 
   private void end(WebSocketCloseStatus status) {

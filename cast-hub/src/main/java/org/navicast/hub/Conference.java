@@ -11,6 +11,7 @@ final class Conference {
   private final String title;
   // A list: membership is asked for every event, by index and without an iterator.
   private final List<String> topics = new ArrayList<>();
+  private final List<String> invited = new ArrayList<>();
   private String sceneLeaderTopic;
 
   /** The host leads until somebody else is named. */
@@ -39,9 +40,26 @@ final class Conference {
   }
 
   void join(String topic) {
+    invited.remove(topic);
     if (!has(topic)) {
       topics.add(topic);
     }
+  }
+
+  /** Whoever has the right to that topic may join by it; until then nothing is carried over. */
+  void invite(String topic) {
+    if (!has(topic) && !invited.contains(topic)) {
+      invited.add(topic);
+    }
+  }
+
+  boolean hasInvited(String topic) {
+    return invited.contains(topic);
+  }
+
+  /** Whether it is any business of who has that right. */
+  boolean concerns(Access access) {
+    return access.isForAll() || has(access.topic()) || hasInvited(access.topic());
   }
 
   /** The host cannot leave: it ends the conference. */
@@ -64,6 +82,10 @@ final class Conference {
             .put("title", title);
     ArrayNode list = json.putArray("topics");
     topics.forEach(list::add);
+    if (!invited.isEmpty()) {
+      ArrayNode open = json.putArray("invited");
+      invited.forEach(open::add);
+    }
     return json;
   }
 }

@@ -9,7 +9,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Begins, changes and ends conferences, and tells their participants so. */
+/**
+ * Begins, changes and ends conferences, and tells their participants so.
+ *
+ * <p>A token of one topic opens that topic: by it one hosts a conference and invites others, and
+ * each of these joins by a token of its own.
+ */
 final class ConferenceRoutes {
   static final String PATH = "/api/hub/conference";
   static final String TOPICS_PATH = "/api/hub/conference-topics";
@@ -21,47 +26,56 @@ final class ConferenceRoutes {
   }
 
   /** What a request asks of the conferences. */
-  JsonNode handle(FullHttpRequest request, String path) throws Refusal {
+  JsonNode handle(FullHttpRequest request, String path, Access access) throws Refusal {
     Fields fields = Fields.ofOptional(request);
     return switch (request.method().name() + path.substring(PATH.length())) {
-      case "GET" -> list();
-      case "POST" -> create(fields);
-      case "DELETE" -> end(fields);
-      case "PATCH/join" -> join(fields);
-      case "PATCH/lead" -> lead(fields);
+      case "GET" -> list(access);
+      case "POST" -> create(fields, access);
+      case "DELETE" -> end(fields, access);
+      case "PATCH/join" -> join(fields, access);
+      case "PATCH/lead" -> lead(fields, access);
       default -> throw new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
     };
   }
 
-  private ArrayNode list() {
+  private ArrayNode list(Access access) {
     ArrayNode list = Json.array();
     for (Conference conference : hub.conferences().snapshot()) {
-      list.add(conference.toJson().set("participants", participants(conference)));
+      if (conference.concerns(access)) {
+        list.add(conference.toJson().set("participants", participants(conference)));
+      }
     }
     return list;
   }
 
   /** The topics that somebody subscribes to, for a person to choose from. */
-  ArrayNode topics() {
+  ArrayNode topics(Access access) {
     TreeSet<String> topics = new TreeSet<>();
     for (Subscription subscription : hub.subscriptions().snapshot()) {
       topics.add(subscription.interest().topic());
     }
     topics.remove("");
     topics.remove(Interest.EVERYTHING);
+    topics.removeIf(topic -> !access.permits(topic));
     ArrayNode list = Json.array();
     topics.forEach(topic -> list.addObject().put("topic", topic).put("timezone", ""));
     return list;
   }
 
-  private ObjectNode create(Fields fields) throws Refusal {
-    Conference conference = new Conference(hostTopic(fields), required(fields, "title"));
+  private ObjectNode create(Fields fields, Access access) throws Refusal {
+    Conference conference =
+        new Conference(permitted(hostTopic(fields), access), required(fields, "title"));
     List<String> topics = fields.all("topics");
     if (topics.size() > Conferences.MAX_TOPICS) {
       throw bad("topics has more than " + Conferences.MAX_TOPICS + " entries");
     }
     for (String topic : topics) {
-      conference.join(bounded("topics", topic));
+      String name = bounded("topics", topic);
+      if (access.permits(name)) {
+        conference.join(name);
+      } else {
+        conference.invite(name);
+      }
     }
     if (!hub.conferences().add(conference)) {
       throw new Refusal(
@@ -71,9 +85,12 @@ final class ConferenceRoutes {
     return answer("created", conference);
   }
 
-  private ObjectNode join(Fields fields) throws Refusal {
-    Conference conference = wanted(fields);
-    String topic = required(fields, "joinTopic");
+  private ObjectNode join(Fields fields, Access access) throws Refusal {
+    Conference conference = wanted(fields, access);
+    String topic = permitted(required(fields, "joinTopic"), access);
+    if (!access.isForAll() && !conference.has(topic) && !conference.hasInvited(topic)) {
+      throw notInvited();
+    }
     if (!conference.has(topic) && conference.topics().size() >= Conferences.MAX_TOPICS) {
       throw bad("the conference has " + Conferences.MAX_TOPICS + " topics already");
     }
@@ -85,23 +102,30 @@ final class ConferenceRoutes {
     return answer("joined", conference);
   }
 
-  private ObjectNode lead(Fields fields) throws Refusal {
-    Conference conference = wanted(fields);
+  private ObjectNode lead(Fields fields, Access access) throws Refusal {
+    Conference conference = wanted(fields, access);
     String topic = required(fields, "sceneLeaderTopic");
     if (!conference.has(topic)) {
       throw bad("sceneLeaderTopic is none of the conference's topics");
+    }
+    if (!access.permits(topic)) {
+      // Its host decides; anybody else takes the lead for itself only.
+      permitted(conference.hostTopic(), access);
     }
     conference.leadBy(topic);
     tell(conference, "conference-lead", started(conference));
     return answer("updated", conference);
   }
 
-  private ObjectNode end(Fields fields) throws Refusal {
+  private ObjectNode end(Fields fields, Access access) throws Refusal {
     Conference conference = hub.conferences().find(hostTopic(fields));
-    if (conference == null) {
+    if (conference == null || !conference.concerns(access)) {
       return Json.object().put("removed", 0).put("updated", 0);
     }
     String leaving = fields.get("leaveTopic", "");
+    if (leaving.isEmpty() || !access.permits(leaving)) {
+      permitted(conference.hostTopic(), access);
+    }
     if (leaving.isEmpty() || leaving.equals(conference.hostTopic())) {
       return ended(conference, "host-ended");
     }
@@ -171,8 +195,25 @@ final class ConferenceRoutes {
     return "";
   }
 
-  private Conference wanted(Fields fields) throws Refusal {
+  private static String permitted(String topic, Access access) throws Refusal {
+    if (!access.permits(topic)) {
+      throw Access.otherTopic();
+    }
+    return topic;
+  }
+
+  private static Refusal notInvited() {
+    return Refusal.oauth(
+        HttpResponseStatus.FORBIDDEN,
+        "insufficient_scope",
+        "The host of this conference has not invited the topic of this token");
+  }
+
+  private Conference wanted(Fields fields, Access access) throws Refusal {
     Conference conference = hub.conferences().find(hostTopic(fields));
+    if (conference != null && !conference.concerns(access)) {
+      throw notInvited();
+    }
     if (conference == null) {
       throw new Refusal(HttpResponseStatus.NOT_FOUND, "No conference of that hostTopic");
     }

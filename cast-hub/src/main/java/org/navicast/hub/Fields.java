@@ -48,16 +48,19 @@ final class Fields {
   }
 
   static boolean isJson(HttpRequest request) {
-    return contentType(request).contains("application/json");
+    return contentType(request).equals("application/json");
   }
 
   private static boolean isForm(HttpRequest request) {
     String type = contentType(request);
-    return type.isEmpty() || type.contains("application/x-www-form-urlencoded");
+    return type.isEmpty() || type.equals("application/x-www-form-urlencoded");
   }
 
+  /** Without parameters: a page may send {@code text/plain;application/json} and ask nobody. */
   private static String contentType(HttpRequest request) {
-    return request.headers().get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
+    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
   }
 
   private void putAll(QueryStringDecoder decoder) throws Refusal {

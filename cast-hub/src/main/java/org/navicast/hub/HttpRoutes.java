@@ -30,6 +30,9 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   private @Nullable PendingRequest waiting;
   private boolean atTheDoor;
 
+  /** The page that the request is from, which may use this hub; null where it is from none. */
+  private @Nullable String origin;
+
   HttpRoutes(Hub hub) {
     this.hub = hub;
     this.subscriptionRoutes = new SubscriptionRoutes(hub);
@@ -44,10 +47,19 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
+    origin = null;
     if (request.decoderResult().isFailure()) {
       reply(ctx, Replies.refused(bad("Malformed HTTP request"), false), false);
       return;
     }
+    try {
+      hub.visitors().check(request);
+    } catch (Refusal e) {
+      // Without a word about other origins: what is answered is not for that page to read.
+      reply(ctx, Replies.refused(e, keepAlive), keepAlive);
+      return;
+    }
+    origin = request.headers().get(HttpHeaderNames.ORIGIN);
     hub.door()
         .filter(_ -> wantsToken(request))
         .ifPresentOrElse(
@@ -115,10 +127,10 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       case ConferenceRoutes.PATH,
           ConferenceRoutes.PATH + "/join",
           ConferenceRoutes.PATH + "/lead" ->
-          ok(ctx, conferenceRoutes.handle(request, path), keepAlive);
+          ok(ctx, conferenceRoutes.handle(request, path, access), keepAlive);
       case ConferenceRoutes.TOPICS_PATH -> {
         expect(method, HttpMethod.GET);
-        ok(ctx, conferenceRoutes.topics(), keepAlive);
+        ok(ctx, conferenceRoutes.topics(access), keepAlive);
       }
       case "/oauth/authorize" -> {
         expect(method, HttpMethod.POST);
@@ -130,11 +142,11 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       }
       case "/api/admin/reset" -> {
         expect(method, HttpMethod.POST);
-        ok(ctx, reset(request), keepAlive);
+        ok(ctx, reset(ctx, request, access), keepAlive);
       }
       case "/api/hub/admin/snapshot" -> {
         expect(method, HttpMethod.GET);
-        ok(ctx, Snapshot.of(hub), keepAlive);
+        ok(ctx, Snapshot.of(hub, access), keepAlive);
       }
       default -> throw new Refusal(HttpResponseStatus.NOT_FOUND, "Not Found");
     }
@@ -144,7 +156,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
     if (request.method().equals(HttpMethod.DELETE)) {
-      ok(ctx, subscriptionRoutes.delete(Fields.ofOptional(request)), keepAlive);
+      ok(ctx, delete(ctx, request, access), keepAlive);
       return;
     }
     expect(request.method(), HttpMethod.POST);
@@ -175,7 +187,8 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   /** Where the sockets of this hub are, for who asked on that connection. */
   private static String sockets(Channel channel, FullHttpRequest request) {
-    return (HubTls.secures(channel) ? "wss://" : "ws://") + Authority.of(request, channel);
+    boolean secure = HubTls.secures(channel) || Rights.isForwardedTls(channel, request);
+    return (secure ? "wss://" : "ws://") + Authority.of(request, channel);
   }
 
   private void ask(
@@ -205,10 +218,19 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private ObjectNode reset(FullHttpRequest request) throws Refusal {
-    if (hub.door().isPresent()) {
-      throw new Refusal(HttpResponseStatus.FORBIDDEN, "A hub that asks for tokens is not reset");
+  private ObjectNode delete(ChannelHandlerContext ctx, FullHttpRequest request, Access access)
+      throws Refusal {
+    String endpoint = Fields.ofOptional(request).get("hub.channel.endpoint");
+    if (endpoint != null) {
+      return subscriptionRoutes.delete(endpoint);
     }
+    Rights.requireAll(hub, ctx.channel(), request, access);
+    return subscriptionRoutes.deleteAll();
+  }
+
+  private ObjectNode reset(ChannelHandlerContext ctx, FullHttpRequest request, Access access)
+      throws Refusal {
+    Rights.requireAll(hub, ctx.channel(), request, access);
     hub.reset(Fields.ofOptional(request).get("single_user_mode", "").equalsIgnoreCase("true"));
     return Json.object().put("status", "reset");
   }
@@ -234,18 +256,19 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     return new Refusal(HttpResponseStatus.BAD_REQUEST, detail);
   }
 
-  private static void ok(ChannelHandlerContext ctx, JsonNode body, boolean keepAlive) {
+  private void ok(ChannelHandlerContext ctx, JsonNode body, boolean keepAlive) {
     reply(ctx, Replies.json(HttpResponseStatus.OK, body, keepAlive), keepAlive);
   }
 
-  private static void reply(
-      ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
+  private void reply(ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
     send(ctx, response, keepAlive);
     ctx.flush();
   }
 
-  private static void send(
-      ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
+  private void send(ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
+    if (origin != null) {
+      Replies.readableBy(origin, response);
+    }
     ChannelFuture sent = ctx.write(response);
     if (!keepAlive) {
       sent.addListener(ChannelFutureListener.CLOSE);

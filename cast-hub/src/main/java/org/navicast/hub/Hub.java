@@ -21,6 +21,7 @@ final class Hub {
   private final MockOAuth oauth;
   private final Optional<Door> door;
   private final Leases leases;
+  private final Visitors visitors;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
   Hub(HubServerConfig config, EventLoop loop) {
@@ -32,6 +33,12 @@ final class Hub {
     this.requests = new Requests(config, loop, subscriptions, fanout);
     this.door = config.tokenRules().map(rules -> new Door(rules, config.clock(), loop));
     this.leases = new Leases(this, loop);
+    this.visitors =
+        new Visitors(
+            config
+                .certificate()
+                .map(own -> config.web().withHosts(own.hosts()))
+                .orElse(config.web()));
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
   }
 
@@ -62,6 +69,10 @@ final class Hub {
   /** Who lets people in; empty where everybody may come in. */
   Optional<Door> door() {
     return door;
+  }
+
+  Visitors visitors() {
+    return visitors;
   }
 
   Leases leases() {
@@ -137,13 +148,31 @@ final class Hub {
     return envelope;
   }
 
+  /** The same, and tells and closes its socket, which would be deaf from here on. */
+  boolean dismiss(Subscription subscription, RemovalReason reason) {
+    if (!remove(subscription, reason)) {
+      return false;
+    }
+    BoundSocket socket = subscription.socket();
+    if (socket != null) {
+      socket.dismiss("this subscription was ended, subscribe again");
+    }
+    return true;
+  }
+
+  /** Ends all subscriptions without events for others; whom it concerns is told on its socket. */
+  int dismissAll(String reason) {
+    int count = subscriptions.clear();
+    List.copyOf(sockets).forEach(socket -> socket.dismiss(reason));
+    return count;
+  }
+
   /** Forgets everything and closes every socket, without events. */
   void reset(boolean singleUser) {
-    subscriptions.clear();
     conferences.clear();
     requests.abandonAll();
     oauth.reset(singleUser);
-    closeSockets(new WebSocketCloseStatus(1000, ""));
+    dismissAll("the hub was reset, subscribe again");
   }
 
   /** The hub stops: peers are told so and may come back elsewhere. */

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param clock what the expiry of codes and tokens and the timestamps go by
  * @param tokenRules whose tokens it asks for; empty where it asks nobody who they are
  * @param certificate for TLS; empty for plain http
+ * @param web by which names it is called, and which web pages may use it
  */
 public record HubServerConfig(
     String host,
@@ -27,7 +28,8 @@ public record HubServerConfig(
     Duration idleTimeout,
     InstantSource clock,
     Optional<TokenRules> tokenRules,
-    Optional<ServerCertificate> certificate) {
+    Optional<ServerCertificate> certificate,
+    WebAccess web) {
 
   /** The port that demos use. */
   public static final int DEFAULT_PORT = 2018;
@@ -57,7 +59,8 @@ public record HubServerConfig(
         Duration.ofMinutes(5),
         InstantSource.system(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        WebAccess.LOOPBACK);
   }
 
   /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
@@ -96,6 +99,11 @@ public record HubServerConfig(
     return with(draft -> draft.certificate = Optional.of(own));
   }
 
+  /** This configuration for other names and pages. */
+  public HubServerConfig withWeb(WebAccess newWeb) {
+    return with(draft -> draft.web = newWeb);
+  }
+
   private HubServerConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -113,6 +121,7 @@ public record HubServerConfig(
     private InstantSource clock;
     private Optional<TokenRules> tokenRules;
     private Optional<ServerCertificate> certificate;
+    private WebAccess web;
 
     Draft(HubServerConfig from) {
       host = from.host;
@@ -124,6 +133,7 @@ public record HubServerConfig(
       clock = from.clock;
       tokenRules = from.tokenRules;
       certificate = from.certificate;
+      web = from.web;
     }
 
     HubServerConfig finished() {
@@ -136,7 +146,8 @@ public record HubServerConfig(
           idleTimeout,
           clock,
           tokenRules,
-          certificate);
+          certificate,
+          web);
     }
   }
 }

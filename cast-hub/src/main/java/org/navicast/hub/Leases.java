@@ -43,7 +43,7 @@ final class Leases {
     if (socket == null) {
       hub.remove(subscription, RemovalReason.LEASE_ENDED);
     } else {
-      socket.deny("the token of this subscription has ended");
+      socket.leaseEnded();
     }
   }
 

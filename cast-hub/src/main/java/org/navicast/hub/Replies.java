@@ -12,12 +12,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import tools.jackson.databind.JsonNode;
 
-/** HTTP responses as every route of the hub gives them; pages of any origin may read them. */
+/** HTTP responses as every route of the hub gives them. */
 final class Replies {
   private static final AsciiString JSON = AsciiString.cached("application/json");
-  private static final AsciiString ANY = AsciiString.cached("*");
   private static final AsciiString METHODS =
       AsciiString.cached("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
+  private static final AsciiString EXPOSED =
+      AsciiString.cached("Content-Disposition, Content-Length, Content-Type, WWW-Authenticate");
   private static final byte[] RECEIVED = Json.bytes(Json.object().put("status", "received"));
   private static final byte[] EMPTY = {};
   private static final int PREFLIGHT_AGE_SECONDS = 3_600;
@@ -46,29 +47,38 @@ final class Replies {
     return of(HttpResponseStatus.NO_CONTENT, EMPTY, keepAlive);
   }
 
-  /** Lets a page of any origin use the hub. */
+  /** What a page may send, once its origin is one that may use the hub. */
   static FullHttpResponse preflight(HttpRequest request, boolean keepAlive) {
     FullHttpResponse response = of(HttpResponseStatus.OK, EMPTY, keepAlive);
     HttpHeaders asked = request.headers();
     response
         .headers()
-        .set(
-            HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
-            asked.get(HttpHeaderNames.ORIGIN, ANY.toString()))
         .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
-        .set(
-            HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
-            asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, ANY.toString()))
-        .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_AGE_SECONDS)
-        .set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+        .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_AGE_SECONDS);
+    String headers = asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+    if (headers != null) {
+      response.headers().set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
+    }
+    if (asked.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK)) {
+      response.headers().set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, "true");
+    }
     return response;
+  }
+
+  /** Lets the page read the answer, whose origin was found to be one that may. */
+  static void readableBy(String origin, FullHttpResponse response) {
+    response
+        .headers()
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true")
+        .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED)
+        .set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
   }
 
   private static FullHttpResponse of(HttpResponseStatus status, byte[] body, boolean keepAlive) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
     HttpHeaders headers = response.headers();
-    headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
     if (!status.equals(HttpResponseStatus.NO_CONTENT)) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, JSON);
       headers.setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);

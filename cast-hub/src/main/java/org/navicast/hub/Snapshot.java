@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Snapshot {
   private Snapshot() {}
 
-  static ObjectNode of(Hub hub) {
+  /** As far as the right goes: of other topics neither subscriptions nor conferences. */
+  static ObjectNode of(Hub hub, Access access) {
     ObjectNode snapshot =
         Json.object()
             .put("revision", hub.subscriptions().revision())
@@ -22,9 +23,13 @@ final class Snapshot {
         .put("skipped_continuous", hub.fanout().skipped())
         .put("lost_subscribers", hub.fanout().lost());
     ArrayNode rows = snapshot.putArray("subscriptions");
-    hub.subscriptions().snapshot().forEach(each -> row(rows.addObject(), each));
+    hub.subscriptions().snapshot().stream()
+        .filter(each -> access.permits(each.interest().topic()))
+        .forEach(each -> row(rows.addObject(), each));
     ArrayNode conferences = snapshot.putArray("conferences");
-    hub.conferences().snapshot().forEach(each -> conferences.add(each.toJson()));
+    hub.conferences().snapshot().stream()
+        .filter(each -> each.concerns(access))
+        .forEach(each -> conferences.add(each.toJson()));
     return snapshot;
   }
 

@@ -130,19 +130,19 @@ final class SubscriptionRoutes {
     return unsubscribed(removeEndpoint(fields.get("hub.channel.endpoint", "")));
   }
 
-  /** Without an endpoint all subscriptions go, silently, and their sockets stay. */
-  ObjectNode delete(Fields fields) throws Refusal {
-    String endpoint = fields.get("hub.channel.endpoint");
-    if (endpoint == null && hub.door().isPresent()) {
-      throw new Refusal(
-          HttpResponseStatus.FORBIDDEN, "Name the hub.channel.endpoint that is to be deleted");
-    }
-    return unsubscribed(endpoint == null ? hub.subscriptions().clear() : removeEndpoint(endpoint));
+  /** One subscription, by its endpoint. */
+  ObjectNode delete(String endpoint) {
+    return unsubscribed(removeEndpoint(endpoint));
+  }
+
+  /** All of them, without a word to the others. */
+  ObjectNode deleteAll() {
+    return unsubscribed(hub.dismissAll("all subscriptions were deleted, subscribe again"));
   }
 
   private int removeEndpoint(String url) {
     Subscription subscription = find(url);
-    return subscription != null && hub.remove(subscription, RemovalReason.UNSUBSCRIBE) ? 1 : 0;
+    return subscription != null && hub.dismiss(subscription, RemovalReason.UNSUBSCRIBE) ? 1 : 0;
   }
 
   private @Nullable Subscription find(String url) {

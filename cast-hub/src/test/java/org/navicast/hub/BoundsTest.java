@@ -124,7 +124,7 @@ class BoundsTest {
     try {
       socket
           .getOutputStream()
-          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       return socket.getInputStream().read();
     } catch (SocketTimeoutException e) {
       throw e;

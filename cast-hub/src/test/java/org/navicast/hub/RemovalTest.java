@@ -13,7 +13,7 @@ class RemovalTest {
   @AutoClose private final HubFixture hub = HubFixture.onLoopback();
 
   @Test
-  void unsubscribeTellsTheOthersAndLeavesTheSocket() throws Exception {
+  void unsubscribeTellsTheOthersAndEndsTheSocket() throws Exception {
     String endpoint =
         hub.subscribe(
             "T1",
@@ -41,8 +41,7 @@ class RemovalTest {
     assertEquals("A", event.path("event").path("context").path("subscriber").asString());
     hub.publish("T1", "last-one", "X");
     assertEquals("last-one", sameName.nextEvent());
-    leaving.ping("open");
-    assertEquals("open", leaving.nextPong());
+    assertDismissed(leaving);
     assertEquals("{\"status\":\"unsubscribed\",\"removed\":0}", hub.unsubscribe(endpoint).body());
   }
 
@@ -77,8 +76,7 @@ class RemovalTest {
     Peer staying = hub.subscriber("T1", "*", "B");
     hub.unsubscribe(endpoint);
     assertEquals("unsubscribe", reason(staying.next()));
-    leaving.close(1000);
-    leaving.closeStatus();
+    assertEquals(1000, leaving.closeStatus());
     hub.publish("T1", "last-one", "X");
     assertEquals("last-one", staying.nextEvent());
   }
@@ -107,8 +105,7 @@ class RemovalTest {
     assertEquals("unsubscribe", reason(staying.next()));
 
     assertEquals(2, removed(hub.send("DELETE", "/api/hub", HubFixture.JSON, "")));
-    staying.ping("open");
-    assertEquals("open", staying.nextPong());
+    assertDismissed(staying);
   }
 
   @Test
@@ -118,12 +115,21 @@ class RemovalTest {
 
     assertEquals(200, hub.post("/api/admin/reset", HubFixture.JSON, "").statusCode());
 
-    assertEquals(1000, one.closeStatus());
-    assertEquals(1000, two.closeStatus());
+    assertDismissed(one);
+    assertDismissed(two);
     assertEquals(0, hub.stats().path("subscriptions").asInt());
     Peer again = hub.subscriber("T1", "*", "A");
     hub.publish("T1", "e", "X");
     assertEquals("e", again.nextEvent());
+  }
+
+  /** No client stays deaf: it is told in the form of FHIRcast, and closed. */
+  private static void assertDismissed(Peer peer) throws Exception {
+    JsonNode denial = peer.next();
+    assertEquals("denied", denial.path("hub.mode").asString(), denial::toString);
+    assertEquals("T1", denial.path("hub.topic").asString());
+    assertTrue(denial.path("hub.reason").asString().contains("subscribe again"));
+    assertEquals(1000, peer.closeStatus());
   }
 
   private static String reason(JsonNode event) {

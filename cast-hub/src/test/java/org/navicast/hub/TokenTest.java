@@ -165,6 +165,111 @@ class TokenTest {
   }
 
   @Test
+  void aTokenOfOneRoomOpensOneRoom() throws Exception {
+    String a = tokenOf("ROOM-A");
+    String b = tokenOf("ROOM-B");
+    Peer inB = hub.bind(subscribe("ROOM-B", "B", b));
+    Peer inA = hub.bind(subscribe("ROOM-A", "A", a));
+    String path = ConferenceRoutes.PATH;
+
+    // A room is not dragged into a conference, and nobody joins one that has not asked for it.
+    assertEquals(403, post(path, conference("ROOM-B", "[\"ROOM-A\"]"), a).statusCode());
+    assertEquals(200, post(path, conference("ROOM-A", "[\"ROOM-C\"]"), a).statusCode());
+    assertEquals("[]", get(path, b));
+    assertEquals(403, patch(path + "/join", join("ROOM-A", "ROOM-B"), b));
+    assertEquals(403, patch(path + "/join", join("ROOM-A", "ROOM-B"), a));
+    publish("ROOM-A", "first", a);
+    publish("ROOM-B", "second", b);
+    assertEquals("conference-start", inA.nextEvent());
+    assertEquals("first", inA.nextEvent());
+    assertEquals("second", inB.nextEvent());
+
+    // Who is invited joins by a token of its own.
+    assertEquals(200, post(path, conference("ROOM-A", "[\"ROOM-B\"]"), a).statusCode());
+    assertEquals("conference-start", inA.nextEvent());
+    publish("ROOM-A", "before", a);
+    assertTrue(get(path, b).contains("\"invited\":[\"ROOM-B\"]"));
+    assertEquals(200, patch(path + "/join", join("ROOM-A", "ROOM-B"), b));
+    assertEquals("conference-start", inB.nextEvent(), "and not what was said before");
+    publish("ROOM-A", "third", a);
+    assertEquals("third", inB.nextEvent());
+
+    // And ends what is its own only.
+    assertEquals(403, delete(path, "{\"hostTopic\":\"ROOM-A\"}", b));
+    assertEquals(403, delete(path, leave("ROOM-A", "ROOM-A"), b));
+    String lead = "{\"hostTopic\":\"ROOM-A\",\"sceneLeaderTopic\":\"ROOM-A\"}";
+    assertEquals(403, patch(path + "/lead", lead, b));
+    assertEquals(200, delete(path, leave("ROOM-A", "ROOM-B"), b));
+  }
+
+  @Test
+  void snapshotAndListsShowWhatTheTokenMaySee() throws Exception {
+    String a = tokenOf("ROOM-A");
+    String b = tokenOf("ROOM-B");
+    subscribe("ROOM-A", "SECRET-A", a);
+    subscribe("ROOM-B", "B", b);
+    post(ConferenceRoutes.PATH, conference("ROOM-A", "[]"), a);
+    String snapshot = get("/api/hub/admin/snapshot", b);
+    assertTrue(snapshot.contains("ROOM-B") && !snapshot.contains("ROOM-A"), snapshot);
+    assertEquals(
+        "[{\"topic\":\"ROOM-B\",\"timezone\":\"\"}]", get(ConferenceRoutes.TOPICS_PATH, b));
+    provider.provider().claims.remove("topic");
+    assertTrue(get("/api/hub/admin/snapshot", token(300)).contains("ROOM-A"));
+  }
+
+  @Test
+  void aTokenForEveryTopicMayReset() throws Exception {
+    subscribe("OR-3", "VIEWER", token(300));
+    provider.provider().claims.remove("topic");
+    assertEquals(200, post("/api/admin/reset", "{}", token(200)).statusCode());
+  }
+
+  private String tokenOf(String room) {
+    provider.provider().claims.put("topic", room);
+    return token(300);
+  }
+
+  private static String conference(String host, String topics) {
+    return "{\"hostTopic\":\"%s\",\"title\":\"Board\",\"topics\":%s}".formatted(host, topics);
+  }
+
+  private static String join(String host, String topic) {
+    return "{\"hostTopic\":\"%s\",\"joinTopic\":\"%s\"}".formatted(host, topic);
+  }
+
+  private static String leave(String host, String topic) {
+    return "{\"hostTopic\":\"%s\",\"leaveTopic\":\"%s\"}".formatted(host, topic);
+  }
+
+  private void publish(String topic, String event, String token) throws Exception {
+    assertEquals(200, post("/api/hub", HubFixture.envelope(topic, event, "X"), token).statusCode());
+  }
+
+  private String get(String path, String token) throws Exception {
+    return call("GET", path, "", token).body();
+  }
+
+  private int patch(String path, String body, String token) throws Exception {
+    return call("PATCH", path, body, token).statusCode();
+  }
+
+  private int delete(String path, String body, String token) throws Exception {
+    return call("DELETE", path, body, token).statusCode();
+  }
+
+  private HttpResponse<String> call(String method, String path, String body, String token)
+      throws Exception {
+    return hub.http()
+        .send(
+            HttpRequest.newBuilder(hub.uri(path))
+                .header("Content-Type", HubFixture.JSON)
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+  }
+
+  @Test
   void aProviderThatIsAwayIsNotTheTokensFault() throws Exception {
     String token = token(300);
     provider.close();
@@ -192,6 +297,7 @@ class TokenTest {
     assertEquals(
         200,
         post("/api/hub", HubFixture.envelope("OR-3", "navi-button", "G"), token(300)).statusCode());
+    assertEquals("subscription-removed", kept.nextEvent());
     assertEquals("navi-button", kept.nextEvent());
   }
 
@@ -216,7 +322,7 @@ class TokenTest {
             "hub.mode", "subscribe",
             "hub.channel.type", "websocket",
             "hub.topic", topic,
-            "hub.events", "navi-button");
+            "hub.events", "*");
     return send("/api/hub", HubFixture.FORM, form + "&" + HubFixture.form(more), token);
   }
 

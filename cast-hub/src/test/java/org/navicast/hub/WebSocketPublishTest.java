@@ -1,5 +1,7 @@
 package org.navicast.hub;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,13 +93,34 @@ class WebSocketPublishTest {
   @Test
   void takesNothingFromAnEndedSubscription() throws Exception {
     String endpoint = hub.subscribe("T1", "none", "ENDED");
-    Peer ended = hub.bind(endpoint);
-    hub.unsubscribe(endpoint);
-    assertEquals("subscription-removed", listener.nextEvent());
+    try (RawClient ended = RawClient.bind(hub.port(), endpoint)) {
+      ended.readHead();
+      ended.readFrame();
+      hub.unsubscribe(endpoint);
+      assertEquals("subscription-removed", listener.nextEvent());
+      byte[] event = HubFixture.envelope("T1", "e-one", "ENDED").getBytes(UTF_8);
+      ended.sendFrame(RawClient.TEXT, event);
 
-    ended.send(HubFixture.envelope("T1", "e-one", "ENDED"));
+      assertTrue(new String(ended.readFrame(), UTF_8).contains("denied"));
+      assertEquals(1000, ended.readClose());
+    }
+    assertNothingElseHappened();
+  }
 
-    assertTrue(ended.next().path("detail").asString().contains("ended"));
+  @Test
+  void closesOnTextThatIsNone() throws Exception {
+    String endpoint = hub.subscribe("T1", "none", "LATIN");
+    for (String text :
+        new String[] {"\u00e4", "{\"event\":{\"hub.topic\":\"T1\"},\"x\":\"\u00ff\"}"}) {
+      try (RawClient latin = RawClient.bind(hub.port(), endpoint)) {
+        latin.readHead();
+        latin.readFrame();
+        latin.sendFrame(RawClient.TEXT, text.getBytes(ISO_8859_1));
+        assertEquals(1007, latin.readClose());
+      }
+      assertEquals("subscription-removed", listener.nextEvent());
+      endpoint = hub.subscribe("T1", "none", "LATIN");
+    }
     assertNothingElseHappened();
   }
 

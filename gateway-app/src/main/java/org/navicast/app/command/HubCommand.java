@@ -3,7 +3,9 @@ package org.navicast.app.command;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
 import org.navicast.hub.ServerCertificate;
 import org.navicast.hub.TokenRules;
+import org.navicast.hub.WebAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +71,23 @@ final class HubCommand implements Callable<Integer> {
       description = "Its key: PEM (PKCS#8), which only its owner may read.")
   private @Nullable Path tlsKey;
 
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A name by which clients call the hub, *.clinic.example for all of a domain; may be"
+              + " repeated. Addresses in digits, localhost and the names in --tls-cert are good"
+              + " anyway.")
+  private List<String> hosts = List.of();
+
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "A web page's origin, such as https://viewer.example.org, that may use the hub; may be"
+              + " repeated. Pages from this machine may anyway.")
+  private List<String> origins = List.of();
+
   @Option(names = "--json", description = "Print one JSON object instead of words.")
   private boolean json;
 
@@ -107,7 +127,8 @@ final class HubCommand implements Callable<Integer> {
 
   private HubServerConfig config() {
     HubServerConfig config =
-        withCertificate(HubServerConfig.loopback(port).withHost(host), tlsCertificate, tlsKey);
+        withCertificate(
+            HubServerConfig.loopback(port).withHost(host).withWeb(web()), tlsCertificate, tlsKey);
     URI from = issuer;
     if (requireAuth && from != null && from.getHost() != null && !audience.isBlank()) {
       return config.withTokenRules(new TokenRules(from, audience));
@@ -118,6 +139,14 @@ final class HubCommand implements Callable<Integer> {
               + " its https://");
     }
     return config;
+  }
+
+  private WebAccess web() {
+    try {
+      return new WebAccess(Set.copyOf(hosts), Set.copyOf(origins));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--allow-host or --allow-origin: " + e.getMessage());
+    }
   }
 
   private HubServerConfig withCertificate(
