@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.Source;
-import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
-import org.navicast.cast.hub.HubEvent;
-import org.navicast.cast.hub.StatusItem;
-import org.navicast.cast.hub.TimeSource;
+import org.navicast.cast.incoming.HubEvent;
+import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.net.Transport;
 
 /** The gateway's own client, which the cases are played to; publishes presses. */

@@ -42,6 +42,16 @@ class ArchitectureTest {
           .definedBy("org.navicast.cast.auth")
           .layer("words")
           .definedBy("org.navicast.cast.words")
+          .layer("outbox")
+          .definedBy("org.navicast.cast.outbox")
+          .layer("link")
+          .definedBy("org.navicast.cast.link")
+          .layer("publish")
+          .definedBy("org.navicast.cast.publish")
+          .layer("incoming")
+          .definedBy("org.navicast.cast.incoming")
+          .layer("subscription")
+          .definedBy("org.navicast.cast.subscription")
           .layer("hub client")
           .definedBy("org.navicast.cast.hub")
           .layer("input")
@@ -80,8 +90,30 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("words")
           .whereLayer("json")
           .mayOnlyAccessLayers("event")
+          .whereLayer("outbox")
+          .mayOnlyAccessLayers("event")
+          .whereLayer("link")
+          .mayOnlyAccessLayers("secure", "words")
+          .whereLayer("publish")
+          .mayOnlyAccessLayers("event", "json", "link", "outbox", "retry")
+          .whereLayer("incoming")
+          .mayOnlyAccessLayers("json", "link", "words")
+          .whereLayer("subscription")
+          .mayOnlyAccessLayers("auth", "incoming", "json", "link")
           .whereLayer("hub client")
-          .mayOnlyAccessLayers("auth", "event", "json", "net", "retry", "secure", "words")
+          .mayOnlyAccessLayers(
+              "auth",
+              "event",
+              "incoming",
+              "json",
+              "link",
+              "net",
+              "outbox",
+              "publish",
+              "retry",
+              "secure",
+              "subscription",
+              "words")
           .whereLayer("auth")
           .mayOnlyAccessLayers("retry", "secure", "words")
           .whereLayer("input")

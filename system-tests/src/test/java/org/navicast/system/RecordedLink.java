@@ -16,8 +16,8 @@ import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.Source;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
-import org.navicast.cast.hub.HubEvent;
 import org.navicast.cast.hub.HubState;
+import org.navicast.cast.incoming.HubEvent;
 import org.navicast.cast.net.Transport;
 
 /** The link of a gateway or a viewer, and all that it told. */

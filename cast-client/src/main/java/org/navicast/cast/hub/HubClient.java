@@ -14,9 +14,25 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.auth.Token;
 import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.incoming.HubEvent;
+import org.navicast.cast.incoming.HubMessages;
+import org.navicast.cast.incoming.Incoming;
+import org.navicast.cast.incoming.StatusItem;
+import org.navicast.cast.incoming.SubscriptionNotice;
 import org.navicast.cast.json.Dialect;
 import org.navicast.cast.json.EventEncoder;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.HubHttp;
+import org.navicast.cast.link.HubSocket;
+import org.navicast.cast.link.OneTimer;
+import org.navicast.cast.link.TimeSource;
+import org.navicast.cast.outbox.Outbox;
+import org.navicast.cast.outbox.OutboxCounters;
+import org.navicast.cast.publish.EventSender;
+import org.navicast.cast.subscription.Grant;
+import org.navicast.cast.subscription.Subscription;
+import org.navicast.cast.subscription.SubscriptionForm;
 
 /**
  * The link to a Cast or FHIRcast hub, the first of a list that answers: subscribes, keeps the
@@ -109,7 +125,9 @@ public final class HubClient {
     this.retries = new Retries(random);
     this.outbox = new Outbox(config.deadlineMillis());
     this.events = new EventSender(outbox, new EventEncoder(sender, config.dialect()), time);
-    this.incoming = new Incoming(config, sender, time, listener);
+    this.incoming =
+        new Incoming(
+            config.dialect(), config.events(), sender, time, listener::received, listener::status);
     this.returnToFirst =
         new ReturnToFirst(
             sites.getFirst().connector(),
@@ -220,7 +238,12 @@ public final class HubClient {
     }
     Subscription asking =
         new Subscription(
-            site(), new SubscriptionForm(config, sender, topic), loop, new SubscriptionEvents());
+            site().connector(),
+            site().tokens(),
+            new SubscriptionForm(
+                topic, config.events(), config.leaseSeconds(), config.dialect(), sender),
+            loop,
+            new SubscriptionEvents());
     subscription = asking;
     asking.subscribe();
   }
@@ -471,7 +494,7 @@ public final class HubClient {
 
     private void received(HubSocket open, HubEvent event) {
       if (incoming.received(event, answer -> write(open, answer))) {
-        outbox.counters().failed++;
+        outbox.counters().countFailed();
         log.takenBack(hub());
       }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.navicast.cast.auth.OAuthSettings;
 import org.navicast.cast.json.Dialect;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
 

@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.navicast.cast.auth.Token;
 import org.navicast.cast.auth.TokenSource;
+import org.navicast.cast.incoming.HubMessages;
+import org.navicast.cast.link.Connector;
+import org.navicast.cast.link.Forms;
+import org.navicast.cast.link.HubHttp;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

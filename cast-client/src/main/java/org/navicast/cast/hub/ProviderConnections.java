@@ -15,6 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.navicast.cast.auth.LoginTrouble;
 import org.navicast.cast.auth.ProviderHttp;
+import org.navicast.cast.link.Connector;
+import org.navicast.cast.link.Forms;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.HubHttp;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
 

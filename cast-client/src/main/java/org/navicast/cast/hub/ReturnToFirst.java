@@ -6,6 +6,10 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.link.Connector;
+import org.navicast.cast.link.Forms;
+import org.navicast.cast.link.HubHttp;
+import org.navicast.cast.link.OneTimer;
 
 /**
  * The way back from a hub on standby: asks the first one now and then whether it answers, without

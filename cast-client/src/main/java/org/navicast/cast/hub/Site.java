@@ -11,6 +11,9 @@ import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.auth.LoginPrompt;
 import org.navicast.cast.auth.TokenKeeper;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.Connector;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.TimeSource;
 
 /** One of the hubs that may be used, and what lets us in there. */
 record Site(Connector connector, TokenKeeper tokens) {

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.navicast.cast.auth.LoginPrompt;
 import org.navicast.cast.auth.TokenSource;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.Connector;
+import org.navicast.cast.link.TimeSource;
 
 /** Where a link's tokens come from. */
 final class TokenSources {

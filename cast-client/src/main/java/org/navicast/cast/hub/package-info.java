@@ -1,4 +1,4 @@
-/** The link to a Cast hub: who may be sent what, when, and what happens when it breaks. */
+/** The link to a Cast hub, its configuration, and what happens when it breaks. */
 @NullMarked
 package org.navicast.cast.hub;
 

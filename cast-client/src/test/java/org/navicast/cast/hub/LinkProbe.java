@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.net.Transport;
+import org.navicast.cast.outbox.Presses;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
 

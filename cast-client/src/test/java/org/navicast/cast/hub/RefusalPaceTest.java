@@ -21,6 +21,8 @@ import org.navicast.cast.auth.OAuthSettings;
 import org.navicast.cast.auth.ProviderServer;
 import org.navicast.cast.auth.ScriptedProvider;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
 

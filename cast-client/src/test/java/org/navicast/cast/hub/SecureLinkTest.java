@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.Pin;

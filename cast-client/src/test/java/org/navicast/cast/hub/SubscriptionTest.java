@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.json.Sender;
+import org.navicast.cast.link.HubAddress;
+import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.net.Transport;
 
 /** What a hub says of the subscription: granted for a time, denied, not renewed. */

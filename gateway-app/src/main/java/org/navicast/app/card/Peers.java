@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
-import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.HttpProxy;
 import org.navicast.gateway.driver.SettingsException;
 

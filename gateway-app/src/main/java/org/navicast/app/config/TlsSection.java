@@ -2,7 +2,7 @@ package org.navicast.app.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.navicast.cast.hub.HubAddress;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.Pin;

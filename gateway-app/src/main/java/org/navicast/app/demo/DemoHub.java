@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.navicast.app.hub.HubUrl;
 import org.navicast.app.lifecycle.CloseStack;
-import org.navicast.cast.hub.HubAddress;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
 import org.navicast.hub.ServerCertificate;

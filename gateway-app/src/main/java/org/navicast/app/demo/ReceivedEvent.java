@@ -8,7 +8,7 @@ import org.navicast.app.hub.SystemTime;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
-import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.incoming.HubEvent;
 import tools.jackson.databind.JsonNode;
 
 /**

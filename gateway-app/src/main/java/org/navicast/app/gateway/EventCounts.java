@@ -1,7 +1,7 @@
 package org.navicast.app.gateway;
 
 import java.util.Map;
-import org.navicast.cast.hub.OutboxCounters;
+import org.navicast.cast.outbox.OutboxCounters;
 
 /**
  * What became of the events of a gateway.

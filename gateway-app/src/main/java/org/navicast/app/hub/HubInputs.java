@@ -2,7 +2,7 @@ package org.navicast.app.hub;
 
 import java.util.List;
 import java.util.Optional;
-import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.incoming.HubEvent;
 import org.navicast.cast.json.Dialect;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.StudyId;

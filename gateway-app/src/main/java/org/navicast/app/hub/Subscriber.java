@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.navicast.app.lifecycle.Closing;
-import org.navicast.cast.hub.HubAddress;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
-import org.navicast.cast.hub.HubEvent;
 import org.navicast.cast.hub.HubState;
+import org.navicast.cast.incoming.HubEvent;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.net.Transport;
 
 /** Somebody who listens to a hub, on an event loop of its own, and publishes nothing. */

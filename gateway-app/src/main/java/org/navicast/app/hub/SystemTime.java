@@ -2,7 +2,7 @@ package org.navicast.app.hub;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.navicast.cast.hub.TimeSource;
+import org.navicast.cast.link.TimeSource;
 
 /** The clocks of this machine: below the app, nothing reads one by itself. */
 public final class SystemTime {

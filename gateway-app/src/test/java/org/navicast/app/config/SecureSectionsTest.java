@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.navicast.cast.hub.HubAddress;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
 import org.navicast.gateway.driver.Settings;

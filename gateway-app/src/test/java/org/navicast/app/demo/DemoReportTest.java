@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.navicast.app.gateway.EventCounts;
 import org.navicast.app.hub.SystemTime;
-import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.incoming.HubEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -3,7 +3,7 @@ package org.navicast.app.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.navicast.cast.hub.HubEvent;
+import org.navicast.cast.incoming.HubEvent;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.StudyId;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,0 +1,23 @@
+package org.navicast.cast.incoming;
+
+/** What a hub says on the socket about the subscription itself (FHIRcast 3.0.0, 2.4 and 2.5). */
+public sealed interface SubscriptionNotice {
+  /** The topic that it is about. */
+  String topic();
+
+  /**
+   * The subscription holds.
+   *
+   * @param topic of the subscription; empty where the hub does not say
+   * @param leaseSeconds for how long; 0 where the hub does not say
+   */
+  record Confirmed(String topic, long leaseSeconds) implements SubscriptionNotice {}
+
+  /**
+   * The hub does not grant the subscription, or takes it back.
+   *
+   * @param topic of the subscription; empty where the hub does not say
+   * @param reason the hub's words, printable and of bounded length; empty where it gives none
+   */
+  record Denied(String topic, String reason) implements SubscriptionNotice {}
+}

@@ -1,0 +1,35 @@
+package org.navicast.cast.link;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** At most one thing that will be done later: what is set anew replaces it. On its loop only. */
+public final class OneTimer {
+  private final EventLoop loop;
+  private @Nullable ScheduledFuture<?> pending;
+
+  public OneTimer(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /** Does it once, after so long. */
+  public void after(long millis, Runnable task) {
+    stop();
+    pending = loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Does it again and again, first after so long. */
+  public void every(long millis, Runnable task) {
+    stop();
+    pending = loop.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Does nothing any more. */
+  public void stop() {
+    if (pending != null) {
+      pending.cancel(false);
+    }
+  }
+}
