@@ -66,6 +66,11 @@ public record NaviPose(
     }
   }
 
+  /** The same, of these tools only. */
+  public NaviPose withTools(List<Tool> others) {
+    return new NaviPose(source, capturedNanos, frame, trackerEpochMicros, others);
+  }
+
   @Override
   public String name() {
     return NAME;

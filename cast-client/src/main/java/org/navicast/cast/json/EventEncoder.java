@@ -219,8 +219,10 @@ public final class EventEncoder {
     json.string(out, tool.name());
     optional(ROLE, tool.role(), out);
     out.writeBytes(STATUS);
-    json.string(out, tool.status());
-    if (tool.status().equals(NaviPose.Tool.OK)) {
+    boolean isOk = tool.status().equals(NaviPose.Tool.OK);
+    boolean isPlace = isOk && isPlace(tool);
+    json.string(out, isOk && !isPlace ? NaviPose.Tool.INVALID : tool.status());
+    if (isPlace) {
       out.writeBytes(POSITION);
       triple(tool.x(), tool.y(), tool.z(), MILLIMETRE_DECIMALS, out);
       out.writeBytes(ORIENTATION);
@@ -230,6 +232,17 @@ public final class EventEncoder {
       out.writeByte(']');
     }
     out.writeByte('}');
+  }
+
+  /** What cannot be told in numbers is no place, whoever let it pass. */
+  private static boolean isPlace(NaviPose.Tool tool) {
+    return JsonWriter.canSay(tool.x(), MILLIMETRE_DECIMALS)
+        && JsonWriter.canSay(tool.y(), MILLIMETRE_DECIMALS)
+        && JsonWriter.canSay(tool.z(), MILLIMETRE_DECIMALS)
+        && JsonWriter.canSay(tool.qx(), FRACTION_DECIMALS)
+        && JsonWriter.canSay(tool.qy(), FRACTION_DECIMALS)
+        && JsonWriter.canSay(tool.qz(), FRACTION_DECIMALS)
+        && JsonWriter.canSay(tool.qw(), FRACTION_DECIMALS);
   }
 
   private void action(NaviAction action, ByteBuf out) {

@@ -81,19 +81,14 @@ final class JsonWriter {
   }
 
   /**
-   * A number rounded to so many decimals, without trailing zeros; what is not finite, or too large
-   * for it, becomes {@code null}, since JSON has no word for it.
+   * A number rounded to so many decimals, without trailing zeros; what {@link #canSay} denies
+   * becomes 0, for a consumer that counts on a number must find one.
    *
    * @param decimals 0…6
    */
   void decimal(ByteBuf out, double value, int decimals) {
     long scale = POWERS_OF_TEN[decimals];
-    double scaled = Math.rint(value * scale);
-    if (!(Math.abs(scaled) < 1e17)) {
-      out.writeBytes(NULL);
-      return;
-    }
-    long units = (long) scaled;
+    long units = canSay(value, decimals) ? (long) Math.rint(value * scale) : 0;
     if (units < 0) {
       out.writeByte('-');
       units = -units;
@@ -110,7 +105,10 @@ final class JsonWriter {
     }
   }
 
-  private static final byte[] NULL = ready("null");
+  /** False for what is no number, or too large to be told with so many decimals. */
+  static boolean canSay(double value, int decimals) {
+    return Math.abs(value) * POWERS_OF_TEN[decimals] < 1e17;
+  }
 
   /**
    * A quoted instant in UTC with six decimals: {@code "2026-11-21T06:13:10.123456Z"}.

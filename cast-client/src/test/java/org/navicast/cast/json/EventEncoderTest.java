@@ -7,6 +7,8 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviAction;
@@ -113,6 +115,34 @@ class EventEncoderTest {
                 + "navi-motion"
                 + resource("mouse", "6dof")
                 + "\"translation\":[0.5,-1,0],\"rotation\":[0.25,0,-0.0625],\"leaseMillis\":250,\"merged\":2}}]}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -3.697314e28})
+  void whatIsNoNumberIsNoPlace(double bad) {
+    for (int i = 0; i < 7; i++) {
+      double[] at = {1, 2, 3, 0, 0, 0, 1};
+      at[i] = bad;
+      String told =
+          encoded(
+              new NaviPose(
+                  new Source("tracker", "tracker"),
+                  CAPTURED,
+                  "Reference",
+                  NaviPose.NO_TRACKER_TIME,
+                  List.of(
+                      new NaviPose.Tool(
+                          "Stylus",
+                          NaviPose.Tool.OK,
+                          at[0],
+                          at[1],
+                          at[2],
+                          at[3],
+                          at[4],
+                          at[5],
+                          at[6]))));
+      assertThat(told).endsWith("[{\"name\":\"Stylus\",\"status\":\"invalid\"}]}}]}}");
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.navicast.gateway.engine.PoseSettings.Smoothing;
 final class PoseReader {
   private static final int LEAST_FRESH_MILLIS = 50;
   private static final int MOST_FRESH_MILLIS = 60_000;
+  private static final int MOST_RANGE_MILLIMETRES = 1_000_000;
+  private static final int MOST_JOIN_MILLIS = 1_000;
   private static final double LEAST_CUTOFF_HZ = 0.01;
   private static final double MOST_CUTOFF_HZ = 100;
   private static final double MOST_BETA = 1_000;
@@ -22,6 +24,9 @@ final class PoseReader {
     PoseSettings standard = PoseSettings.DEFAULT;
     int freshMillis = freshMillis(poses, standard.freshMillis());
     int rateHz = poses.integer("rate-hz", standard.rateHz(), 0, 1_000);
+    int rangeMillimetres =
+        poses.integer("range-mm", standard.rangeMillimetres(), 1, MOST_RANGE_MILLIMETRES);
+    int joinMillis = poses.integer("join-millis", standard.joinMillis(), 0, MOST_JOIN_MILLIS);
     Map<String, Smoothing> filters = new HashMap<>();
     for (Settings filter : poses.sections("filters")) {
       String tool = filter.text("tool");
@@ -30,7 +35,7 @@ final class PoseReader {
       }
     }
     poses.rejectUnknown();
-    return new PoseSettings(freshMillis, rateHz, filters);
+    return new PoseSettings(freshMillis, rateHz, rangeMillimetres, joinMillis, filters);
   }
 
   private static int freshMillis(Settings poses, int ifAbsent) throws SettingsException {

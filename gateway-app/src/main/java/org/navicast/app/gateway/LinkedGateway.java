@@ -24,6 +24,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.runtime.DoubtLog;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.EpollReadLoop;
 import org.navicast.gateway.runtime.Gateway;
@@ -70,7 +71,10 @@ public final class LinkedGateway implements AutoCloseable {
             random,
             news);
     Engine engine =
-        new Engine(config.devices().stream().map(DeviceConfig::engine).toList(), client::offer);
+        new Engine(
+            config.devices().stream().map(DeviceConfig::engine).toList(),
+            client::offer,
+            new DoubtLog());
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, client::flush);
     news.tell(engineLoop, engine, client);
     client.start();

@@ -59,9 +59,9 @@ public final class LiveTracker implements AutoCloseable {
 
   /** Each pose as it comes, doubted as soon as the configuration says so. */
   static DeviceSettings settings(DeviceConfig device, FrameSettings frames) {
-    int freshMillis = device.engine().poses().freshMillis();
+    PoseSettings poses = device.engine().poses();
     return DeviceSettings.of(device.name(), device.driver().kind())
-        .withPoses(new PoseSettings(freshMillis, 0, Map.of()))
+        .withPoses(poses.with(poses.freshMillis(), 0, Map.of()))
         .withFrames(frames);
   }
 

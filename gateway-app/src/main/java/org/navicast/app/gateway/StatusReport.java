@@ -1,7 +1,9 @@
 package org.navicast.app.gateway;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import org.navicast.cast.hub.LinkFigures;
 import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.outbox.OutboxCounters;
 import org.navicast.gateway.engine.DeviceState;
+import org.navicast.gateway.engine.Doubted;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.RoomState;
 import org.navicast.gateway.engine.TrackerState;
@@ -39,6 +42,7 @@ final class StatusReport {
     long nowNanos = System.nanoTime();
     long nowMicros = SystemTime.epochMicros();
     engine.trackers(nowNanos).forEach(tracker -> report.tracker(tracker, nowNanos, nowMicros));
+    report.doubts(engine.doubts(nowNanos));
     return List.copyOf(report.items);
   }
 
@@ -69,6 +73,14 @@ final class StatusReport {
       String name = device + "." + tool.name() + "To" + tool.frame();
       number("rate." + name, tool.rateHz());
       number("jitter." + name, tool.jitterMicros());
+    }
+  }
+
+  private void doubts(List<Doubted> doubts) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (Doubted doubted : doubts) {
+      int number = numbers.merge(doubted.device(), 1, Integer::sum);
+      words("doubt." + doubted.device() + "." + number, doubted.line());
     }
   }
 

@@ -31,13 +31,13 @@ final class LiveTrackerTest {
               - name: slicer
                 driver: tracker-igtlink
                 host: 127.0.0.1
-                poses: { fresh-millis: 0, rate-hz: 20, filters: [ { tool: Stylus } ] }
+                poses: { fresh-millis: 0, rate-hz: 20, range-mm: 5000, join-millis: 20, filters: [ { tool: Stylus } ] }
             """);
     DeviceConfig device = new ConfigReader(Drivers.load()).read(file).devices().getFirst();
     FrameSettings frames =
         new FrameSettings(List.of(), List.of(new FrameSettings.Published("Stylus", "Reference")));
     DeviceSettings settings = LiveTracker.settings(device, frames);
-    assertEquals(new PoseSettings(0, 0, Map.of()), settings.poses());
+    assertEquals(new PoseSettings(0, 0, 5_000, 20, Map.of()), settings.poses());
     assertEquals(frames, settings.frames());
   }
 }

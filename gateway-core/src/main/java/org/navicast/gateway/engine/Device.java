@@ -1,5 +1,6 @@
 package org.navicast.gateway.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.Pose;
@@ -35,8 +37,11 @@ final class Device {
   private final ButtonBank buttons;
   private final GestureBank gestures;
   private final MotionRelay motion;
+  private final DoubtBook doubts;
+  private final PoseGate gate;
   private final FrameChain frames;
   private final PoseRelay poses;
+  private final Consumer<Pose> relayed;
   private final TrackerWatch watch;
 
   /** What was last told of it; null until it is first heard of. */
@@ -46,7 +51,11 @@ final class Device {
   private long sinceNanos;
   private long unheard;
 
-  Device(DeviceSettings settings, LongSupplier pressIds, Consumer<? super NaviEvent> out) {
+  Device(
+      DeviceSettings settings,
+      LongSupplier pressIds,
+      Consumer<? super NaviEvent> out,
+      Consumer<? super Doubted> doubted) {
     this.settings = settings;
     this.source = new Source(settings.name(), settings.kind().label());
     this.out = out;
@@ -54,8 +63,12 @@ final class Device {
         new GestureBank(source, settings.gestures(), settings.buttons().validMillis(), out);
     this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
     this.motion = new MotionRelay(source, settings.motion(), out);
-    this.frames = new FrameChain(settings.frames(), settings.poses().freshMillis());
-    this.poses = new PoseRelay(source, settings.poses(), out);
+    this.doubts = new DoubtBook(settings.name(), doubted);
+    this.gate = new PoseGate(settings.poses(), doubts);
+    this.frames = new FrameChain(settings.frames(), settings.poses(), doubts);
+    this.poses = new PoseRelay(source, settings.poses(), doubts, out);
+    // What comes of a chain is looked at too: fixed links may lead anywhere.
+    this.relayed = pose -> poses.accept(gate.within(pose));
     this.watch = new TrackerWatch(settings.name());
   }
 
@@ -65,12 +78,10 @@ final class Device {
       case Button button when isConnected() -> buttons.accept(button, nowNanos);
       case ButtonLost lost when isConnected() -> buttons.cancel(lost);
       case Motion report when isConnected() -> motion.accept(report, nowNanos);
-      case Pose pose when isConnected() -> {
-        watch.accept(pose);
-        frames.accept(pose, poses::accept);
-      }
+      case Pose pose when isConnected() -> accept(pose);
       case Battery its when isConnected() -> battery = OptionalInt.of(its.percent());
       case Damage damage -> watch.accept(damage);
+      case Doubt doubt -> doubts.accept(doubt);
       case Button _, ButtonLost _, Motion _, Pose _, Battery _ -> unheard++;
     }
   }
@@ -79,14 +90,18 @@ final class Device {
     buttons.tick(nowNanos);
     gestures.tick(nowNanos);
     motion.tick(nowNanos);
+    frames.tick(nowNanos, relayed);
     poses.tick(nowNanos);
+    doubts.tick(nowNanos);
   }
 
   /** When {@link #tick} has something to do. */
   long dueNanos() {
     return Math.min(
         Math.min(buttons.dueNanos(), gestures.dueNanos()),
-        Math.min(motion.dueNanos(), poses.dueNanos()));
+        Math.min(
+            Math.min(motion.dueNanos(), doubts.dueNanos()),
+            Math.min(frames.dueNanos(), poses.dueNanos())));
   }
 
   /** Ends all that is held, moving or seen. */
@@ -95,7 +110,9 @@ final class Device {
     motion.rest(capturedNanos);
     frames.forget();
     poses.forget(capturedNanos);
+    gate.forget();
     watch.forget();
+    doubts.renew();
   }
 
   /** Lets go of what is held; the device goes on. */
@@ -129,11 +146,25 @@ final class Device {
         unheard + buttons.ignored() + motion.ignored() + poses.ignored());
   }
 
+  /** What is left out or not believed of it now. */
+  List<Doubted> doubts(long nowNanos) {
+    return doubts.current(nowNanos);
+  }
+
   /** What is known of how it sends, if it is a tracker. */
   Optional<TrackerState> tracker(long nowNanos) {
     return settings.kind() == DeviceKind.TRACKER
         ? Optional.of(watch.state(nowNanos))
         : Optional.empty();
+  }
+
+  private void accept(Pose pose) {
+    Pose believed = gate.within(pose);
+    watch.accept(believed);
+    Pose news = gate.news(believed);
+    if (news != null) {
+      frames.accept(news, relayed);
+    }
   }
 
   /** What a control did comes before what was meant by it. */

@@ -6,6 +6,7 @@ final class Due {
   static final long NEVER = Long.MAX_VALUE;
 
   static final long NANOS_PER_MILLI = 1_000_000;
+  static final long NANOS_PER_MICRO = 1_000;
 
   private Due() {}
 }

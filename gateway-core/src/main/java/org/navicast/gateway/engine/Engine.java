@@ -40,10 +40,24 @@ public final class Engine {
    * @throws IllegalArgumentException when two devices have the same name
    */
   public Engine(List<DeviceSettings> devices, Consumer<? super NaviEvent> out) {
+    this(devices, out, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param doubted told, once each, what of a device is left out or not believed, for a person to
+   *     read
+   * @throws IllegalArgumentException when two devices have the same name
+   */
+  public Engine(
+      List<DeviceSettings> devices,
+      Consumer<? super NaviEvent> out,
+      Consumer<? super Doubted> doubted) {
     this.devices = new Device[devices.size()];
     for (int i = 0; i < this.devices.length; i++) {
       DeviceSettings settings = devices.get(i);
-      Device device = new Device(settings, () -> ++lastPressId, out);
+      Device device = new Device(settings, () -> ++lastPressId, out, doubted);
       if (byName.put(settings.name(), device) != null) {
         throw new IllegalArgumentException(
             "two devices are called " + settings.name() + "; give each a name of its own");
@@ -144,6 +158,11 @@ public final class Engine {
   /** How each of the trackers sends, in the order of the configuration. */
   public List<TrackerState> trackers(long nowNanos) {
     return Arrays.stream(devices).flatMap(device -> device.tracker(nowNanos).stream()).toList();
+  }
+
+  /** What is left out or not believed of each device, in the order of the configuration. */
+  public List<Doubted> doubts(long nowNanos) {
+    return Arrays.stream(devices).flatMap(device -> device.doubts(nowNanos).stream()).toList();
   }
 
   private Device device(String name) {

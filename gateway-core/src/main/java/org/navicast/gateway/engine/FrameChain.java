@@ -9,67 +9,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.navicast.gateway.engine.Chain.Step;
 import org.navicast.gateway.input.Pose;
-import org.navicast.gateway.input.Rigid;
 import org.navicast.gateway.input.ToolPose;
 
 /**
  * Tells the tools of a tracker in the frames that matter. What the tracker sends are ways between
  * frames (StylusTip to Tracker, Reference to Tracker), and so are registrations and calibrations;
  * the way from a tool to the frame that it is told in is the shortest chain of them, each taken
- * forward or back.
+ * forward or back. {@link Chain} says when it is told.
  *
  * <p>A chain is as good as its weakest link: where one tool in it is missing, invalid or silent for
  * too long, so is the result.
  */
 final class FrameChain {
-  /** More than any tracker follows; the names come from outside, so their number needs a bound. */
-  private static final int MAX_TOOLS = 256;
+  /** Until then a tool that is to be told may not have come yet. */
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final FrameSettings settings;
+  private final PoseSettings poses;
   private final long freshNanos;
+  private final DoubtBook doubts;
 
-  /** What the tracker sent last, by frame and tool. */
-  private final Map<String, Map<String, Way>> live = new HashMap<>();
+  /** What the tracker sends. */
+  private final ToolTable<Holder> live = new ToolTable<>(Holder::new, this::disconnect);
 
   /** All ways that lead somewhere from a frame, fixed ones first. */
   private final Map<String, List<Step>> steps = new HashMap<>();
 
-  private final Map<FrameSettings.Published, List<Step>> chains = new HashMap<>();
-  private int tools;
+  private final List<Told> told;
+  private @Nullable String device;
 
-  /** From a frame (or tool) to another, at its newest. */
-  private static final class Way {
-    private ToolPose.Status status = ToolPose.Status.OK;
-    private Rigid motion = Rigid.IDENTITY;
-    private long nanos;
-    private boolean isFixed;
+  /** The link of a tool in a frame, made when its names are known. */
+  private static final class Holder {
+    private @Nullable Link link;
+  }
 
-    boolean isFresh(long nowNanos, long freshNanos) {
-      return isFixed || freshNanos == 0 || nowNanos - nanos < freshNanos;
+  /** One that is to be told. */
+  private static final class Told {
+    private final FrameSettings.Published published;
+    private @Nullable Chain chain;
+    private boolean isBegun;
+    private long lastNanos;
+
+    Told(FrameSettings.Published published) {
+      this.published = published;
     }
   }
 
-  /** A way that is gone forward, or back. */
-  private record Step(String to, Way way, boolean forward) {
-    Rigid motion() {
-      return forward ? way.motion : way.motion.inverse();
-    }
-  }
+  /** What is told of one frame at one moment. */
+  private record Key(String frame, long capturedNanos, long epochMicros) {}
 
-  /**
-   * @param freshMillis a tool that is silent for so long is no part of a chain any more; 0: for
-   *     ever
-   */
-  FrameChain(FrameSettings settings, int freshMillis) {
+  FrameChain(FrameSettings settings, PoseSettings poses, DoubtBook doubts) {
     this.settings = settings;
-    this.freshNanos = freshMillis * Due.NANOS_PER_MILLI;
+    this.poses = poses;
+    this.freshNanos = poses.freshMillis() * Due.NANOS_PER_MILLI;
+    this.doubts = doubts;
+    this.told = settings.published().stream().map(Told::new).toList();
     for (FrameSettings.Fixed fixed : settings.fixed()) {
-      Way way = new Way();
-      way.isFixed = true;
-      way.motion = fixed.motion();
-      connect(fixed.from(), fixed.to(), way);
+      connect(
+          fixed.from(), fixed.to(), Link.fixed(fixed.from() + " in " + fixed.to(), fixed.motion()));
     }
+    findChains();
   }
 
   /** Hands on what is told because of that frame of the tracker. */
@@ -78,62 +79,115 @@ final class FrameChain {
       out.accept(pose);
       return;
     }
-    List<Way> renewed = take(pose);
-    Map<String, List<ToolPose>> byFrame = new LinkedHashMap<>();
-    for (FrameSettings.Published published : settings.published()) {
-      List<Step> chain = chains.computeIfAbsent(published, this::find);
-      if (chain.stream().anyMatch(step -> renewed.contains(step.way()))) {
-        byFrame
-            .computeIfAbsent(published.in(), _ -> new ArrayList<>())
-            .add(told(published.tool(), chain, pose.capturedNanos()));
+    device = pose.device();
+    List<Link> renewed = take(pose);
+    Map<Key, List<ToolPose>> moments = new LinkedHashMap<>();
+    for (Told one : told) {
+      begin(one, pose.capturedNanos());
+      Chain chain = one.chain;
+      if (chain == null) {
+        noteNoWay(one, pose.capturedNanos());
+      } else if (renewed.stream().anyMatch(chain::uses)) {
+        Chain.Moment moment = chain.hear(pose);
+        if (moment == null) {
+          noteApart(one, chain, pose.capturedNanos());
+        } else {
+          add(one, moment, pose.capturedNanos(), moments);
+        }
       }
     }
-    byFrame.forEach(
-        (frame, told) ->
-            out.accept(
-                new Pose(
-                    pose.device(), pose.capturedNanos(), frame, pose.trackerEpochMicros(), told)));
+    tell(pose.device(), moments, out);
+  }
+
+  /** Tells what has waited for its partner long enough. */
+  void tick(long nowNanos, Consumer<Pose> out) {
+    String its = device;
+    if (its == null || nowNanos < dueNanos()) {
+      return;
+    }
+    Map<Key, List<ToolPose>> moments = new LinkedHashMap<>();
+    for (Told one : told) {
+      Chain.Moment moment = one.chain == null ? null : one.chain.tick(nowNanos);
+      if (moment != null) {
+        add(one, moment, nowNanos, moments);
+      }
+    }
+    tell(its, moments, out);
+  }
+
+  /** When {@link #tick} has something to do. */
+  long dueNanos() {
+    long due = Due.NEVER;
+    for (int i = 0; i < told.size(); i++) {
+      Chain chain = told.get(i).chain;
+      due = chain == null ? due : Math.min(due, chain.dueNanos());
+    }
+    return due;
   }
 
   /** The tracker is gone: no tool is anywhere. */
   void forget() {
-    for (Map<String, Way> inFrame : live.values()) {
-      inFrame.values().forEach(way -> way.status = ToolPose.Status.MISSING);
+    live.forEach(
+        (_, _, holder) -> {
+          if (holder.link != null) {
+            holder.link.forget();
+          }
+        });
+    for (Told one : told) {
+      one.isBegun = false;
+      if (one.chain != null) {
+        one.chain.forget();
+      }
     }
   }
 
-  private List<Way> take(Pose pose) {
-    List<Way> renewed = new ArrayList<>(pose.tools().size());
+  private List<Link> take(Pose pose) {
+    List<Link> renewed = new ArrayList<>(pose.tools().size());
     for (ToolPose tool : pose.tools()) {
-      Way way = way(tool.name(), pose.frame());
-      if (way != null) {
-        way.status = tool.status();
-        way.nanos = pose.capturedNanos();
-        way.motion = tool.motion();
-        renewed.add(way);
+      Holder holder = live.hear(pose.frame(), tool.name(), pose.capturedNanos());
+      if (holder == null) {
+        doubts.leftOut(tool.name(), pose.frame(), pose.capturedNanos());
+        continue;
       }
+      Link link = holder.link;
+      if (link == null) {
+        link = Link.live(tool.name() + " in " + pose.frame());
+        holder.link = link;
+        connect(tool.name(), pose.frame(), link);
+        findChains();
+      }
+      link.hear(pose, tool);
+      renewed.add(link);
     }
     return renewed;
   }
 
-  /** The way of a tool in a frame; null where it is one too many. */
-  private @Nullable Way way(String tool, String frame) {
-    Map<String, Way> inFrame = live.get(frame);
-    Way known = inFrame == null ? null : inFrame.get(tool);
-    if (known != null || tools == MAX_TOOLS) {
-      return known;
-    }
-    tools++;
-    Way way = new Way();
-    live.computeIfAbsent(frame, _ -> new HashMap<>()).put(tool, way);
-    connect(tool, frame, way);
-    return way;
+  private void connect(String from, String to, Link link) {
+    steps.computeIfAbsent(from, _ -> new ArrayList<>()).add(new Step(to, link, true));
+    steps.computeIfAbsent(to, _ -> new ArrayList<>()).add(new Step(from, link, false));
   }
 
-  private void connect(String from, String to, Way way) {
-    steps.computeIfAbsent(from, _ -> new ArrayList<>()).add(new Step(to, way, true));
-    steps.computeIfAbsent(to, _ -> new ArrayList<>()).add(new Step(from, way, false));
-    chains.clear();
+  private void disconnect(String frame, String tool, Holder holder) {
+    for (String end : List.of(frame, tool)) {
+      List<Step> its = steps.getOrDefault(end, new ArrayList<>());
+      its.removeIf(step -> step.link() == holder.link);
+      if (its.isEmpty()) {
+        steps.remove(end);
+      }
+    }
+  }
+
+  /** One that is the same as before goes on where it was. */
+  private void findChains() {
+    for (Told one : told) {
+      List<Step> found = find(one.published);
+      if (one.chain == null || !one.chain.isOf(found)) {
+        one.chain =
+            found.stream().allMatch(step -> step.link().isFixed())
+                ? null
+                : new Chain(one.published.tool(), found, poses);
+      }
+    }
   }
 
   /** The shortest chain; empty where there is none yet. */
@@ -160,29 +214,57 @@ final class FrameChain {
     return List.of();
   }
 
-  private ToolPose told(String tool, List<Step> chain, long nowNanos) {
-    ToolPose.Status doubt = doubt(chain, nowNanos);
-    if (doubt != null) {
-      return ToolPose.without(tool, doubt);
+  private static void begin(Told one, long nowNanos) {
+    if (!one.isBegun) {
+      one.isBegun = true;
+      one.lastNanos = nowNanos;
     }
-    Rigid motion = Rigid.IDENTITY;
-    for (Step step : chain) {
-      motion = step.motion().after(motion);
-    }
-    return ToolPose.at(tool, motion.normalized());
   }
 
-  private ToolPose.@Nullable Status doubt(List<Step> chain, long nowNanos) {
-    ToolPose.Status doubt = null;
-    for (Step step : chain) {
-      Way way = step.way();
-      if (way.status == ToolPose.Status.MISSING || !way.isFresh(nowNanos, freshNanos)) {
-        return ToolPose.Status.MISSING;
-      }
-      if (way.status == ToolPose.Status.INVALID) {
-        doubt = ToolPose.Status.INVALID;
-      }
+  private static void add(
+      Told one, Chain.Moment moment, long nowNanos, Map<Key, List<ToolPose>> moments) {
+    one.lastNanos = nowNanos;
+    moments
+        .computeIfAbsent(
+            new Key(one.published.in(), moment.capturedNanos(), moment.epochMicros()),
+            _ -> new ArrayList<>())
+        .add(moment.tool());
+  }
+
+  private static void tell(String device, Map<Key, List<ToolPose>> moments, Consumer<Pose> out) {
+    moments.forEach(
+        (key, tools) ->
+            out.accept(
+                new Pose(device, key.capturedNanos(), key.frame(), key.epochMicros(), tools)));
+  }
+
+  private void noteNoWay(Told one, long nowNanos) {
+    if (nowNanos - one.lastNanos >= PATIENCE_NANOS) {
+      doubts.note(
+          "no way " + one.published,
+          one.published.tool()
+              + " is not told, for no way leads from it to "
+              + one.published.in()
+              + "; look at publish and frames, and at the names that the tracker tells",
+          1,
+          nowNanos);
     }
-    return doubt;
+  }
+
+  private void noteApart(Told one, Chain chain, long nowNanos) {
+    if (freshNanos > 0 && nowNanos - one.lastNanos >= freshNanos) {
+      doubts.note(
+          "apart " + one.published,
+          one.published.tool()
+              + " is not told in "
+              + one.published.in()
+              + ", for the tracker does not tell "
+              + chain.links()
+              + " of one moment, nor within poses.join-millis ("
+              + poses.joinMillis()
+              + ") of it",
+          1,
+          nowNanos);
+    }
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviPose;
 
 /**
- * Lets through so many times a second the newest pose of each tool. The first after a pause goes at
- * once, and so does what must not wait: a tool that was lost, or is back.
+ * Lets through so many times a second the newest pose of each tool in each frame. The first after a
+ * pause goes at once, and so does, alone, what must not wait: a tool that was lost, or is back.
  *
  * <p>Poses of different moments stay events of their own, each with its own time.
  */
@@ -20,7 +20,7 @@ final class PosePacer {
   private final long intervalNanos;
   private final Consumer<? super NaviPose> out;
 
-  /** What waits, oldest first; no tool is in it twice. */
+  /** What waits, oldest first; no tool of a frame is in it twice. */
   private final List<NaviPose> waiting = new ArrayList<>();
 
   private boolean begun;
@@ -34,14 +34,23 @@ final class PosePacer {
     this.out = out;
   }
 
+  /** Nothing waits. */
+  boolean isUnlimited() {
+    return intervalNanos == 0;
+  }
+
   void accept(NaviPose pose, boolean urgent) {
-    if (intervalNanos == 0) {
+    if (isUnlimited()) {
       out.accept(pose);
       return;
     }
     replaceOlder(pose);
+    if (urgent && begun) {
+      out.accept(pose);
+      return;
+    }
     waiting.add(pose);
-    if (urgent || !begun || pose.capturedNanos() - openNanos >= 0) {
+    if (!begun || pose.capturedNanos() - openNanos >= 0) {
       flush(pose.capturedNanos());
     }
   }
@@ -73,6 +82,9 @@ final class PosePacer {
     Set<String> renewed = new HashSet<>();
     pose.tools().forEach(tool -> renewed.add(tool.name()));
     for (int i = waiting.size() - 1; i >= 0; i--) {
+      if (!waiting.get(i).frame().equals(pose.frame())) {
+        continue;
+      }
       NaviPose rest = without(waiting.get(i), renewed);
       if (rest == null) {
         waiting.remove(i);
@@ -85,9 +97,6 @@ final class PosePacer {
   private static @Nullable NaviPose without(NaviPose pose, Set<String> renewed) {
     List<NaviPose.Tool> rest =
         pose.tools().stream().filter(tool -> !renewed.contains(tool.name())).toList();
-    return rest.isEmpty()
-        ? null
-        : new NaviPose(
-            pose.source(), pose.capturedNanos(), pose.frame(), pose.trackerEpochMicros(), rest);
+    return rest.isEmpty() ? null : pose.withTools(rest);
   }
 }

@@ -1,7 +1,6 @@
 package org.navicast.gateway.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,66 +16,85 @@ import org.navicast.gateway.input.ToolPose;
 /**
  * Hands on the poses of one tracker, smoothed where that is asked for, and remembers which tools
  * are believed to be somewhere: a tool that falls silent is told as missing, and so are all when
- * the tracker goes.
+ * the tracker goes. A tool that is told in two frames is two in all of this.
  */
 final class PoseRelay {
-  /** More than any tracker follows; the names come from outside, so their number needs a bound. */
-  static final int MAX_TOOLS = 256;
-
   private final Source source;
   private final PoseSettings settings;
   private final long freshNanos;
+  private final DoubtBook doubts;
   private final PosePacer pacer;
+  private final ToolTable<Seen> seen;
 
-  /** Tools last told as anything but missing. */
-  private final Map<String, Seen> seen = new LinkedHashMap<>();
+  /** When the newest pose was captured; nothing is told as of before that. */
+  private long newestNanos = Long.MIN_VALUE;
 
   /** No tool can have been silent for too long before that. */
   private long staleDueNanos = Due.NEVER;
 
   private long ignored;
 
-  /** What is remembered of a tool. */
+  /** What is remembered of a tool in a frame. */
   private static final class Seen {
-    private final @Nullable ToolFilter filter;
+    private @Nullable ToolFilter filter;
     private ToolPose.Status status = ToolPose.Status.MISSING;
-    private String frame = "";
-    private long nanos;
+    private boolean isTold;
+    private long toldNanos;
 
-    Seen(PoseSettings.@Nullable Smoothing smoothing) {
-      this.filter = smoothing == null ? null : new ToolFilter(smoothing);
+    boolean isBelieved() {
+      return status != ToolPose.Status.MISSING;
+    }
+
+    void become(ToolPose.Status now, long capturedNanos) {
+      status = now;
+      isTold = true;
+      toldNanos = capturedNanos;
     }
   }
 
-  PoseRelay(Source source, PoseSettings settings, Consumer<? super NaviEvent> out) {
+  PoseRelay(
+      Source source, PoseSettings settings, DoubtBook doubts, Consumer<? super NaviEvent> out) {
     this.source = source;
     this.settings = settings;
     this.freshNanos = settings.freshMillis() * Due.NANOS_PER_MILLI;
+    this.doubts = doubts;
     this.pacer = new PosePacer(settings.rateHz(), out);
+    this.seen = new ToolTable<>(Seen::new, this::tellMissing);
   }
 
   void accept(Pose pose) {
-    List<ToolPose> tools = pose.tools();
-    if (!hasRoom(tools)) {
-      ignored++;
-      return;
+    long nowNanos = pose.capturedNanos();
+    newestNanos = Math.max(newestNanos, nowNanos);
+    List<NaviPose.Tool> all = new ArrayList<>(pose.tools().size());
+    List<NaviPose.Tool> urgent = new ArrayList<>();
+    for (ToolPose tool : pose.tools()) {
+      Seen its = seen.hear(pose.frame(), tool.name(), nowNanos);
+      if (its == null) {
+        ignored++;
+        doubts.leftOut(tool.name(), pose.frame(), nowNanos);
+      } else if (!its.isTold || nowNanos >= its.toldNanos) {
+        // What is older than what was told of the tool would turn its way round.
+        boolean isNews = its.status != tool.status();
+        NaviPose.Tool told = heard(tool, its, pose);
+        all.add(told);
+        if (isNews) {
+          urgent.add(told);
+        }
+      }
     }
-    boolean urgent = false;
-    NaviPose.Tool[] told = new NaviPose.Tool[tools.size()];
-    for (int i = 0; i < told.length; i++) {
-      ToolPose tool = tools.get(i);
-      Seen before = seen.get(tool.name());
-      urgent |= (before == null ? ToolPose.Status.MISSING : before.status) != tool.status();
-      told[i] = told(heard(tool, before, pose));
+    if (urgent.isEmpty() || urgent.size() == all.size() || pacer.isUnlimited()) {
+      tell(pose, all, !urgent.isEmpty());
+    } else {
+      // What must not wait does not take along what must.
+      tell(pose, urgent, true);
+      all.removeAll(urgent);
+      tell(pose, all, false);
     }
-    NaviPose event =
-        new NaviPose(source, pose.capturedNanos(), pose.frame(), trackerTime(pose), List.of(told));
-    pacer.accept(event, urgent);
   }
 
   void tick(long nowNanos) {
     if (nowNanos >= staleDueNanos) {
-      forget(nowNanos, one -> nowNanos - one.nanos >= freshNanos);
+      forget(nowNanos, one -> nowNanos - one.toldNanos >= freshNanos);
     }
     pacer.tick(nowNanos);
   }
@@ -91,62 +109,63 @@ final class PoseRelay {
     forget(capturedNanos, _ -> true);
   }
 
-  /** How many poses brought more tools than the bound. */
+  /** How many tools were left out because there was no room for them. */
   long ignored() {
     return ignored;
   }
 
-  private boolean hasRoom(List<ToolPose> tools) {
-    return seen.size() + tools.size() <= MAX_TOOLS
-        || seen.size() + tools.stream().filter(tool -> !seen.containsKey(tool.name())).count()
-            <= MAX_TOOLS;
+  private void tell(Pose pose, List<NaviPose.Tool> tools, boolean isUrgent) {
+    if (!tools.isEmpty()) {
+      pacer.accept(
+          new NaviPose(source, pose.capturedNanos(), pose.frame(), trackerTime(pose), tools),
+          isUrgent);
+    }
   }
 
   /** Remembers the tool, and smooths it where that is asked for. */
-  private ToolPose heard(ToolPose tool, @Nullable Seen before, Pose pose) {
-    if (tool.status() == ToolPose.Status.MISSING) {
-      seen.remove(tool.name());
-      return tool;
+  private NaviPose.Tool heard(ToolPose tool, Seen its, Pose pose) {
+    its.become(tool.status(), pose.capturedNanos());
+    if (its.isBelieved() && freshNanos > 0 && staleDueNanos == Due.NEVER) {
+      staleDueNanos = its.toldNanos + freshNanos;
     }
-    Seen now = before == null ? new Seen(settings.filters().get(tool.name())) : before;
-    if (before == null) {
-      seen.put(tool.name(), now);
+    PoseSettings.Smoothing smoothing = settings.filters().get(tool.name());
+    if (tool.status() != ToolPose.Status.OK) {
+      its.filter = null;
+    } else if (smoothing != null) {
+      its.filter = its.filter == null ? new ToolFilter(smoothing) : its.filter;
+      return told(its.filter.filter(tool, pose.capturedNanos(), pose.trackerEpochMicros()));
     }
-    now.status = tool.status();
-    now.frame = pose.frame();
-    now.nanos = pose.capturedNanos();
-    if (freshNanos > 0 && staleDueNanos == Due.NEVER) {
-      staleDueNanos = now.nanos + freshNanos;
-    }
-    return now.filter == null || tool.status() != ToolPose.Status.OK
-        ? tool
-        : now.filter.filter(tool, pose.capturedNanos());
+    return told(tool);
   }
 
-  private void forget(long capturedNanos, Predicate<Seen> which) {
+  private void forget(long nowNanos, Predicate<Seen> which) {
+    long capturedNanos = Math.max(nowNanos, newestNanos);
     Map<String, List<NaviPose.Tool>> missingByFrame = new TreeMap<>();
-    seen.entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = which.test(entry.getValue());
-              if (gone) {
-                missingByFrame
-                    .computeIfAbsent(entry.getValue().frame, _ -> new ArrayList<>())
-                    .add(missing(entry.getKey()));
-              }
-              return gone;
-            });
-    staleDueNanos =
-        freshNanos == 0
-            ? Due.NEVER
-            : seen.values().stream()
-                .mapToLong(one -> one.nanos + freshNanos)
-                .min()
-                .orElse(Due.NEVER);
+    staleDueNanos = Due.NEVER;
+    seen.forEach(
+        (frame, tool, its) -> {
+          if (its.isBelieved() && which.test(its)) {
+            missingByFrame.computeIfAbsent(frame, _ -> new ArrayList<>()).add(missing(tool));
+            its.filter = null;
+            its.become(ToolPose.Status.MISSING, capturedNanos);
+          } else if (its.isBelieved() && freshNanos > 0) {
+            staleDueNanos = Math.min(staleDueNanos, its.toldNanos + freshNanos);
+          }
+        });
     missingByFrame.forEach(
         (frame, tools) ->
             pacer.accept(
                 new NaviPose(source, capturedNanos, frame, NaviPose.NO_TRACKER_TIME, tools), true));
+  }
+
+  /** Of one that makes room for another. */
+  private void tellMissing(String frame, String tool, Seen its) {
+    if (its.isBelieved()) {
+      pacer.accept(
+          new NaviPose(
+              source, newestNanos, frame, NaviPose.NO_TRACKER_TIME, List.of(missing(tool))),
+          true);
+    }
   }
 
   private static long trackerTime(Pose pose) {

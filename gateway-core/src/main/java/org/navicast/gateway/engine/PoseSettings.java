@@ -1,6 +1,7 @@
 package org.navicast.gateway.engine;
 
 import java.util.Map;
+import org.navicast.gateway.input.Rigid;
 
 /**
  * When the poses of one tracker are doubted, how often they are told, and which are smoothed.
@@ -8,11 +9,19 @@ import java.util.Map;
  * @param freshMillis a tool that is silent for so long is taken to be missing, 50…60,000, or 0 for
  *     a server that is silent while nothing moves
  * @param rateHz at most so many times a second, 1…1,000, or 0 for as often as the tracker
- * @param filters by the tool's name; other tools are told as they come
+ * @param rangeMillimetres what is farther from the origin of its frame is no place, 1…1,000,000
+ * @param joinMillis how far apart in time the links of a chain of frames may be, 0…1,000
+ * @param filters by the tool's name, one for each frame that it is told in; other tools are told as
+ *     they come
  */
-public record PoseSettings(int freshMillis, int rateHz, Map<String, Smoothing> filters) {
+public record PoseSettings(
+    int freshMillis,
+    int rateHz,
+    int rangeMillimetres,
+    int joinMillis,
+    Map<String, Smoothing> filters) {
 
-  public static final PoseSettings DEFAULT = new PoseSettings(500, 0, Map.of());
+  public static final PoseSettings DEFAULT = new PoseSettings(500, 0, 10_000, 10, Map.of());
 
   /**
    * The three figures of a One Euro filter, for positions and for orientations. Its cutoff is
@@ -55,6 +64,21 @@ public record PoseSettings(int freshMillis, int rateHz, Map<String, Smoothing> f
   public PoseSettings {
     Limits.check("the freshness in ms", freshMillis, freshMillis == 0 ? 0 : 50, 60_000);
     Limits.check("the rate in Hz", rateHz, 0, 1_000);
+    Limits.check("the range in mm", rangeMillimetres, 1, 1_000_000);
+    Limits.check("the time between links in ms", joinMillis, 0, 1_000);
     filters = Map.copyOf(filters);
+  }
+
+  /** The same, doubted after that time, and told so often. */
+  public PoseSettings with(int otherFreshMillis, int otherRateHz, Map<String, Smoothing> others) {
+    return new PoseSettings(otherFreshMillis, otherRateHz, rangeMillimetres, joinMillis, others);
+  }
+
+  /** False where that is farther away than a tool can be; what is no number is. */
+  boolean isInRange(Rigid motion) {
+    double x = motion.x();
+    double y = motion.y();
+    double z = motion.z();
+    return x * x + y * y + z * z <= (double) rangeMillimetres * rangeMillimetres;
   }
 }

@@ -1,5 +1,6 @@
 package org.navicast.gateway.engine;
 
+import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
 
 /**
@@ -11,6 +12,7 @@ import org.navicast.gateway.input.ToolPose;
  */
 final class ToolFilter {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MICROS_PER_SECOND = 1e6;
   private static final double MILLIMETRES_PER_METRE = 1_000;
   private static final double LONGEST_GAP_SECONDS = 0.5;
 
@@ -18,6 +20,7 @@ final class ToolFilter {
 
   private boolean started;
   private long lastNanos;
+  private long lastMicros;
   private double lastSeconds;
   private double x;
   private double y;
@@ -38,12 +41,15 @@ final class ToolFilter {
     this.settings = settings;
   }
 
-  /** The next pose of the tool, which is seen, smoothed. */
-  ToolPose filter(ToolPose pose, long capturedNanos) {
-    // Several of one read have one time, though the tracker took them one after the other.
-    double seconds =
-        capturedNanos == lastNanos ? lastSeconds : (capturedNanos - lastNanos) / NANOS_PER_SECOND;
+  /**
+   * The next pose of the tool, which is seen, smoothed.
+   *
+   * @param epochMicros the tracker's time of it, or {@link Pose#NO_TRACKER_TIME}
+   */
+  ToolPose filter(ToolPose pose, long capturedNanos, long epochMicros) {
+    double seconds = secondsSince(capturedNanos, epochMicros);
     lastNanos = capturedNanos;
+    lastMicros = epochMicros;
     lastSeconds = seconds;
     if (!started || seconds <= 0 || seconds > LONGEST_GAP_SECONDS) {
       start(pose);
@@ -52,6 +58,21 @@ final class ToolFilter {
     move(pose, seconds);
     turn(pose, seconds);
     return new ToolPose(pose.name(), pose.status(), x, y, z, qx, qy, qz, qw);
+  }
+
+  /**
+   * How much time lies between this pose and the one before: by the tracker's clock where it tells
+   * its time, since several of one read arrive at one time though they were not taken so. Where
+   * neither clock tells it, as much as the last time.
+   */
+  private double secondsSince(long capturedNanos, long epochMicros) {
+    boolean hasTimes = epochMicros != Pose.NO_TRACKER_TIME && lastMicros != Pose.NO_TRACKER_TIME;
+    if (hasTimes && epochMicros > lastMicros) {
+      return (epochMicros - lastMicros) / MICROS_PER_SECOND;
+    }
+    return capturedNanos == lastNanos
+        ? lastSeconds
+        : (capturedNanos - lastNanos) / NANOS_PER_SECOND;
   }
 
   private void start(ToolPose pose) {

@@ -7,7 +7,7 @@ package org.navicast.gateway.input;
  * the last byte of the report, so that everything downstream can tell how old it is.
  */
 public sealed interface InputEvent
-    permits Button, ButtonLost, Motion, Pose, Battery, Damage, DeviceStatus {
+    permits Button, ButtonLost, Motion, Pose, Battery, Damage, Doubt, DeviceStatus {
 
   /** Name of the device in the configuration, unique in the gateway. */
   String device();

@@ -6,6 +6,7 @@ import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.Pose;
@@ -51,7 +52,7 @@ final class Attempt implements InputSink {
       case Battery battery -> {
         boolean _ = log.battery(battery.percent());
       }
-      case ButtonLost _, Motion _, Pose _, Damage _ -> {
+      case ButtonLost _, Motion _, Pose _, Damage _, Doubt _ -> {
         // nothing to say of these
       }
     }

@@ -6,6 +6,7 @@ import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.Pose;
@@ -66,7 +67,7 @@ final class Overflow {
         dropped++;
         buttonLost = true;
       }
-      case Pose _, Battery _, Damage _ -> dropped++;
+      case Pose _, Battery _, Damage _, Doubt _ -> dropped++;
     }
   }
 

@@ -136,7 +136,7 @@ class DevicesTest {
 
     NaviPose pose = (NaviPose) desk.events().getFirst();
     assertEquals("room", pose.frame());
-    assertEquals(7, pose.trackerEpochMicros());
+    assertEquals(desk.epochMicros(), pose.trackerEpochMicros());
     assertEquals(
         List.of(
             new NaviPose.Tool("stylus", "ok", 1, 2, 3, 0, 0, 0, 1),
@@ -165,12 +165,12 @@ class DevicesTest {
   @Test
   void toolsBeyondTheBoundAreIgnoredAndCounted() {
     desk.status(DeviceStatus.State.CONNECTED, "");
-    for (int i = 0; i <= PoseRelay.MAX_TOOLS; i++) {
+    for (int i = 0; i <= ToolTable.MAX_TOOLS; i++) {
       desk.pose("room", ToolPose.without("tool" + i, ToolPose.Status.INVALID));
     }
 
     assertEquals(1, desk.state().ignored());
-    assertEquals(PoseRelay.MAX_TOOLS, desk.said(NaviPose.class).size());
+    assertEquals(ToolTable.MAX_TOOLS, desk.said(NaviPose.class).size());
   }
 
   @Test

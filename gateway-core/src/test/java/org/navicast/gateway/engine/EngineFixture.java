@@ -29,6 +29,7 @@ final class EngineFixture {
   private static final long START_NANOS = -5_000_000_000L;
 
   private final List<NaviEvent> events = new ArrayList<>();
+  private final List<Doubted> doubted = new ArrayList<>();
   private final Engine engine;
   private long nowNanos = START_NANOS;
 
@@ -41,7 +42,7 @@ final class EngineFixture {
   }
 
   EngineFixture(List<DeviceSettings> devices) {
-    engine = new Engine(devices, events::add);
+    engine = new Engine(devices, events::add, doubted::add);
   }
 
   /** With all defaults, connected, and that already read. */
@@ -104,7 +105,7 @@ final class EngineFixture {
   }
 
   EngineFixture pose(String frame, ToolPose... tools) {
-    return accept(new Pose(DEVICE, nowNanos, frame, 7, List.of(tools)));
+    return accept(new Pose(DEVICE, nowNanos, frame, epochMicros(), List.of(tools)));
   }
 
   EngineFixture status(DeviceStatus.State state, String reason) {
@@ -135,6 +136,11 @@ final class EngineFixture {
     return nowNanos;
   }
 
+  /** The tracker's time now, by a clock of its own. */
+  long epochMicros() {
+    return 1_795_000_000_000_000L + (nowNanos - START_NANOS) / 1_000;
+  }
+
   DeviceState state() {
     return engine.devices().getFirst();
   }
@@ -143,6 +149,13 @@ final class EngineFixture {
   List<NaviEvent> events() {
     List<NaviEvent> taken = List.copyOf(events);
     events.clear();
+    return taken;
+  }
+
+  /** What a person was told to be doubted since the last look. */
+  List<Doubted> doubted() {
+    List<Doubted> taken = List.copyOf(doubted);
+    doubted.clear();
     return taken;
   }
 

@@ -17,7 +17,7 @@ class PosesTest {
 
   @Test
   void aToolThatFallsSilentIsMissingAfterItsTimeAndOnce() {
-    EngineFixture room = connected(new PoseSettings(500, 0, Map.of()));
+    EngineFixture room = connected(new PoseSettings(500, 0, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus"), seen("clamp"));
     room.at(300).pose("room", seen("clamp"));
     assertEquals(List.of("pose in room stylus:ok clamp:ok", "pose in room clamp:ok"), room.said());
@@ -31,7 +31,7 @@ class PosesTest {
 
   @Test
   void whatIsTakenToBeMissingHasNoTimeOfTheTracker() {
-    EngineFixture room = connected(new PoseSettings(50, 0, Map.of()));
+    EngineFixture room = connected(new PoseSettings(50, 0, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus")).at(50);
     NaviPose missing = (NaviPose) room.events().getLast();
     assertEquals(NaviPose.NO_TRACKER_TIME, missing.trackerEpochMicros());
@@ -40,14 +40,14 @@ class PosesTest {
 
   @Test
   void aServerThatSpeaksOfChangesOnlyMayBeSilent() {
-    EngineFixture room = connected(new PoseSettings(0, 0, Map.of()));
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus"));
     assertEquals(List.of("pose in room stylus:ok"), room.at(3_600_000).said());
   }
 
   @Test
   void ofEachToolTheNewestIsToldAtTheRateThatWasAskedFor() {
-    EngineFixture room = connected(new PoseSettings(0, 20, Map.of()));
+    EngineFixture room = connected(new PoseSettings(0, 20, 10_000, 10, Map.of()));
     for (int millis = 0; millis < 1_000; millis += 5) {
       room.at(millis).pose("room", at("stylus", millis));
     }
@@ -63,7 +63,7 @@ class PosesTest {
 
   @Test
   void toolsThatComeOneByOneKeepTheirOwnTimes() {
-    EngineFixture room = connected(new PoseSettings(0, 10, Map.of()));
+    EngineFixture room = connected(new PoseSettings(0, 10, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus"), seen("clamp"));
     room.events();
     room.at(10).pose("room", at("stylus", 1)).at(20).pose("room", at("clamp", 2));
@@ -79,7 +79,7 @@ class PosesTest {
 
   @Test
   void lossAndReturnDoNotWaitForTheirTurn() {
-    EngineFixture room = connected(new PoseSettings(0, 10, Map.of()));
+    EngineFixture room = connected(new PoseSettings(0, 10, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus"));
     room.at(10).pose("room", ToolPose.without("stylus", ToolPose.Status.MISSING));
     room.at(20).pose("room", seen("stylus"));
@@ -95,7 +95,7 @@ class PosesTest {
 
   @Test
   void whatWaitedIsNotToldOnceItIsTakenBack() {
-    EngineFixture room = connected(new PoseSettings(0, 10, Map.of()));
+    EngineFixture room = connected(new PoseSettings(0, 10, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus"));
     room.at(10).pose("room", at("stylus", 5));
     room.status(DeviceStatus.State.LOST, "gone");
@@ -107,7 +107,7 @@ class PosesTest {
 
   @Test
   void atRestNoiseIsSmoothedAndOnlyOfTheToolThatWasNamed() {
-    EngineFixture room = connected(new PoseSettings(0, 0, Map.of("stylus", SMOOTH)));
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
     double worst = 0;
     for (int i = 0; i < 600; i++) {
       double noise = i % 2 == 0 ? 1 : -1;
@@ -123,7 +123,7 @@ class PosesTest {
 
   @Test
   void severalPosesOfOneReadAreSmoothedToo() {
-    EngineFixture room = connected(new PoseSettings(0, 0, Map.of("stylus", SMOOTH)));
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
     double worst = 0;
     for (int i = 0; i < 600; i++) {
       double noise = i % 2 == 0 ? 1 : -1;
@@ -140,7 +140,8 @@ class PosesTest {
   void whatMovesSteadilyIsFollowedWithTheLagThatItsCutoffGives() {
     EngineFixture room =
         connected(
-            new PoseSettings(0, 0, Map.of("stylus", new PoseSettings.Smoothing(1, 0, 1, 1, 0, 1))));
+            new PoseSettings(
+                0, 0, 10_000, 10, Map.of("stylus", new PoseSettings.Smoothing(1, 0, 1, 1, 0, 1))));
     double x = 0;
     for (int millis = 0; millis <= 5_000; millis += 10) {
       room.at(millis).pose("room", at("stylus", millis * 0.1)); // 100 mm/s
@@ -152,7 +153,7 @@ class PosesTest {
 
   @Test
   void aToolThatWasAwayIsNotDraggedFromWhereItWas() {
-    EngineFixture room = connected(new PoseSettings(500, 0, Map.of("stylus", SMOOTH)));
+    EngineFixture room = connected(new PoseSettings(500, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
     room.pose("room", at("stylus", 0));
     room.at(10).pose("room", ToolPose.without("stylus", ToolPose.Status.MISSING));
     room.at(20).pose("room", at("stylus", 300));
@@ -161,7 +162,7 @@ class PosesTest {
 
   @Test
   void turnsAreSmoothedTheShorterWayAndStayUnitLength() {
-    EngineFixture room = connected(new PoseSettings(0, 0, Map.of("stylus", SMOOTH)));
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
     double turn = 1;
     for (int i = 0; i < 300; i++) {
       double half = Math.toRadians(i % 2 == 0 ? 1 : -1);

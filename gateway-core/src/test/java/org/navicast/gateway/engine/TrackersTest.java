@@ -122,7 +122,7 @@ class TrackersTest {
       }
     }
     List<TrackerState.Tool> tools = state().tools();
-    assertEquals(PoseRelay.MAX_TOOLS, tools.size());
+    assertEquals(ToolTable.MAX_TOOLS, tools.size());
     assertEquals("t0 in Tracker", tools.getFirst().name() + " in " + tools.getFirst().frame());
     assertEquals("t127 in Reference", tools.getLast().name() + " in " + tools.getLast().frame());
   }
