@@ -10,9 +10,10 @@ export class Consumer {
   /**
    * act(name, resource, on): on is false where something is over: let go, stand still, hide.
    * Of a pose each tool is told by itself, as the only one of resource.tools.
+   * self says who this viewer is to the hub: name, product and actors, as it subscribed.
    */
-  constructor(topic, act) {
-    Object.assign(this, { topic, act });
+  constructor(topic, act, self = {}) {
+    Object.assign(this, { topic, act, self, isPaused: false });
   }
 
   /** One parsed message from the hub. */
@@ -20,14 +21,16 @@ export class Consumer {
     this.tick(now);
     const { "hub.topic": topic, "hub.event": name, context } = message.event ?? {};
     const r = context?.find?.(({ key }) => key === "navicast")?.resource;
-    if (topic !== this.topic || !Object.hasOwn(this.#handlers, name) || !r) return; // 1
+    if (topic !== this.topic || !Object.hasOwn(this.#handlers, name) || !r || !isForUs(message, this.self)) return; // 1
     const s = this.#sessions.get(r.session) ?? this.#begin(r); // 2
     const captured = toOwnClock(s, r, now); // 4, here because a refused event tells the time too
     const key = JSON.stringify([name, r.device, r.control ?? r.action]);
     if (r.seq <= (s.seqs.get(key) ?? 0)) return; // 3
     s.seqs.set(key, r.seq);
     const fresh = (millis) => millis === 0 || now - captured <= millis; // never, while captured is NaN
-    const on = (until, what = r, id = key) => (s.on.set(id, { name, r: what, until }), this.act(name, what, true));
+    const on = (until, what = r, id = key) => {
+      if (!this.isPaused) s.on.set(id, { name, r: what, until }), this.act(name, what, true);
+    };
     const off = (what = r, id = key) => this.#off(s, (_, k) => k === id, what);
     this.#handlers[name]({ s, r, key, captured, fresh, on, off });
   }
@@ -42,7 +45,7 @@ export class Consumer {
     },
     "navi-pose": ({ r, key, captured, fresh, on, off }) => {
       for (const tool of r.tools) {
-        const one = [{ ...r, tools: [tool] }, key + tool.name]; // 8, each tool by itself
+        const one = [{ ...r, tools: [tool] }, JSON.stringify([key, r.frame, tool.name])]; // 8, each tool by itself
         if (tool.status !== "ok") off(...one);
         else if (fresh(POSE_MILLIS)) on(captured + POSE_MILLIS, ...one);
       }
@@ -50,7 +53,7 @@ export class Consumer {
     "navi-action": ({ r, ...step }) => {
       const { phase, actionId: id } = r;
       if (phase !== "triggered") this.#life({ ...step, r, id, starts: phase === "started", goesOn: phase === "updated" });
-      else if (step.fresh(r.validMillis)) this.act("navi-action", r, true);
+      else if (step.fresh(r.validMillis) && !this.isPaused) this.act("navi-action", r, true);
     },
     "navi-device": ({ s, r }) => {
       if (r.state !== "connected") this.#off(s, (entry) => entry.r.device === r.device); // 9
@@ -85,9 +88,16 @@ export class Consumer {
     for (const s of this.#sessions.values()) this.#off(s, () => true); // 9
   }
 
+  /** While it is paused nothing starts; what comes then still counts as heard. */
+  set paused(paused) {
+    this.isPaused = paused;
+    if (paused) this.disconnected();
+  }
+
   #begin({ session, gateway }) {
     for (const old of this.#sessions.values()) if (old.gateway === gateway) this.#off(old, () => true);
-    if (this.#sessions.size === 8) this.#sessions.delete(this.#sessions.keys().next().value);
+    const [oldest] = this.#sessions;
+    if (this.#sessions.size === 8) this.#off(oldest[1], () => true), this.#sessions.delete(oldest[0]);
     const s = { gateway, least: [], seqs: new Map(), lives: new Map(), on: new Map() };
     this.#sessions.set(session, s);
     return s;
@@ -98,6 +108,16 @@ export class Consumer {
       if (which(entry, key) && s.on.delete(key)) this.act(entry.name, because ?? entry.r, false);
     }
   }
+}
+
+/** In a conference hubs ignore the targets of an event. */
+function isForUs(message, { name, product, actors }) {
+  const isAny = (target, own) => own === undefined || target === undefined || target === "*" || own.includes(target);
+  return (
+    isAny(message["target.subscriber.name"]?.toLowerCase(), name && [name.toLowerCase()]) &&
+    isAny(message["target.product.name"], product && [product]) &&
+    isAny(message["target.actor"], actors)
+  );
 }
 
 /** capturedAt by the own clock; NaN while the offset between the clocks cannot be trusted. */

@@ -338,6 +338,38 @@ test("actions: a device that is lost and a link that is cut end what lasts", () 
   ]);
 });
 
+test("the cases of conformance/consumer", async (t) => {
+  const folder = new URL("../conformance/consumer/", import.meta.url);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+    const { cases } = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+    for (const one of cases) await t.test(`${file}: ${one.name}`, () => assert.deepEqual(playCase(one), one.acts));
+  }
+});
+
+/** As the README there wants it. */
+function playCase({ topic, self, steps }) {
+  const acts = [];
+  let at = steps[0].at;
+  const consumer = new Consumer(topic, (event, r, on) => acts.push({ at, event, ...actOf(event, r, on) }), self);
+  for (const step of steps) {
+    for (at += 10; at < step.at; at += 10) consumer.tick(T + at);
+    at = step.at;
+    if (step.receive) consumer.receive(step.receive, T + at);
+    else consumer.tick(T + at);
+    if (step.disconnected) consumer.disconnected();
+    if ("paused" in step) consumer.paused = step.paused;
+  }
+  return acts;
+}
+
+function actOf(event, { device, control, action, tools, frame, translation, rotation, value }, on) {
+  const tool = tools?.[0];
+  const moved = event === "navi-motion" ? [...translation, ...rotation] : value;
+  const act = { device, control, action, tool: tool?.name, frame: tool && frame, on };
+  const more = { value: on ? moved : undefined, status: on || tool?.status !== "ok" ? tool?.status : undefined };
+  return JSON.parse(JSON.stringify({ ...act, ...more })); // without what is undefined
+}
+
 test("whatever a hub does to order and time, no press is late or twice, and no hold outlives its lease", () => {
   for (let seed = 1; seed <= 2000; seed++) {
     let state = seed;

@@ -80,6 +80,7 @@ function fileOfItems(schema, file) {
 }
 
 function arrayOf({ items, minItems = 0, maxItems }, file) {
+  if (items === undefined) return "unknown[]"; // what they are is in a rule of if/then
   const item = typeOf(items, file);
   if (minItems === maxItems && maxItems <= MAX_TUPLE)
     return `[${Array.from({ length: maxItems }, () => item).join(", ")}]`;

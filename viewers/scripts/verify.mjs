@@ -23,6 +23,8 @@ function check(name, command, args, cwd) {
 }
 
 check("types are those of docs/schema", "node", ["scripts/schema-types.mjs", "--check"]);
+check("consumer cases are those of their maker", "node", ["../conformance/consumer/make.mjs", "--check"]);
+check("the consumer of docs passes them", "node", ["--test", "--test-reporter=dot", "../docs/"]);
 check("formatting (npm run format mends it)", "npx", ["--no-install", "prettier", "--check", "--log-level=warn", "."]);
 
 for (const workspace of readdirSync(root).filter((name) => existsSync(join(root, name, "package.json")))) {

@@ -1,40 +1,12 @@
-import type { NaviAction, NaviButton, NaviDevice, NaviMotion, NaviPose } from "./schema.ts";
+import type { NaviAction, NaviButton, NaviDevice, NaviMotion, NaviPose, NaviProfile } from "./schema.ts";
 
 /** A number, or one for each axis; -1 to 1 of full deflection. */
 export type Rate = number | readonly number[];
 
 /** What the rules of the schema say beyond its types: a hold has no value, a rate has one, a trigger counts steps. */
-export type Action = Omit<NaviAction, "value" | "validMillis"> & {
-  readonly validMillis: number;
-  readonly value?: Rate;
-  readonly actionId?: number;
-  readonly leaseMillis?: number;
-  readonly reason?: string;
-  readonly profile?: string;
-};
-
-/** What the gateway's profile makes of its devices. */
-export interface Profile {
-  readonly gateway: string;
-  readonly session: string;
-  readonly seq: number;
-  readonly capturedAt: string;
-  readonly ageMicros: number;
-  readonly profile?: string;
-  readonly mode?: string;
-  readonly reason?: string;
-  readonly bindings: readonly Binding[];
-}
-
-export interface Binding {
-  readonly device: string;
-  readonly input: string;
-  readonly action: string;
-  /** For a person: `left tap: slice.previous`. */
-  readonly words: string;
-  /** Whether a viewer understands the action; absent while no viewer has said what it understands. */
-  readonly understood?: boolean;
-}
+export type Action = Omit<NaviAction, "value"> & { value?: Rate };
+export type Profile = NaviProfile;
+export type Binding = NaviProfile["bindings"][number];
 
 /** Who we are to the hub: what an event may be meant for. */
 export interface Self {

@@ -24,12 +24,12 @@ export function play({ topic, self, steps }: Pick<Case, "topic" | "self" | "step
   const acts: Record<string, unknown>[] = [];
   let at = 0;
   const consumer = new Consumer({ topic, ...self }, (act) => acts.push({ at, ...told(act) }));
-  let ticked = Math.floor((steps[0]?.at ?? 0) / TICK_MILLIS) * TICK_MILLIS;
-  for (const step of steps) {
-    while (ticked + TICK_MILLIS < step.at) consumer.tick(EPOCH + (at = ticked += TICK_MILLIS));
+  for (const [i, step] of steps.entries()) {
+    const last = steps[i - 1]?.at ?? step.at;
+    for (at = last + TICK_MILLIS; at < step.at; at += TICK_MILLIS) consumer.tick(EPOCH + at);
     at = step.at;
-    consumer.tick(EPOCH + at);
     if ("receive" in step) consumer.receive(step.receive, EPOCH + at);
+    else consumer.tick(EPOCH + at);
     if (step.disconnected) consumer.disconnected();
     if (step.paused === true) consumer.pause();
     if (step.paused === false) consumer.resume();
@@ -47,14 +47,10 @@ export function told(act: Act): Record<string, unknown> {
       return { event, device, control: act.resource.control, on };
     case "navi-motion":
       return { event, device, on, ...(on ? { value: [...act.resource.translation, ...act.resource.rotation] } : {}) };
-    case "navi-pose":
-      return {
-        event,
-        device,
-        tool: act.tool.name,
-        on,
-        ...(act.tool.status !== "ok" || on ? { status: act.tool.status } : {}),
-      };
+    case "navi-pose": {
+      const { name: tool, status } = act.tool;
+      return { event, device, tool, frame: act.resource.frame, on, ...(on || status !== "ok" ? { status } : {}) };
+    }
     case "navi-action": {
       const { action, value } = act.resource;
       return { event, device, action, on, ...(on && value !== undefined ? { value } : {}) };
