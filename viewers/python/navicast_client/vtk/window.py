@@ -20,9 +20,9 @@ class Window:
         self._preset = -1
 
     def adjust(self, amount: Sequence[float]) -> None:
-        """Wider and brighter by so many grey values; a brighter image has a lower level."""
+        """Wider, and level up, by so many grey values; what is seen gets darker where the level goes up."""
         width, level = abs(self._property.GetColorWindow()), self._property.GetColorLevel()
-        self._set(max(width + amount[0], NARROWEST), level - amount[1])
+        self._set(max(width + amount[0], NARROWEST), level + amount[1])
 
     def preset(self, number: float) -> None:
         """1… ; a number that there is not changes nothing."""

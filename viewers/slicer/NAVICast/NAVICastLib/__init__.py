@@ -1,0 +1,1 @@
+"""What the module NAVICast is made of."""
