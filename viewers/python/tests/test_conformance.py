@@ -15,22 +15,25 @@ TICK_MILLIS = 10
 def told(act: Act, at: float) -> dict:
     """An act as the cases write it."""
     r = act.resource
-    line = {"at": at, "event": act.event, "device": r.get("device"), "on": act.on}
-    for key in ("control", "action"):
-        if key in r:
-            line[key] = r[key]
+    line = {"at": at, "event": act.event, "on": act.on}
+    line.update((key, r[key]) for key in ("device", "control", "action") if key in r)
     if act.event == "navi-action" and act.on and "value" in r:
         line["value"] = r["value"]
-    if act.tool is not None:
-        line["tool"] = act.tool["name"]
-        line["status"] = act.tool["status"]
-    return {key: value for key, value in line.items() if value is not None}
+    elif act.event == "navi-motion" and act.on:
+        line["value"] = r["translation"] + r["rotation"]
+    elif act.tool is not None:
+        line.update(tool=act.tool["name"], frame=r["frame"])
+        if act.on or act.tool["status"] != "ok":
+            line["status"] = act.tool["status"]
+    return line
 
 
 def play(case: dict) -> list:
     acts: list = []
-    at = 0.0
-    consumer = Consumer(Self(case["topic"]), lambda act: acts.append(told(act, at)))
+    at = case["steps"][0]["at"]
+    own = case.get("self", {})
+    actors = tuple(own["actors"]) if "actors" in own else None
+    consumer = Consumer(Self(case["topic"], own.get("name"), own.get("product"), actors), lambda act: acts.append(told(act, at)))
 
     def tick(until: float) -> None:
         nonlocal at
