@@ -13,7 +13,7 @@ import type {
 } from "./handlers.ts";
 import { Integrator, scaled } from "./integrator.ts";
 import { Link, type SocketClass, type State, type TokenSource } from "./link.ts";
-import { SPEEDS, VOCABULARY } from "./vocabulary.ts";
+import { AXES, SPEEDS, VOCABULARY } from "./vocabulary.ts";
 import { type EventName, isObject, type Profile, type Rate } from "./wire.ts";
 
 export interface NavicastOptions extends ConsumerOptions {
@@ -317,7 +317,7 @@ class Viewer implements Navicast {
       handlers?.trigger?.(typeof value === "number" ? value : 1, infoOf(act));
       return;
     }
-    this.#rate(act, act.on ? value : undefined);
+    this.#rate(act, act.on && hasAxesOf(action, value) ? value : undefined);
     const was = this.#isHeld(action);
     if (act.on) this.#holds.add(keyOf(act));
     else this.#holds.delete(keyOf(act));
@@ -448,6 +448,12 @@ class Viewer implements Navicast {
       (this.#options.onError ?? console.error)(e);
     }
   }
+}
+
+/** A value with another number of components than the action has is none. */
+function hasAxesOf(action: string, value: Rate | undefined): boolean {
+  const axes = AXES[action];
+  return axes === undefined || (typeof value === "object" ? value.length : 1) === axes;
 }
 
 function infoOf(act: Act & { event: "navi-action" }): ActionInfo {

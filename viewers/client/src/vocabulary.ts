@@ -22,10 +22,20 @@ export const SPEEDS = {
 
 const HOLDS = ["pointer.show"];
 
+/** How many numbers the value of a rate has. */
+export const AXES: Readonly<Record<string, number>> = {
+  "slice.scroll": 1,
+  "window.adjust": 2,
+  "view.pan": 2,
+  "view.zoom": 1,
+  "view.rotate": 3,
+  "view.fly": 6,
+  "cine.speed": 1,
+  "pointer.move": 2,
+};
+
 export const VOCABULARY: ReadonlyMap<string, Kind> = new Map([
   ...TRIGGERS.split(" ").map((action) => [action, "trigger"] as const),
   ...HOLDS.map((action) => [action, "hold"] as const),
-  ...Object.keys(SPEEDS)
-    .filter((action) => action !== "motion")
-    .map((action) => [action, "rate"] as const),
+  ...Object.keys(AXES).map((action) => [action, "rate"] as const),
 ]);
