@@ -58,8 +58,16 @@ record Granted(Token token, Optional<RefreshToken> refresh) {
             ? access.getLifetime()
             : claims.map(Granted::secondsFromIssueToEnd).orElse(0L);
     return new Granted(
-        new Token(access.getValue(), topic, TimeUnit.SECONDS.toMillis(seconds)),
+        token(access.getValue(), topic, TimeUnit.SECONDS.toMillis(seconds)),
         Optional.ofNullable(response.getTokens().getRefreshToken()));
+  }
+
+  private static Token token(String bearer, String topic, long lifetimeMillis) {
+    try {
+      return new Token(bearer, topic, lifetimeMillis);
+    } catch (IllegalArgumentException e) {
+      throw new LoginTrouble("the identity provider's answer is of no use: " + e.getMessage());
+    }
   }
 
   private static String topic(@Nullable Object beside, @Nullable Object inside) {

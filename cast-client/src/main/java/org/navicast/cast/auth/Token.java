@@ -1,5 +1,7 @@
 package org.navicast.cast.auth;
 
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,28 @@ import org.jspecify.annotations.Nullable;
  *     said
  */
 public record Token(String bearer, String topic, long lifetimeMillis) {
+  /** What a header can carry: RFC 6750 wants less, and providers keep to it loosely. */
+  private static final Pattern BEARER = Pattern.compile("[\\x21-\\x7e]{0,16384}");
+
+  private static final Pattern TOPIC = Pattern.compile("\\P{Cntrl}{0,256}");
+
+  /** Whatever a provider says: what lasts a year is asked for anew in good time. */
+  private static final long MAX_LIFETIME_MILLIS = TimeUnit.DAYS.toMillis(365);
+
   public static final Token NONE = new Token("", "", 0);
+
+  /**
+   * @throws IllegalArgumentException in plain words, without the token
+   */
+  public Token {
+    if (!BEARER.matcher(bearer).matches()) {
+      throw new IllegalArgumentException("the token has characters that no header can carry");
+    }
+    if (!TOPIC.matcher(topic).matches()) {
+      throw new IllegalArgumentException("the topic that the token names is none");
+    }
+    lifetimeMillis = Math.clamp(lifetimeMillis, 0, MAX_LIFETIME_MILLIS);
+  }
 
   /** The value of the header {@code Authorization}; null for no header. */
   public @Nullable String authorization() {

@@ -23,6 +23,9 @@ public final class TokenKeeper {
   /** A token that was in use for so long, and was refused then, was not refused for being bad. */
   private static final long SERVED_MILLIS = 60_000;
 
+  /** No life is so short that the provider is asked more often than this. */
+  private static final long MIN_RENEWAL_MILLIS = 500;
+
   private final TokenSource source;
   private final ScheduledExecutorService loop;
   private final LongSupplier nanoTime;
@@ -166,7 +169,9 @@ public final class TokenKeeper {
   }
 
   private long renewAfterMillis() {
-    return token.lifetimeMillis() > 0 ? token.lifetimeMillis() * 3 / 4 : Long.MAX_VALUE;
+    return token.lifetimeMillis() > 0
+        ? Math.max(MIN_RENEWAL_MILLIS, token.lifetimeMillis() * 3 / 4)
+        : Long.MAX_VALUE;
   }
 
   private boolean hasEnded() {

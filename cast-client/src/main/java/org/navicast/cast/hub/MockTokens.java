@@ -68,12 +68,19 @@ final class MockTokens implements TokenSource {
           "/oauth/token",
           Map.of("grant_type", "authorization_code", "code", code),
           reply -> {
+            Token token;
+            try {
+              token =
+                  new Token(
+                      reply.path("access_token").asString(""),
+                      reply.path("topic").asString(""),
+                      TimeUnit.SECONDS.toMillis(reply.path("expires_in").asLong(0)));
+            } catch (IllegalArgumentException e) {
+              fail("the hub's login is of no use: " + e.getMessage());
+              return;
+            }
             http.close();
-            got.accept(
-                new Token(
-                    reply.path("access_token").asString(""),
-                    reply.path("topic").asString(""),
-                    TimeUnit.SECONDS.toMillis(Math.max(0, reply.path("expires_in").asLong(0)))));
+            got.accept(token);
           });
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a hub is who it says it is: the Java runtime verifies chain and host name, then
- * come rules that it leaves open and the pin. Each refusal is a {@link HubRefusedException}.
+ * come rules that it leaves open, of keys and of names, and the pin. Each refusal is a {@link
+ * HubRefusedException}.
  */
 final class HubTrust extends X509ExtendedTrustManager {
   private final @Nullable X509ExtendedTrustManager verifier;
@@ -30,6 +31,7 @@ final class HubTrust extends X509ExtendedTrustManager {
     if (verifier != null) {
       verify(verifier, chain, authType, engine);
       CertificateRules.check(chain);
+      HostNames.check(chain[0], engine.getPeerHost());
     }
     if (pin.isPresent()) {
       Pin actual = Pin.of(chain[0]);

@@ -1,6 +1,7 @@
 package org.navicast.cast.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,33 @@ class TokenKeeperTest {
     get();
     loop.advanceMillis(2_000);
     assertThat(fetchedAtMillis).containsExactly(0L, 640L, 1_280L, 1_920L);
+  }
+
+  /** A provider that counts in another unit, or means "for ever", is not asked in a storm. */
+  @ParameterizedTest
+  @ValueSource(longs = {5_000_000_000_000_000L * 1_000, Long.MAX_VALUE, Long.MAX_VALUE / 3})
+  void aLifeBeyondAllMeasureIsALongOne(long life) {
+    lifeMillis = life;
+    get();
+    loop.advanceMillis(86_400_000);
+    assertThat(fetchedAtMillis).hasSize(1);
+    assertThat(keeper.authorization()).isEqualTo("Bearer token-1");
+  }
+
+  @Test
+  void aLifeOfNothingIsNoReasonToAskWithoutAPause() {
+    lifeMillis = 1;
+    get();
+    loop.advanceMillis(10_000);
+    assertThat(fetchedAtMillis).hasSizeLessThanOrEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc\n", "a b", "t\u00fcr", "a\r\nHost: elsewhere"})
+  void whatNoHeaderCanCarryIsNoToken(String bearer) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Token(bearer, "", 0))
+        .withMessageNotContaining(bearer);
   }
 
   @Test

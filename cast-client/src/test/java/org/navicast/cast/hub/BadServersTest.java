@@ -46,8 +46,8 @@ final class BadServersTest {
   /** Head of a fatal alert (RFC 8446, section 6), whose description follows. */
   private static final String ALERT = "150303000202";
 
-  /** TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA and TLS_RSA_WITH_AES_128_CBC_SHA. */
-  private static final String CIPHER_WE_OFFER = "c013";
+  /** TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 and TLS_RSA_WITH_AES_128_CBC_SHA. */
+  private static final String CIPHER_WE_OFFER = "c02f";
 
   private static final String CIPHER_OF_OLD = "002f";
 
@@ -107,6 +107,11 @@ final class BadServersTest {
             new Served(TestCertificate.of("hub").forAddress("10.0.0.9").issuedBy(ROOT)),
             "the hub's certificate is for \"10.0.0.9\", not for localhost; use a name that it is"
                 + " for, or have it issued for this one"),
+        refused(
+            "a common name alone",
+            new Served(TestCertificate.of("localhost").withoutNames().issuedBy(ROOT)),
+            "the hub's certificate names its host only as common name, which does not count; have"
+                + " it issued with the name as alternative name (subjectAltName)"),
         refused(
             "signed by itself",
             new Served(selfSigned),

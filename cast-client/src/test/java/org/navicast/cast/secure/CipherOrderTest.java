@@ -31,6 +31,9 @@ final class CipherOrderTest {
                 "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
                 "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")),
         offered.toString());
+    assertTrue(
+        offered.stream().noneMatch(suite -> suite.contains("_CBC_") || suite.contains("TLS_RSA_")),
+        offered.toString());
   }
 
   @Test

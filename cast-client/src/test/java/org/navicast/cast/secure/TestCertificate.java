@@ -98,6 +98,7 @@ public record TestCertificate(String name, PrivateKey key, X509Certificate certi
     private @Nullable KeyPurposeId purpose;
     private @Nullable String permitted;
     private boolean strangeExtension;
+    private boolean nameless;
 
     private Maker(String name) {
       this.name = name;
@@ -128,6 +129,12 @@ public record TestCertificate(String name, PrivateKey key, X509Certificate certi
 
     public Maker forAddress(String ip) {
       subject = new GeneralName(GeneralName.iPAddress, ip);
+      return this;
+    }
+
+    /** Has no alternative name, only its common one. */
+    public Maker withoutNames() {
+      nameless = true;
       return this;
     }
 
@@ -209,7 +216,7 @@ public record TestCertificate(String name, PrivateKey key, X509Certificate certi
     private void addExtensions(X509v3CertificateBuilder builder) throws CertIOException {
       if (pathLength >= 0) {
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength));
-      } else {
+      } else if (!nameless) {
         add(builder, Extension.subjectAlternativeName, new GeneralNames(subject));
       }
       if (keyUsage != null) {
