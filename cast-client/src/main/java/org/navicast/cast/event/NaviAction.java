@@ -147,6 +147,11 @@ public record NaviAction(
   }
 
   @Override
+  public boolean ends() {
+    return phase.ends();
+  }
+
+  @Override
   public String name() {
     return NAME;
   }

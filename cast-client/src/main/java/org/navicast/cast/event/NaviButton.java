@@ -11,6 +11,7 @@ package org.navicast.cast.event;
  * @param validMillis how long after its capture a consumer may act on it; a release or a cancel is
  *     always valid and says 0
  * @param reason why it was cancelled; {@link CancelReason#NONE} otherwise
+ * @param isSilent true where it is told to nobody: it says only how long its actions may live
  */
 public record NaviButton(
     Source source,
@@ -21,7 +22,8 @@ public record NaviButton(
     long heldMillis,
     int leaseMillis,
     int validMillis,
-    CancelReason reason)
+    CancelReason reason,
+    boolean isSilent)
     implements NaviEvent {
 
   public static final String NAME = "navi-button";
@@ -48,6 +50,35 @@ public record NaviButton(
     public boolean ends() {
       return this == RELEASED || this == CANCELLED;
     }
+  }
+
+  /** One that is told. */
+  public NaviButton(
+      Source source,
+      long capturedNanos,
+      String control,
+      State state,
+      long pressId,
+      long heldMillis,
+      int leaseMillis,
+      int validMillis,
+      CancelReason reason) {
+    this(
+        source,
+        capturedNanos,
+        control,
+        state,
+        pressId,
+        heldMillis,
+        leaseMillis,
+        validMillis,
+        reason,
+        false);
+  }
+
+  @Override
+  public boolean ends() {
+    return state.ends();
   }
 
   @Override

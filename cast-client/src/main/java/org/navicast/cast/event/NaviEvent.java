@@ -13,6 +13,11 @@ public sealed interface NaviEvent
   /** When the report behind it was read, in nanoseconds of the monotonic clock. */
   long capturedNanos();
 
+  /** True for the end of a press, a hold or a rate, which must reach whoever saw its beginning. */
+  default boolean ends() {
+    return false;
+  }
+
   /** The {@code hub.event} that carries it. */
   String name();
 }

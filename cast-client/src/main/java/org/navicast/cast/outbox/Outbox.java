@@ -1,6 +1,7 @@
 package org.navicast.cast.outbox;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
@@ -24,18 +24,25 @@ import org.navicast.cast.event.NaviProfile;
  *
  * <ul>
  *   <li>A press is handed out once, and only within its deadline: a person who saw nothing happen
- *       has moved on. Its release goes with it when it is dropped.
- *   <li>The end of a press that was handed out has no deadline, and is handed out again until the
- *       link is known to have carried it: a viewer must not go on doing what nobody asks for any
- *       more.
- *   <li>{@code held} is a state, so only the newest of a press waits. Where the lease ran out
- *       before it could go, consumers have let go already; the press is then cancelled rather than
+ *       has moved on. Its release goes with it when it is dropped. A trigger and the beginning of a
+ *       hold or rate likewise.
+ *   <li>The end of what was handed out has no deadline, and is handed out again until the link is
+ *       known to have carried it: a viewer must not go on doing what nobody asks for any more.
+ *   <li>That something lasts is a state, so only the newest word of it waits. Where the lease ran
+ *       out before it could go, consumers have let go already; it is then cancelled rather than
  *       revived.
- *   <li>A device's state has no deadline, since it stays true; only the newest of a device waits.
- *   <li>Motion and poses wait in one slot a device, newest wins; a cap that came to rest is told
- *       before it moves again. They go only when nothing discrete waits.
+ *   <li>An action has no longer life than the presses that it is made of: with a press that was
+ *       dropped or cancelled here goes what was not handed out, and what was is cancelled.
+ *   <li>What a device is and what the controls mean have no deadline, since they stay true; only
+ *       the newest waits.
+ *   <li>Motion and poses wait in one slot a device, values of a rate in one of its own, newest
+ *       wins; a cap that came to rest is told before it moves again. They go only when nothing
+ *       discrete waits.
  *   <li>Nothing waits for a link that is down: what was true then is not true later.
  * </ul>
+ *
+ * <p>A press that is silent goes through all of this and is handed to nobody, so that its actions
+ * live as long as if it were told.
  *
  * <p>Pure and single-threaded; time is passed in, in nanoseconds of the monotonic clock.
  */
@@ -50,8 +57,16 @@ public final class Outbox {
   private final OutboxCounters counters = new OutboxCounters();
 
   private final ArrayDeque<NaviEvent> discrete = new ArrayDeque<>();
-  private final Map<Long, Press> presses = new HashMap<>();
-  private final LinkedHashMap<Long, NaviButton> held = new LinkedHashMap<>();
+  private final Map<Long, Life> presses = new HashMap<>();
+
+  /** Holds and rates. */
+  private final Map<Long, Life> actions = new HashMap<>();
+
+  private final DeadPresses dead = new DeadPresses();
+
+  /** The newest word of what lasts, held controls and holds. */
+  private final LinkedHashMap<Life, NaviEvent> lasting = new LinkedHashMap<>();
+
   private final Map<String, ContinuousSlot<NaviMotion>> motions = new HashMap<>();
   private final Map<String, ContinuousSlot<NaviPose>> poses = new HashMap<>();
 
@@ -61,22 +76,7 @@ public final class Outbox {
   private final ArrayDeque<SentEnd> recentEnds = new ArrayDeque<>();
   private boolean linkUp;
 
-  /** A press whose end has not been handed out yet. */
-  private static final class Press {
-    final NaviButton pressed;
-    boolean sent;
-    boolean ending;
-    long lastToldNanos;
-
-    /** The last that was told of it may have been lost, so consumers may have let go already. */
-    boolean inDoubt;
-
-    Press(NaviButton pressed) {
-      this.pressed = pressed;
-    }
-  }
-
-  private record SentEnd(NaviButton end, long sentNanos) {}
+  private record SentEnd(NaviEvent end, long sentNanos) {}
 
   /**
    * @param deadlineMillis how long after capture a press or an action may still be handed out
@@ -94,7 +94,7 @@ public final class Outbox {
   public void offer(NaviEvent event) {
     switch (event) {
       case NaviButton button -> offerButton(button);
-      case NaviAction action -> offerDiscrete(action);
+      case NaviAction action -> offerAction(action);
       case NaviDevice device -> offerState(device);
       case NaviProfile profile -> offerState(profile);
       case NaviMotion motion -> offerContinuous(motion, motions, MotionSlot::new);
@@ -106,25 +106,81 @@ public final class Outbox {
     switch (button.state()) {
       case PRESSED -> {
         if (offerDiscrete(button)) {
-          presses.put(button.pressId(), new Press(button));
+          presses.put(button.pressId(), new Life(button));
+        } else {
+          dead.add(button.pressId());
         }
       }
-      case HELD -> {
-        Press press = presses.get(button.pressId());
-        if (press != null && press.sent && linkUp) {
-          held.put(button.pressId(), button);
-        }
-      }
-      case RELEASED, CANCELLED -> {
-        held.remove(button.pressId());
-        // Ends are bounded by the presses that are open, so they need no bound of their own.
-        Press press = presses.get(button.pressId());
-        if (press != null) {
-          press.ending = true;
-          discrete.add(button);
-        }
-      }
+      case HELD -> goOn(presses.get(button.pressId()), button);
+      case RELEASED, CANCELLED -> offerEnd(presses.get(button.pressId()), button);
     }
+  }
+
+  private void offerAction(NaviAction action) {
+    switch (action.phase()) {
+      case TRIGGERED -> offerDiscrete(action);
+      case STARTED -> {
+        if (isRate(action)) {
+          offerRate(action);
+        } else if (offerDiscrete(action)) {
+          actions.put(action.actionId(), new Life(action));
+        }
+      }
+      case UPDATED -> {
+        Life life = actions.get(action.actionId());
+        if (!isRate(action)) {
+          goOn(life, action);
+        } else if (life != null && !life.ending && linkUp) {
+          enqueue(life.rates, action);
+        }
+      }
+      case ENDED, CANCELLED -> offerEnd(actions.get(action.actionId()), action);
+    }
+  }
+
+  private static boolean isRate(NaviAction action) {
+    return action.value().size() > 0;
+  }
+
+  private void offerRate(NaviAction started) {
+    if (!linkUp || actions.size() >= MAX_DISCRETE) {
+      counters.expired++;
+      return;
+    }
+    Life life = new Life(started);
+    actions.put(started.actionId(), life);
+    enqueue(life.rates, started);
+  }
+
+  private void goOn(@Nullable Life life, NaviEvent newest) {
+    if (life != null && life.sent && !life.ending && linkUp) {
+      lasting.put(life, newest);
+    }
+  }
+
+  /** Ends are bounded by what is open, so they need no bound of their own. */
+  private void offerEnd(@Nullable Life life, NaviEvent end) {
+    if (life == null || life.ending) {
+      return;
+    }
+    life.ending = true;
+    forgetWaiting(life);
+    if (isRate(life) && !life.sent) {
+      lives(end).remove(id(end)); // nobody has seen it begin, and it is at rest again
+      counters.merged++;
+      return;
+    }
+    discrete.add(end);
+  }
+
+  private static boolean isRate(Life life) {
+    return life.first instanceof NaviAction action && isRate(action);
+  }
+
+  private void forgetWaiting(Life life) {
+    lasting.remove(life);
+    turns.remove(life.rates);
+    life.rates = new RateSlot();
   }
 
   private boolean offerDiscrete(NaviEvent event) {
@@ -156,6 +212,10 @@ public final class Outbox {
       slot = newSlot.get();
       slots.put(event.source().device(), slot);
     }
+    enqueue(slot, event);
+  }
+
+  private <E extends NaviEvent> void enqueue(ContinuousSlot<E> slot, E event) {
     if (slot.isEmpty()) {
       turns.add(slot);
     }
@@ -170,21 +230,24 @@ public final class Outbox {
    */
   public @Nullable NaviEvent next(long nowNanos) {
     NaviEvent event = nextUrgent(nowNanos);
-    return event == null ? nextContinuous() : event;
+    return event == null ? nextContinuous(nowNanos) : event;
   }
 
-  /** The same, without motion and poses. */
+  /** The same, without motion, poses and rates. */
   public @Nullable NaviEvent nextUrgent(long nowNanos) {
     if (!linkUp) {
       return null;
     }
     NaviEvent event = nextDiscrete(nowNanos);
-    return counted(event == null ? nextHeld(nowNanos) : event);
+    return counted(event == null ? nextLasting(nowNanos) : event);
   }
 
-  /** Motion and poses alone, for a way on which they delay nothing; they have no deadline. */
-  public @Nullable NaviEvent nextContinuous() {
-    return linkUp ? counted(pollContinuous()) : null;
+  /**
+   * Motion, poses and rates alone, for a way on which they delay nothing. All of a rate but its end
+   * goes here, so that its values never overtake its beginning.
+   */
+  public @Nullable NaviEvent nextContinuous(long nowNanos) {
+    return linkUp ? counted(pollContinuous(nowNanos)) : null;
   }
 
   private @Nullable NaviEvent counted(@Nullable NaviEvent event) {
@@ -197,101 +260,184 @@ public final class Outbox {
   private @Nullable NaviEvent nextDiscrete(long nowNanos) {
     while (true) {
       NaviEvent event = discrete.poll();
-      switch (event) {
-        case null -> {
-          return null;
-        }
-        case NaviButton button -> {
-          if (button.state().ends() ? end(button, nowNanos) : begin(button, nowNanos)) {
-            return button;
-          }
-        }
-        case NaviAction action -> {
-          if (!late(action, nowNanos)) {
-            return action;
-          }
-          counters.expired++;
-        }
-        case NaviDevice _, NaviProfile _ -> {
-          return event;
-        }
-        case NaviMotion _, NaviPose _ -> throw new IllegalStateException("not discrete: " + event);
+      if (event == null || (mayGo(event, nowNanos) && !isSilent(event))) {
+        return event;
       }
     }
   }
 
-  private boolean begin(NaviButton pressed, long nowNanos) {
-    Press press = presses.get(pressed.pressId());
-    if (press == null) {
-      return false;
-    }
-    if (late(pressed, nowNanos)) {
-      presses.remove(pressed.pressId()); // so that its held and its release find nothing
+  private boolean mayGo(NaviEvent event, long nowNanos) {
+    return switch (event) {
+      case NaviButton button -> button.ends() ? end(button, nowNanos) : begin(button, nowNanos);
+      case NaviAction action ->
+          switch (action.phase()) {
+            case TRIGGERED -> !isTooLate(action, nowNanos);
+            case STARTED, UPDATED -> begin(action, nowNanos);
+            case ENDED, CANCELLED -> end(action, nowNanos);
+          };
+      case NaviDevice _, NaviProfile _ -> true;
+      case NaviMotion _, NaviPose _ -> throw new IllegalStateException("not discrete: " + event);
+    };
+  }
+
+  private static boolean isSilent(NaviEvent event) {
+    return event instanceof NaviButton button && button.isSilent();
+  }
+
+  /** Counts what may not begin any more. */
+  private boolean isTooLate(NaviEvent event, long nowNanos) {
+    boolean tooLate =
+        nowNanos - event.capturedNanos() > deadlineNanos
+            || (event instanceof NaviAction action && dead.hasOneOf(action.madeOf()));
+    if (tooLate) {
       counters.expired++;
+    }
+    return tooLate;
+  }
+
+  private boolean begin(NaviEvent first, long nowNanos) {
+    Life life = lives(first).get(id(first));
+    if (life == null) {
       return false;
     }
-    press.sent = true;
-    press.lastToldNanos = nowNanos;
+    if (isTooLate(first, nowNanos)) {
+      lives(first).remove(id(first)); // so that all that follows finds nothing
+      forgetWaiting(life);
+      whenGone(first, nowNanos);
+      return false;
+    }
+    life.sent(nowNanos);
     return true;
   }
 
-  private boolean end(NaviButton end, long nowNanos) {
-    Press press = presses.remove(end.pressId());
-    if (press == null || !press.sent) {
+  private boolean end(NaviEvent end, long nowNanos) {
+    Life life = lives(end).remove(id(end));
+    if (life == null || !life.sent) {
       return false;
     }
     rememberEnd(end, nowNanos);
     return true;
   }
 
-  private void rememberEnd(NaviButton end, long nowNanos) {
+  private void rememberEnd(NaviEvent end, long nowNanos) {
+    if (isSilent(end)) {
+      return;
+    }
     if (recentEnds.size() == MAX_RECENT_ENDS) {
       recentEnds.remove();
     }
     recentEnds.add(new SentEnd(end, nowNanos));
   }
 
-  private @Nullable NaviEvent nextHeld(long nowNanos) {
-    var first = held.pollFirstEntry();
-    Press press = first == null ? null : presses.get(first.getKey());
-    if (first == null || press == null) {
-      return null;
+  private @Nullable NaviEvent nextLasting(long nowNanos) {
+    while (true) {
+      var first = lasting.pollFirstEntry();
+      if (first == null) {
+        return null;
+      }
+      NaviEvent event = renewed(first.getKey(), first.getValue(), nowNanos);
+      if (!isSilent(event)) {
+        return event;
+      }
     }
-    if (leaseOver(press, nowNanos)) {
-      presses.remove(first.getKey());
-      NaviButton cancel = leaseExpired(press, nowNanos);
-      rememberEnd(cancel, nowNanos);
-      return cancel;
-    }
-    press.lastToldNanos = nowNanos;
-    return first.getValue();
   }
 
-  private @Nullable NaviEvent pollContinuous() {
-    ContinuousSlot<?> slot = turns.poll();
-    if (slot == null) {
+  /** That it lasts, or its end where consumers have let go of it meanwhile. */
+  private NaviEvent renewed(Life life, NaviEvent newest, long nowNanos) {
+    if (!life.leaseOver(nowNanos)) {
+      life.lastToldNanos = nowNanos;
+      return newest;
+    }
+    lives(newest).remove(id(newest));
+    NaviEvent cancel = life.leaseExpired(nowNanos);
+    rememberEnd(cancel, nowNanos);
+    whenGone(newest, nowNanos);
+    return cancel;
+  }
+
+  private @Nullable NaviEvent pollContinuous(long nowNanos) {
+    for (int left = turns.size(); left > 0 && !turns.isEmpty(); left--) {
+      ContinuousSlot<?> slot = turns.remove();
+      boolean waits = slot instanceof RateSlot rate && mustWait(rate);
+      NaviEvent event = waits ? null : slot.take();
+      if (!slot.isEmpty()) {
+        turns.add(slot);
+      }
+      NaviEvent told = event instanceof NaviAction rate ? rate(rate, nowNanos) : event;
+      if (told != null) {
+        return told;
+      }
+    }
+    return null;
+  }
+
+  /** A rate does not begin before the press that it is made of has been told. */
+  private boolean mustWait(RateSlot slot) {
+    NaviAction started = slot.started();
+    if (started == null) {
+      return false;
+    }
+    for (Long pressId : started.madeOf()) {
+      Life press = presses.get(pressId);
+      if (press != null && !press.sent) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable NaviEvent rate(NaviAction rate, long nowNanos) {
+    Life life = actions.get(rate.actionId());
+    if (life == null || life.ending) {
       return null;
     }
-    NaviEvent event = slot.take();
-    if (!slot.isEmpty()) {
-      turns.add(slot);
+    if (rate.phase() == NaviAction.Phase.STARTED) {
+      return begin(rate, nowNanos) ? rate : null;
     }
-    return event;
+    return renewed(life, rate, nowNanos);
+  }
+
+  /** With a press that was dropped or cancelled here go the actions that it made. */
+  private void whenGone(NaviEvent gone, long nowNanos) {
+    if (!(gone instanceof NaviButton press)) {
+      return;
+    }
+    dead.add(press.pressId());
+    for (Life life : List.copyOf(actions.values())) {
+      if (!life.isMadeOf(press.pressId()) || life.ending) {
+        continue;
+      }
+      forgetWaiting(life);
+      if (life.sent) {
+        life.ending = true;
+        discrete.addFirst(life.leaseExpired(nowNanos));
+      } else {
+        actions.remove(id(life.first));
+        counters.expired++;
+      }
+    }
   }
 
   /** The link can carry events from now on. */
   public void linkUp(long nowNanos) {
     linkUp = true;
-    for (Press press : List.copyOf(presses.values())) {
-      if (leaseOver(press, nowNanos)) {
-        resend(leaseExpired(press, nowNanos));
+    for (Life life : open()) {
+      if (life.leaseOver(nowNanos)) {
+        resend(life.leaseExpired(nowNanos));
+        whenGone(life.first, nowNanos);
       }
     }
   }
 
+  private List<Life> open() {
+    List<Life> open = new ArrayList<>(actions.values());
+    open.addAll(presses.values());
+    return open;
+  }
+
   /**
-   * The link is gone. Presses that were not handed out are dropped; ends that it may not have
-   * carried are kept for the next one.
+   * The link is gone. What was not handed out is dropped; ends that it may not have carried are
+   * kept for the next one.
    *
    * @param confirmedNanos the last moment up to which the hub is known to have received what was
    *     sent
@@ -301,16 +447,19 @@ public final class Outbox {
       return;
     }
     linkUp = false;
-    for (Press press : presses.values()) {
-      if (!press.sent) {
+    lasting.clear();
+    for (Life life : open()) {
+      forgetWaiting(life);
+      life.inDoubt = life.lastToldNanos - confirmedNanos > 0;
+      if (!life.sent) {
         counters.expired++;
+        lives(life.first).remove(id(life.first));
+        if (life.first instanceof NaviButton press) {
+          dead.add(press.pressId());
+        }
       }
-      press.inDoubt = press.lastToldNanos - confirmedNanos > 0;
     }
-    presses.values().removeIf(press -> !press.sent);
-    discrete.removeIf(
-        e -> !(e instanceof NaviButton b && b.state().ends() && presses.containsKey(b.pressId())));
-    held.clear();
+    discrete.removeIf(e -> !(e.ends() && lives(e).containsKey(id(e))));
     counters.expired += turns.size();
     turns.clear();
     motions.clear();
@@ -325,55 +474,42 @@ public final class Outbox {
   }
 
   /** An end whose delivery failed for certain, or is unknown: it goes out again. */
-  public void resend(NaviButton end) {
-    if (!end.state().ends()) {
-      throw new IllegalArgumentException("only the end of a press may be sent twice");
+  public void resend(NaviEvent end) {
+    if (!end.ends()) {
+      throw new IllegalArgumentException("only an end may be sent twice");
     }
     if (discrete.size() >= MAX_DISCRETE) {
       counters.failed++; // a hub that refuses everything: consumers let go by their lease
       return;
     }
-    recentEnds.removeIf(sent -> sent.end.pressId() == end.pressId());
-    Press press = new Press(end);
-    press.sent = true;
-    press.ending = true;
-    presses.put(end.pressId(), press);
+    recentEnds.removeIf(sent -> sent.end.getClass() == end.getClass() && id(sent.end) == id(end));
+    Life life = new Life(end);
+    life.sent = true;
+    life.ending = true;
+    lives(end).put(id(end), life);
     discrete.addFirst(end);
   }
 
   /** True when nothing waits. */
   public boolean isEmpty() {
-    return discrete.isEmpty() && held.isEmpty() && turns.isEmpty();
+    return discrete.isEmpty() && lasting.isEmpty() && turns.isEmpty();
   }
 
-  /** True when no control is held as far as consumers know, and nothing they must hear waits. */
+  /** True when nothing lasts as far as consumers know, and nothing they must hear waits. */
   public boolean holdsNothing() {
-    return presses.isEmpty() && discrete.isEmpty();
+    return presses.isEmpty() && actions.isEmpty() && discrete.isEmpty();
   }
 
-  private boolean late(NaviEvent event, long nowNanos) {
-    return nowNanos - event.capturedNanos() > deadlineNanos;
+  /** Presses and actions are numbered apart. */
+  private Map<Long, Life> lives(NaviEvent event) {
+    return event instanceof NaviButton ? presses : actions;
   }
 
-  private static boolean leaseOver(Press press, long nowNanos) {
-    return press.sent
-        && !press.ending
-        && (press.inDoubt
-            || nowNanos - press.lastToldNanos
-                > TimeUnit.MILLISECONDS.toNanos(press.pressed.leaseMillis()));
-  }
-
-  private static NaviButton leaseExpired(Press press, long nowNanos) {
-    NaviButton pressed = press.pressed;
-    return new NaviButton(
-        pressed.source(),
-        nowNanos,
-        pressed.control(),
-        NaviButton.State.CANCELLED,
-        pressed.pressId(),
-        TimeUnit.NANOSECONDS.toMillis(nowNanos - pressed.capturedNanos()),
-        pressed.leaseMillis(),
-        0,
-        CancelReason.LEASE_EXPIRED);
+  private static long id(NaviEvent event) {
+    return switch (event) {
+      case NaviButton button -> button.pressId();
+      case NaviAction action -> action.actionId();
+      default -> throw new IllegalStateException("has no life: " + event);
+    };
   }
 }

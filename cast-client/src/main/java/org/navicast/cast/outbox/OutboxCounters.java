@@ -34,7 +34,7 @@ public final class OutboxCounters {
     return counts;
   }
 
-  /** Continuous events that a newer one of the same device replaced. */
+  /** Continuous events that a newer one of the same device or rate replaced. */
   public long merged() {
     return merged;
   }

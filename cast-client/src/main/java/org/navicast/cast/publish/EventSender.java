@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.json.EventEncoder;
 import org.navicast.cast.link.HubHttp;
@@ -114,7 +113,7 @@ public final class EventSender {
    * for the answer to a motion. Both are closed with this way.
    *
    * @param urgent for presses, their ends, and what devices are
-   * @param continuous for motion and poses
+   * @param continuous for motion, poses and rates
    * @param authorization asked at each request, since tokens are renewed
    * @param pause makes what says how long to wait after a failure
    * @param refused is told of a publish that the hub did not take
@@ -131,13 +130,7 @@ public final class EventSender {
         new Posts(urgent, outbox::nextUrgent, loop, topic, authorization, pause.get(), refused);
     Posts second =
         new Posts(
-            continuous,
-            _ -> outbox.nextContinuous(),
-            loop,
-            topic,
-            authorization,
-            pause.get(),
-            refused);
+            continuous, outbox::nextContinuous, loop, topic, authorization, pause.get(), refused);
     way =
         new Way() {
           @Override
@@ -266,8 +259,8 @@ public final class EventSender {
      */
     private void notTaken(NaviEvent event, boolean worthRepeating) {
       outbox.counters().countFailed();
-      if (worthRepeating && event instanceof NaviButton button && button.state().ends()) {
-        outbox.resend(button);
+      if (worthRepeating && event.ends()) {
+        outbox.resend(event);
       }
     }
 

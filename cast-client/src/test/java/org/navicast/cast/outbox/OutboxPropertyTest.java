@@ -60,6 +60,9 @@ class OutboxPropertyTest {
     assertThat(tally.lost()).isPositive();
     assertThat(tally.endedByLease()).isPositive();
     assertThat(tally.endedTwice()).isPositive();
+    assertThat(tally.triggered()).isPositive();
+    assertThat(tally.moved()).isPositive();
+    assertThat(tally.withheld()).isPositive();
   }
 
   private static List<Step> random(SplittableRandom random) {

@@ -6,11 +6,16 @@ import static org.navicast.cast.outbox.Presses.motion;
 import static org.navicast.cast.outbox.Presses.ms;
 import static org.navicast.cast.outbox.Presses.pressed;
 import static org.navicast.cast.outbox.Presses.released;
+import static org.navicast.cast.outbox.Presses.silent;
+import static org.navicast.cast.outbox.Presses.started;
+import static org.navicast.cast.outbox.Presses.triggered;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
@@ -220,6 +225,104 @@ class OutboxTest {
     assertThat(drain(0)).hasSize(Outbox.MAX_DISCRETE);
   }
 
+  @Test
+  void anActionOfAPressThatWasMadeWithoutALinkIsNotTold() {
+    for (boolean silently : List.of(true, false)) {
+      Outbox anew = new Outbox(150);
+      anew.offer(silently ? silent(1, NaviButton.State.PRESSED, 0) : pressed(1, 0));
+      anew.offer(started(1, ActionValue.NONE, 0, 1L));
+      anew.linkUp(ms(10));
+      anew.offer(started(2, ActionValue.of(0.5), 20, 1L));
+      anew.offer(silently ? silent(1, NaviButton.State.RELEASED, 30) : released(1, 30));
+      anew.offer(triggered("tap", 30, 1L));
+      anew.offer(triggered("of another press", 30, 2L));
+      assertThat(drain(anew, 30)).containsExactly(triggered("of another press", 30, 2L));
+    }
+  }
+
+  @Test
+  void aPressThatIsLateTakesItsActionsWithIt() {
+    outbox.linkUp(0);
+    outbox.offer(pressed(1, 0));
+    outbox.offer(triggered("press", 100, 1L));
+    outbox.offer(started(1, ActionValue.NONE, 100, 1L));
+    outbox.offer(started(2, ActionValue.of(1), 100, 1L));
+    assertThat(drain(151)).isEmpty();
+    assertThat(outbox.holdsNothing()).isTrue();
+  }
+
+  @Test
+  void aPressWhoseLeaseRanOutCancelsWhatItStarted() {
+    outbox.linkUp(0);
+    NaviAction hold = started(1, ActionValue.NONE, 0, 1L);
+    NaviAction rate = started(2, ActionValue.of(1), 0, 1L);
+    outbox.offer(pressed(1, 0));
+    outbox.offer(hold);
+    outbox.offer(rate);
+    assertThat(drain(0)).containsExactly(pressed(1, 0), hold, rate);
+    outbox.linkDown(ms(1));
+    outbox.linkUp(ms(251));
+    outbox.offer(hold.updated(ms(260), ActionValue.NONE));
+    outbox.offer(rate.updated(ms(260), ActionValue.of(1)));
+    outbox.offer(triggered("tap", 260, 1L));
+    assertThat(drain(260))
+        .hasSize(3)
+        .allSatisfy(event -> assertThat(event.ends()).isTrue())
+        .contains(
+            hold.cancelled(ms(251), CancelReason.LEASE_EXPIRED),
+            rate.cancelled(ms(251), CancelReason.LEASE_EXPIRED));
+  }
+
+  @Test
+  void ofARateTheNewestWinsAndItsEndIsNotMergedAway() {
+    outbox.linkUp(0);
+    NaviAction rate = started(1, ActionValue.of(0.1), 0);
+    outbox.offer(rate);
+    assertThat(drain(0)).containsExactly(rate);
+    outbox.offer(rate.updated(ms(10), ActionValue.of(0.2)));
+    outbox.offer(rate.updated(ms(20), ActionValue.of(0.3)));
+    assertThat(drain(20)).containsExactly(rate.updated(ms(20), ActionValue.of(0.3)));
+    outbox.offer(rate.updated(ms(30), ActionValue.of(0.4)));
+    outbox.offer(rate.ended(ms(40)));
+    NaviAction next = started(2, ActionValue.of(0.5), 50);
+    outbox.offer(next);
+    assertThat(drain(60)).containsExactly(rate.ended(ms(40)), next);
+  }
+
+  @Test
+  void aRateThatIsAtRestBeforeItCouldGoIsNotTold() {
+    outbox.linkUp(0);
+    NaviAction rate = started(1, ActionValue.of(0.1), 0);
+    outbox.offer(rate);
+    outbox.offer(rate.updated(ms(10), ActionValue.of(0.2)));
+    outbox.offer(rate.ended(ms(20)));
+    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(drain(20)).isEmpty();
+  }
+
+  @Test
+  void aRateWaitsOnItsOwnWayForThePressThatItIsMadeOf() {
+    outbox.linkUp(0);
+    NaviAction rate = started(1, ActionValue.of(0.1), 0, 1L);
+    outbox.offer(pressed(1, 0));
+    outbox.offer(rate);
+    assertThat(outbox.nextContinuous(ms(1))).isNull();
+    assertThat(outbox.nextUrgent(ms(1))).isEqualTo(pressed(1, 0));
+    assertThat(outbox.nextContinuous(ms(1))).isEqualTo(rate);
+  }
+
+  @Test
+  void repeatsTheEndOfAnActionThatTheCutMayHaveSwallowed() {
+    outbox.linkUp(0);
+    NaviAction hold = started(1, ActionValue.NONE, 0);
+    outbox.offer(hold);
+    outbox.offer(hold.ended(ms(1)));
+    drain(1);
+    outbox.linkDown(ms(0));
+    outbox.linkUp(ms(20));
+    assertThat(drain(20)).containsExactly(hold.ended(ms(1)));
+  }
+
   private static NaviPose pose(String tool, long atMillis) {
     return new NaviPose(
         new Source("tracker", "tracker"),
@@ -238,10 +341,14 @@ class OutboxTest {
   }
 
   private List<NaviEvent> drain(long nowMillis) {
+    return drain(outbox, nowMillis);
+  }
+
+  private static List<NaviEvent> drain(Outbox from, long nowMillis) {
     List<NaviEvent> all = new ArrayList<>();
-    for (NaviEvent event = outbox.next(ms(nowMillis));
+    for (NaviEvent event = from.next(ms(nowMillis));
         event != null;
-        event = outbox.next(ms(nowMillis))) {
+        event = from.next(ms(nowMillis))) {
       all.add(event);
     }
     return all;

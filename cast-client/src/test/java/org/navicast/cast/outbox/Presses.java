@@ -1,7 +1,10 @@
 package org.navicast.cast.outbox;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.Source;
@@ -38,5 +41,32 @@ public final class Presses {
 
   public static NaviMotion motion(double x, long atMillis) {
     return new NaviMotion(MOUSE, ms(atMillis), x, 0, 0, 0, 0, 0, 250, 1);
+  }
+
+  /** The same, told to nobody. */
+  static NaviButton silent(long pressId, NaviButton.State state, long atMillis) {
+    NaviButton told = button(pressId, state, atMillis);
+    return new NaviButton(
+        told.source(),
+        told.capturedNanos(),
+        told.control(),
+        state,
+        pressId,
+        0,
+        told.leaseMillis(),
+        told.validMillis(),
+        told.reason(),
+        true);
+  }
+
+  static NaviAction triggered(String action, long atMillis, Long... madeOf) {
+    return NaviAction.triggered(
+        PEDALS, ms(atMillis), action, ActionValue.ONE, 150, "", "", List.of(madeOf));
+  }
+
+  /** A hold, or with a value a rate. */
+  static NaviAction started(long actionId, ActionValue value, long atMillis, Long... madeOf) {
+    return NaviAction.started(
+        PEDALS, ms(atMillis), "lasts", actionId, value, 250, 150, "", "", List.of(madeOf));
   }
 }

@@ -2,6 +2,7 @@ package org.navicast.gateway.engine;
 
 import static org.navicast.gateway.engine.Due.NANOS_PER_MILLI;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,10 @@ final class ControlGestures {
   /** Where its gestures go. */
   @FunctionalInterface
   interface Listener {
-    void did(String action, long nanos);
+    /**
+     * @param presses numbers of the presses that the gesture is made of
+     */
+    void did(String action, long nanos, List<Long> presses);
   }
 
   private enum State {
@@ -48,6 +52,7 @@ final class ControlGestures {
   private final long chordNanos;
 
   private State state = State.UP;
+  private long pressId;
   private long pressedNanos;
 
   /** When the hold is told next, or the long press. */
@@ -57,6 +62,7 @@ final class ControlGestures {
   private boolean hasTapped;
 
   private long tappedNanos;
+  private long tappedId;
 
   /**
    * @param chordNanos how long it may take to become a chord; 0 where it is in none
@@ -75,8 +81,9 @@ final class ControlGestures {
     this.chordNanos = chordNanos;
   }
 
-  void press(long nanos) {
+  void press(long id, long nanos) {
     settle(nanos);
+    pressId = id;
     pressedNanos = nanos;
     state = State.UNDECIDED;
     settle(nanos);
@@ -102,6 +109,11 @@ final class ControlGestures {
     up();
   }
 
+  /** The number of its newest press. */
+  long pressId() {
+    return pressId;
+  }
+
   /** True while it is down and may become part of a chord. */
   boolean mayChord() {
     return state == State.UNDECIDED;
@@ -111,7 +123,7 @@ final class ControlGestures {
   void chord(long nanos) {
     if (hasTapped) {
       hasTapped = false;
-      tell(Gesture.TAP, nanos);
+      tell(Gesture.TAP, nanos, List.of(tappedId));
     }
     state = State.IN_CHORD;
   }
@@ -123,7 +135,7 @@ final class ControlGestures {
     }
     if (state == State.UP && hasTapped && nowNanos >= tappedNanos + doubleGapNanos) {
       hasTapped = false;
-      tell(Gesture.TAP, tappedNanos + doubleGapNanos);
+      tell(Gesture.TAP, tappedNanos + doubleGapNanos, List.of(tappedId));
     }
     if (nowNanos >= lastingDueNanos) {
       last(nowNanos);
@@ -145,7 +157,7 @@ final class ControlGestures {
     if (hasTapped) {
       hasTapped = false;
       state = State.SPENT;
-      tell(Gesture.DOUBLE_TAP, nanos);
+      tell(Gesture.DOUBLE_TAP, nanos, List.of(tappedId, pressId));
       return;
     }
     state = State.DOWN;
@@ -173,6 +185,7 @@ final class ControlGestures {
     if (means(Gesture.DOUBLE_TAP)) {
       hasTapped = true;
       tappedNanos = nanos;
+      tappedId = pressId;
     } else {
       tell(Gesture.TAP, nanos);
     }
@@ -188,9 +201,13 @@ final class ControlGestures {
   }
 
   private void tell(Gesture gesture, long nanos) {
+    tell(gesture, nanos, List.of(pressId));
+  }
+
+  private void tell(Gesture gesture, long nanos, List<Long> presses) {
     @Nullable String action = actions.get(gesture);
     if (action != null) {
-      listener.did(action, nanos);
+      listener.did(action, nanos, presses);
     }
   }
 }

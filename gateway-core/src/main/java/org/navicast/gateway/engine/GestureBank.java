@@ -64,7 +64,7 @@ final class GestureBank {
     }
     switch (button.state()) {
       case PRESSED -> {
-        control.press(button.capturedNanos());
+        control.press(button.pressId(), button.capturedNanos());
         lookForChord(button.control(), control, button.capturedNanos());
       }
       case RELEASED -> control.release(button.capturedNanos());
@@ -105,13 +105,13 @@ final class GestureBank {
     if (other.mayChord()) {
       other.chord(nanos);
       control.chord(nanos);
-      tell(partner.action(), nanos);
+      tell(partner.action(), nanos, List.of(other.pressId(), control.pressId()));
     }
   }
 
-  private void tell(String action, long nanos) {
+  private void tell(String action, long nanos, List<Long> presses) {
     out.accept(
         NaviAction.triggered(
-            source, nanos, action, ActionValue.ONE, validMillis, NO_MODE, NO_PROFILE, List.of()));
+            source, nanos, action, ActionValue.ONE, validMillis, NO_MODE, NO_PROFILE, presses));
   }
 }
