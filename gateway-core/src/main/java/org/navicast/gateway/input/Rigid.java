@@ -75,6 +75,11 @@ public record Rigid(double x, double y, double z, double qx, double qy, double q
     }
   }
 
+  /** True where nothing is moved at all, to the last bit. */
+  public boolean isIdentity() {
+    return x == 0 && y == 0 && z == 0 && qx == 0 && qy == 0 && qz == 0;
+  }
+
   /** First the other, then this. */
   public Rigid after(Rigid first) {
     return new Rigid(

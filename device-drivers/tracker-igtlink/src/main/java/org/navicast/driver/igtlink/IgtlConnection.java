@@ -24,6 +24,12 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   private static final String AFTER_GREETING =
       " before it sent anything, as servers of version 1 do when they are greeted in version 2; it"
           + " is greeted in version 1 next (protocol: 1 does so at once, protocol: 2 never)";
+  private static final String AFTER_ASKING =
+      " after it was asked for version 2, as servers of version 1 do; it is not asked on the next"
+          + " connection (protocol: 1 never asks)";
+
+  /** A connection that ends within that time after the server was asked was ended by the asking. */
+  private static final long BROKEN_BY_ASKING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final TrackerConfig config;
   private final DriverContext context;
@@ -33,12 +39,17 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   private final CompletableFuture<Void> end;
   private final PoseTranslator translator;
   private final IgtlFramer framer;
+  private final TrafficDoubts doubts;
   private long lastReadNanos;
   private @Nullable Future<?> silenceCheck;
   private @Nullable Future<?> switchCheck;
+  private @Nullable Future<?> poseCheck;
   private @Nullable TrackingRequest request;
   private long toldWrongChecksums;
   private long toldMalformed;
+  private boolean isAskedAgain;
+  private boolean isHeardInVersion2;
+  private long askedNanos;
 
   /**
    * @param end completed with an {@link IOException} when the connection is of no more use
@@ -55,8 +66,11 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     this.version = config.version(memory);
     this.sink = sink;
     this.end = end;
-    this.translator = new PoseTranslator(context.device(), config.frame(), sink);
+    this.translator =
+        new PoseTranslator(
+            context.device(), new TransformNames(config.frame(), config.names()), sink);
     this.framer = new IgtlFramer(config.limits(), IgtlType.OF_TRACKERS, this::take);
+    this.doubts = new TrafficDoubts(context.device(), framer, translator, sink);
   }
 
   @Override
@@ -73,6 +87,12 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
           new TrackingRequest(ctx, version, config.tdataIntervalMillis(), this::trackingGranted);
       request.send();
     }
+    poseCheck =
+        ctx.executor()
+            .schedule(
+                () -> doubts.tellWhatIsMissing(now()),
+                TrafficDoubts.PATIENCE_SECONDS,
+                TimeUnit.SECONDS);
     if (config.silenceSeconds() > 0) {
       watch(ctx, TimeUnit.SECONDS.toNanos(config.silenceSeconds()));
     }
@@ -86,6 +106,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
         lastReadNanos = now();
         translator.startRead(lastReadNanos);
         feed(ctx, bytes);
+        askAgain(ctx);
       }
     } finally {
       bytes.release();
@@ -97,6 +118,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (!end.isDone()) {
       translator.endReads();
+      doubts.look(lastReadNanos);
       watchSwitches(ctx);
     }
   }
@@ -108,6 +130,9 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     }
     if (switchCheck != null) {
       switchCheck.cancel(false);
+    }
+    if (poseCheck != null) {
+      poseCheck.cancel(false);
     }
     if (request != null) {
       request.end();
@@ -130,7 +155,25 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     if (request != null) {
       request.look(message);
     }
+    if (framer.version() == 2 && !isHeardInVersion2) {
+      isHeardInVersion2 = true;
+      memory.understood();
+    }
     translator.accept(message);
+  }
+
+  /** A server that was not greeted is there, once it is heard: it may speak version 2 after all. */
+  private void askAgain(ChannelHandlerContext ctx) {
+    if (version == 1
+        && config.protocol() == TrackerConfig.Protocol.AUTO
+        && !isAskedAgain
+        && !isHeardInVersion2
+        && memory.isAskedAgain()
+        && isHeard()) {
+      isAskedAgain = true;
+      askedNanos = lastReadNanos;
+      var _ = ctx.writeAndFlush(IgtlRequest.greeting(ctx.alloc()), ctx.voidPromise());
+    }
   }
 
   private void trackingGranted(boolean granted) {
@@ -179,6 +222,7 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     if (wrongChecksums + malformed > 0) {
       toldWrongChecksums += wrongChecksums;
       toldMalformed += malformed;
+      doubts.hear(lastReadNanos);
       sink.accept(new Damage(context.device(), lastReadNanos, wrongChecksums, malformed));
     }
   }
@@ -227,9 +271,19 @@ final class IgtlConnection extends ChannelInboundHandlerAdapter {
     if (end.isDone()) {
       return;
     }
-    boolean heard = framer.decoded() + framer.skipped() + damaged() > 0;
-    memory.ended(version, heard);
+    boolean isBrokenByAsking =
+        isAskedAgain && !isHeardInVersion2 && now() - askedNanos < BROKEN_BY_ASKING_NANOS;
+    if (isBrokenByAsking) {
+      memory.brokenByAsking();
+      fail(ctx, reason + AFTER_ASKING);
+      return;
+    }
+    memory.ended(version, isHeard());
     fail(ctx, config.version(memory) < version ? reason + AFTER_GREETING : reason);
+  }
+
+  private boolean isHeard() {
+    return framer.decoded() + framer.skipped() + damaged() > 0;
   }
 
   private void fail(ChannelHandlerContext ctx, String reason) {

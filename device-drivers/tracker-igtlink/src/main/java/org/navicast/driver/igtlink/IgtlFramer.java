@@ -42,6 +42,8 @@ public final class IgtlFramer {
   private long decoded;
   private long skipped;
   private long crcMismatches;
+  private long unsummed;
+  private int version;
   private long malformed;
   private @Nullable IgtlException lastMalformed;
 
@@ -93,6 +95,16 @@ public final class IgtlFramer {
   /** Messages dropped because their checksum was wrong. */
   public long crcMismatches() {
     return crcMismatches;
+  }
+
+  /** How many of these had a checksum of 0, as senders write that cannot compute one. */
+  public long unsummed() {
+    return unsummed;
+  }
+
+  /** The header version of the message that is handed on. */
+  public int version() {
+    return version;
   }
 
   /** Messages dropped because they contradicted themselves, though their checksum was right. */
@@ -177,8 +189,11 @@ public final class IgtlFramer {
 
   private void dispatch(IgtlType type, ByteBuf buffer, int index, int size) {
     int body = index + IgtlHeader.BYTES;
-    if (Crc64.of(buffer, body, size) != IgtlHeader.crc(buffer, index)) {
+    long crc = IgtlHeader.crc(buffer, index);
+    boolean isUnsummed = crc == 0 && limits.isChecksumOptional();
+    if (!isUnsummed && Crc64.of(buffer, body, size) != crc) {
       crcMismatches++;
+      unsummed += crc == 0 ? 1 : 0;
       return;
     }
     IgtlMessage message;
@@ -190,6 +205,7 @@ public final class IgtlFramer {
       return;
     }
     decoded++;
+    version = IgtlHeader.version(buffer, index);
     sink.accept(message);
   }
 

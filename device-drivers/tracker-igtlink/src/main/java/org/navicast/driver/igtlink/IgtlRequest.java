@@ -26,12 +26,19 @@ final class IgtlRequest {
   }
 
   /**
-   * STT_TDATA: asks for TDATA in the server's own coordinates.
+   * STT_TDATA or STT_QTDATA: asks for tracking data in the server's own coordinates.
    *
    * @param intervalMillis how often; 0 = as often as the server can
    */
-  static ByteBuf startTrackingData(ByteBufAllocator allocator, int version, int intervalMillis) {
+  static ByteBuf startTrackingData(
+      ByteBufAllocator allocator, int version, IgtlType type, int intervalMillis) {
     return IgtlEncoder.encode(
-        allocator, version, new IgtlMessage.Start(PLAIN, IgtlType.STT_TDATA, intervalMillis, ""));
+        allocator, version, new IgtlMessage.Start(PLAIN, type, intervalMillis, ""));
+  }
+
+  /** GET_CAPABILITY: asks which types of messages it speaks. */
+  static ByteBuf capability(ByteBufAllocator allocator, int version) {
+    return IgtlEncoder.encode(
+        allocator, version, new IgtlMessage.Query(PLAIN, IgtlType.GET_CAPABILITY));
   }
 }

@@ -39,7 +39,16 @@ public enum IgtlType {
   /** What a tracker's client has a use for. */
   public static final Set<IgtlType> OF_TRACKERS =
       Collections.unmodifiableSet(
-          EnumSet.of(TRANSFORM, POSITION, QTRANS, TDATA, QTDATA, STATUS, RTS_TDATA));
+          EnumSet.of(
+              TRANSFORM,
+              POSITION,
+              QTRANS,
+              TDATA,
+              QTDATA,
+              STATUS,
+              CAPABILITY,
+              RTS_TDATA,
+              RTS_QTDATA));
 
   /** Length of the type's field in the header, NUL padded. */
   static final int BYTES = 12;

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a version-2 message's metadata: {@link #DEVICE_NAME}, {@link #TRANSFORM_VALID}
- * and every key that ends in {@link #STATUS}. The rest (patients' data among it, perhaps) is not
- * even read.
+ * and every key that ends in {@link #STATUS} or {@link #INDEX}. The rest (patients' data among it,
+ * perhaps) is not even read.
+ *
+ * <p>What is there but cannot be read (it is too long, or said twice in different ways) is kept as
+ * {@link #UNREADABLE}: a word that is not understood must not be taken for none.
  *
  * @param values text by key; unmodifiable
  */
@@ -31,7 +34,13 @@ public record Metadata(Map<String, String> values) {
    */
   public static final String STATUS = "Status";
 
-  /** Longer keys and values cannot mean anything here and are passed over. */
+  /** PLUS, in TDATA after a tool's whole name: the number of its element, from 0. */
+  public static final String INDEX = "Index";
+
+  /** Stands for a value that cannot be read. */
+  public static final String UNREADABLE = "";
+
+  /** No name or word is longer. */
   private static final int MAX_TEXT_BYTES = 255;
 
   private static final int COUNT_BYTES = 2;
@@ -39,9 +48,20 @@ public record Metadata(Map<String, String> values) {
   private static final byte[] DEVICE_NAME_BYTES = ascii(DEVICE_NAME);
   private static final byte[] TRANSFORM_VALID_BYTES = ascii(TRANSFORM_VALID);
   private static final byte[] STATUS_BYTES = ascii(STATUS);
+  private static final byte[] INDEX_BYTES = ascii(INDEX);
 
   public Metadata {
     values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new HashMap<>(values));
+  }
+
+  /** True where there is a word of the state of any tool. */
+  boolean tellsStates() {
+    for (String key : values.keySet()) {
+      if (key.endsWith(STATUS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text of a key, or null where the message has none. */
@@ -94,12 +114,16 @@ public record Metadata(Map<String, String> values) {
       if (keyBytes + valueBytes > end - at) {
         throw new IgtlException("metadata pair longer than the metadata", entry);
       }
-      if (keyBytes <= MAX_TEXT_BYTES
-          && valueBytes <= MAX_TEXT_BYTES
-          && isKept(buffer, body + at, keyBytes)) {
-        values.put(
-            buffer.toString(body + at, keyBytes, StandardCharsets.UTF_8),
-            buffer.toString(body + at + keyBytes, (int) valueBytes, StandardCharsets.UTF_8));
+      if (isKept(buffer, body + at, keyBytes)) {
+        // The end of a key that is too long still says what it is about.
+        int keptBytes = Math.min(keyBytes, MAX_TEXT_BYTES);
+        String key =
+            buffer.toString(body + at + keyBytes - keptBytes, keptBytes, StandardCharsets.UTF_8);
+        String value =
+            valueBytes > MAX_TEXT_BYTES
+                ? UNREADABLE
+                : buffer.toString(body + at + keyBytes, (int) valueBytes, StandardCharsets.UTF_8);
+        values.merge(key, value, (one, other) -> one.equals(other) ? one : UNREADABLE);
       }
       at += keyBytes + (int) valueBytes;
     }
@@ -107,10 +131,15 @@ public record Metadata(Map<String, String> values) {
   }
 
   private static boolean isKept(ByteBuf buffer, int index, int length) {
-    int status = STATUS_BYTES.length;
-    return (length >= status && matches(buffer, index + length - status, status, STATUS_BYTES))
+    return endsWith(buffer, index, length, STATUS_BYTES)
+        || endsWith(buffer, index, length, INDEX_BYTES)
         || matches(buffer, index, length, TRANSFORM_VALID_BYTES)
         || matches(buffer, index, length, DEVICE_NAME_BYTES);
+  }
+
+  private static boolean endsWith(ByteBuf buffer, int index, int length, byte[] word) {
+    int from = length - word.length;
+    return from >= 0 && matches(buffer, index + from, word.length, word);
   }
 
   private static boolean matches(ByteBuf buffer, int index, int length, byte[] word) {

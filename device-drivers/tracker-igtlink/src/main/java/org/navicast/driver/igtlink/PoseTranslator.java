@@ -1,8 +1,10 @@
 package org.navicast.driver.igtlink;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import org.navicast.driver.igtlink.IgtlMessage.Envelope;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
 
@@ -18,18 +20,30 @@ import org.navicast.gateway.input.ToolPose;
 final class PoseTranslator {
   private static final long MICROS_PER_SECOND = 1_000_000;
 
+  private final String device;
+  private final InputSink sink;
   private final TransformNames names;
   private final PoseFrames frames;
   private final ToolSwitches switches;
+  private final ServerHealth health;
   private long readNanos;
+  private long tools;
+  private long states;
   private long invalidPoses;
-  private long faultStatuses;
 
   /**
    * @param frameIfUnnamed frame of tools whose names do not tell theirs
    */
   PoseTranslator(String device, String frameIfUnnamed, InputSink sink) {
-    this.names = new TransformNames(frameIfUnnamed);
+    this(device, new TransformNames(frameIfUnnamed, List.of()), sink);
+  }
+
+  /** The same, with what is known of names. */
+  PoseTranslator(String device, TransformNames names, InputSink sink) {
+    this.device = device;
+    this.sink = sink;
+    this.names = names;
+    this.health = new ServerHealth(device, sink);
     this.frames = new PoseFrames(device, sink);
     this.switches = new ToolSwitches(device, sink);
   }
@@ -57,7 +71,7 @@ final class PoseTranslator {
       case IgtlMessage.QuaternionTransform t -> tool(t.envelope(), t.placement(), RigidPose::of);
       case IgtlMessage.TrackingData data -> trackingData(data);
       case IgtlMessage.QuaternionTrackingData data -> trackingData(data);
-      case IgtlMessage.Status status -> status(status);
+      case IgtlMessage.Status status -> health.hear(status, readNanos);
       case IgtlMessage.Text _,
           IgtlMessage.Sensor _,
           IgtlMessage.PointList _,
@@ -73,6 +87,16 @@ final class PoseTranslator {
     }
   }
 
+  /** Tools told of, be they seen or not. */
+  long tools() {
+    return tools;
+  }
+
+  /** How many of them with a word on their state. */
+  long states() {
+    return states;
+  }
+
   /** Poses refused because they were no rigid motion. */
   long invalidPoses() {
     return invalidPoses;
@@ -80,64 +104,105 @@ final class PoseTranslator {
 
   /** STATUS messages that told of anything but good health. */
   long faultStatuses() {
-    return faultStatuses;
+    return health.faults();
   }
 
   /** The one tool of a message; what the message is about is in its name. */
   private <P> void tool(Envelope envelope, P placed, BiFunction<String, P, ToolPose> pose) {
-    String whole = envelope.metadata().value(Metadata.DEVICE_NAME);
-    TransformName name = names.of(whole == null || whole.isEmpty() ? envelope.deviceName() : whole);
+    TransformName name = names.of(envelope);
+    if (name == null) {
+      refuseCut(envelope.deviceName());
+      return;
+    }
     ToolWord word = ToolWord.of(envelope.metadata());
     switches.hear(name, word, readNanos);
-    frames.add(
-        name.frame(),
-        epochMicros(envelope.timestamp()),
-        tool(name.tool(), word.isSeen(), placed, pose));
+    frames.add(name.frame(), epochMicros(envelope.timestamp()), tool(name, word, placed, pose));
   }
 
   private void trackingData(IgtlMessage.TrackingData data) {
     frames.startMoment(epochMicros(data.envelope().timestamp()));
-    for (IgtlMessage.TrackingData.Tool tool : data.tools()) {
-      put(data.envelope(), tool.name(), tool.matrix(), RigidPose::of);
+    List<IgtlMessage.TrackingData.Tool> its = data.tools();
+    List<String> told = its.stream().map(IgtlMessage.TrackingData.Tool::name).toList();
+    for (int i = 0; i < told.size(); i++) {
+      put(data.envelope(), told, i, its.get(i).matrix(), RigidPose::of);
     }
     frames.flush();
   }
 
   private void trackingData(IgtlMessage.QuaternionTrackingData data) {
     frames.startMoment(epochMicros(data.envelope().timestamp()));
-    for (IgtlMessage.QuaternionTrackingData.PlacedTool tool : data.tools()) {
-      put(data.envelope(), tool.name(), tool.placement(), RigidPose::of);
+    List<IgtlMessage.QuaternionTrackingData.PlacedTool> its = data.tools();
+    List<String> told =
+        its.stream().map(IgtlMessage.QuaternionTrackingData.PlacedTool::name).toList();
+    for (int i = 0; i < told.size(); i++) {
+      put(data.envelope(), told, i, its.get(i).placement(), RigidPose::of);
     }
     frames.flush();
   }
 
-  /** One of the tools of a message. */
+  /**
+   * One of the tools of a message.
+   *
+   * @param told the names of all of them
+   */
   private <P> void put(
-      Envelope envelope, String toolName, P placed, BiFunction<String, P, ToolPose> pose) {
-    TransformName name = names.of(toolName);
-    ToolWord word = ToolWord.of(envelope.metadata(), toolName);
+      Envelope envelope,
+      List<String> told,
+      int index,
+      P placed,
+      BiFunction<String, P, ToolPose> pose) {
+    String its = told.get(index);
+    boolean isAlone = TransformNames.isWhole(its) || told.indexOf(its) == told.lastIndexOf(its);
+    String whole = names.whole(envelope.metadata(), its, index, isAlone);
+    if (whole == null) {
+      refuseCut(its);
+      return;
+    }
+    TransformName name = names.of(whole);
+    ToolWord word = ToolWord.of(envelope.metadata(), whole);
     switches.hear(name, word, readNanos);
-    frames.put(name.frame(), tool(name.tool(), word.isSeen(), placed, pose));
+    frames.put(name.frame(), tool(name, word, placed, pose));
   }
 
-  /** Keep-alives come as STATUS too, so all that is well is nothing to tell. */
-  private void status(IgtlMessage.Status status) {
-    if (status.code() != IgtlMessage.Status.OK) {
-      faultStatuses++;
-    }
-  }
-
-  /** Where a tool is said to be that is not seen is where it was last, and so not looked at. */
+  /**
+   * Where a tool is said to be that is not seen is where it was last, and so not looked at. Exactly
+   * at the origin and not turned at all is what servers send of a tool that they never saw, or
+   * lost; without a word on its state that is what it is taken for.
+   */
   private <P> ToolPose tool(
-      String name, boolean seen, P placed, BiFunction<String, P, ToolPose> pose) {
-    if (!seen) {
-      return ToolPose.without(name, ToolPose.Status.MISSING);
+      TransformName name, ToolWord word, P placed, BiFunction<String, P, ToolPose> pose) {
+    tools++;
+    states += word == ToolWord.NONE ? 0 : 1;
+    if (!word.isSeen()) {
+      return ToolPose.without(name.tool(), ToolPose.Status.MISSING);
     }
-    ToolPose told = pose.apply(name, placed);
+    ToolPose told = pose.apply(name.tool(), placed);
     if (told.status() == ToolPose.Status.INVALID) {
       invalidPoses++;
+    } else if (word == ToolWord.NONE && told.motion().isIdentity()) {
+      doubt(
+          "identity " + name,
+          name.tool()
+              + " in "
+              + name.frame()
+              + " is told at the origin, not turned, and without a word on its state, so it is"
+              + " taken to be missing");
+      return ToolPose.without(name.tool(), ToolPose.Status.MISSING);
     }
     return told;
+  }
+
+  private void refuseCut(String name) {
+    doubt(
+        "cut " + name,
+        "the name "
+            + name
+            + " fills all its 20 bytes and may be cut, so nothing is told of that tool; use a"
+            + " shorter one, or give the whole one under names");
+  }
+
+  private void doubt(String topic, String reason) {
+    sink.accept(Doubt.of(device, readNanos, topic, reason, 1));
   }
 
   private static long epochMicros(long timestamp) {

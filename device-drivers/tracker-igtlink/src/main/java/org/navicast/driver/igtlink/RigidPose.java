@@ -9,6 +9,9 @@ final class RigidPose {
   /** A quaternion shorter than this has no direction that could be trusted. */
   private static final double SHORTEST = 1e-3;
 
+  /** One longer than this is made of numbers that mean something else, such as "no value". */
+  private static final double LONGEST = 1e3;
+
   private RigidPose() {}
 
   /** The tool there, or {@link ToolPose.Status#INVALID} where the matrix is no rigid motion. */
@@ -35,7 +38,7 @@ final class RigidPose {
                 + (double) p.qw() * p.qw());
     boolean usable =
         length >= SHORTEST
-            && Double.isFinite(length)
+            && length <= LONGEST
             && Float.isFinite(p.x())
             && Float.isFinite(p.y())
             && Float.isFinite(p.z());

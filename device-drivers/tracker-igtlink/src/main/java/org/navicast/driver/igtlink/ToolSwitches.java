@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Doubt;
 
 /**
  * The switches of tracked tools, as buttons such as {@code StylusTip.switch1}.
@@ -56,7 +57,18 @@ final class ToolSwitches {
     }
     Known tool = tools.get(name);
     if (tool == null) {
-      if (tools.size() == MAX_TOOLS) {
+      if (tools.size() == MAX_TOOLS && !makeRoom(nowNanos)) {
+        sink.accept(
+            Doubt.of(
+                device,
+                nowNanos,
+                "switches",
+                "it tells of more than "
+                    + MAX_TOOLS
+                    + " tools at once, and the switches of "
+                    + name.tool()
+                    + " are left out with others",
+                1));
         return;
       }
       tool = new Known();
@@ -93,6 +105,17 @@ final class ToolSwitches {
       }
     }
     return due;
+  }
+
+  /** Forgets the tools that are silent and have no switch on. */
+  private boolean makeRoom(long nowNanos) {
+    tools
+        .values()
+        .removeIf(tool -> tool.pressed == 0 && nowNanos - tool.heardNanos >= SILENCE_NANOS);
+    frameByTool
+        .entrySet()
+        .removeIf(one -> !tools.containsKey(new TransformName(one.getKey(), one.getValue())));
+    return tools.size() < MAX_TOOLS;
   }
 
   private void press(TransformName name, Known tool, int number, long nowNanos) {

@@ -36,10 +36,15 @@ enum ToolWord {
         : DOUBT;
   }
 
-  /** Of one tool of a message with several. */
+  /** Of one tool of a message with several, by its whole name. */
   static ToolWord of(Metadata metadata, String name) {
     // Asked first: joining the key for every tool of every message without metadata is waste.
-    return metadata.values().isEmpty() ? NONE : of(metadata.value(name + Metadata.STATUS));
+    if (metadata.values().isEmpty()) {
+      return NONE;
+    }
+    ToolWord word = of(metadata.value(name + Metadata.STATUS));
+    // A message that tells of the state of others leaves open that of this one.
+    return word == NONE && metadata.tellsStates() ? DOUBT : word;
   }
 
   /** False where its pose must not be used. */

@@ -1,5 +1,8 @@
 package org.navicast.driver.igtlink;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
@@ -10,6 +13,8 @@ import org.navicast.gateway.driver.SettingsException;
  * @param port {@code port}, 18944 unless given: the port of PLUS and 3D Slicer
  * @param frame {@code frame}, {@code Tracker} unless given: reference frame of tools whose names do
  *     not tell theirs
+ * @param names {@code names}, none unless given: whole names of tools that the server cuts to 20
+ *     bytes, or whose name has just that many
  * @param protocol {@code protocol}, {@code auto} unless given
  * @param requestTdata {@code request-tdata}, off unless given: asks for TDATA, which some servers
  *     (BrainLab) send only when asked
@@ -21,12 +26,14 @@ import org.navicast.gateway.driver.SettingsException;
  *     anyway, by TCP's own keep-alive
  * @param reconnectSeconds {@code reconnect-seconds}, 0 unless given: connections begin at least so
  *     far apart, for servers that have a person confirm each (BrainLab)
- * @param limits {@code max-body} and {@code max-skipped-body}, in bytes: see {@link IgtlLimits}
+ * @param limits {@code max-body} and {@code max-skipped-body}, in bytes, and {@code checksum}: see
+ *     {@link IgtlLimits}
  */
 record TrackerConfig(
     String host,
     int port,
     String frame,
+    List<String> names,
     Protocol protocol,
     boolean requestTdata,
     int tdataIntervalMillis,
@@ -63,6 +70,7 @@ record TrackerConfig(
             host(settings),
             settings.integer("port", DEFAULT_PORT, 1, 65_535),
             settings.textOr("frame", DEFAULT_FRAME),
+            names(settings),
             protocol(settings),
             settings.flag("request-tdata", false),
             settings.integer("tdata-interval-millis", 0, 0, MAX_MILLIS),
@@ -114,6 +122,30 @@ record TrackerConfig(
             "max-skipped-body",
             Math.toIntExact(usual.maxSkippedBytes()),
             SMALLEST_LIMIT_BYTES,
-            Integer.MAX_VALUE));
+            Integer.MAX_VALUE),
+        isChecksumOptional(settings));
+  }
+
+  private static boolean isChecksumOptional(Settings settings) throws SettingsException {
+    return switch (settings.textOr("checksum", "required")) {
+      case "required" -> false;
+      case "optional" -> true;
+      case String other ->
+          throw settings.wrong("checksum", "is \"" + other + "\"; give one of required, optional");
+    };
+  }
+
+  /** Each of them stands for what 20 bytes keep of it, so no two may be the same there. */
+  private static List<String> names(Settings settings) throws SettingsException {
+    List<String> names = settings.texts("names");
+    Set<String> cut = new HashSet<>();
+    for (String name : names) {
+      if (!cut.add(TransformNames.cut(name))) {
+        throw settings.wrong(
+            "names",
+            "have \"" + name + "\" and another one with the same first 20 bytes; rename one");
+      }
+    }
+    return List.copyOf(names);
   }
 }

@@ -14,7 +14,6 @@ import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +49,11 @@ final class IgtlFramerTest {
     Metadata whole = metadata(Map.of("IGTL_DEVICE_NAME", "StylusTipToPatientReference"));
     Metadata tools =
         metadata(
-            Map.of("NeedleToReferenceStatus", "OUT_OF_VOLUME", "StylusTipToReferenceStatus", "OK"));
+            Map.of(
+                "NeedleToReferenceStatus", "OUT_OF_VOLUME",
+                "NeedleToReferenceIndex", "1",
+                "StylusTipToReferenceStatus", "OK",
+                "StylusTipToReferenceIndex", "0"));
     List<TrackingData.Tool> two =
         List.of(
             new TrackingData.Tool("StylusTipToReference", 2, ABOUT_Z),
@@ -269,12 +272,47 @@ final class IgtlFramerTest {
   }
 
   @Test
-  void passesOverMetadataTooLongToMeanAnything() throws Exception {
-    byte[] text = ("x".repeat(300) + "Status" + "OK").getBytes(StandardCharsets.UTF_8);
-    byte[] header = {0, 1, 1, 50, 0, 3, 0, 0, 0, 2};
-    byte[] body = join(extended(12, 10, text.length), new byte[48], header, text);
-    feed(RawMessage.of(2, "TRANSFORM", "", 0, body));
-    assertEquals(Metadata.NONE, messages.getFirst().envelope().metadata());
+  void takesAWordThatIsTooLongOrSaidTwiceForOneThatCannotBeRead() throws Exception {
+    String unreadable = Metadata.UNREADABLE;
+    assertMetadata(Map.of("Status", unreadable), "Status", "OK".repeat(200));
+    assertMetadata(Map.of("Status", unreadable), "Status", "MISSING", "Status", "OK");
+    assertMetadata(Map.of("Status", "OK"), "Status", "OK", "Status", "OK");
+    assertMetadata(Map.of("x".repeat(249) + "Status", "OK"), "x".repeat(300) + "Status", "OK");
+    assertMetadata(Map.of("AToBIndex", "0"), "AToBIndex", "0", "PatientName", "nobody");
+    assertMetadata(Map.of(), "Stat", "OK", "Indexes", "0", "x".repeat(300), "y");
+  }
+
+  private void assertMetadata(Map<String, String> expected, String... pairs) throws Exception {
+    messages.clear();
+    feed(RawMessage.withMetadata("TRANSFORM", "AToB", TIME, new byte[48], pairs));
+    assertEquals(expected, messages.getFirst().envelope().metadata().values());
+  }
+
+  @Test
+  void dropsWhatHasNoChecksumUnlessItIsOptional() throws Exception {
+    byte[] unsummed = GOOD.clone();
+    Arrays.fill(unsummed, 50, 58, (byte) 0);
+    byte[] wrong = GOOD.clone();
+    wrong[57] ^= 1;
+    feed(join(unsummed, wrong));
+    assertEquals(List.of(), messages);
+    assertEquals(2, framer.crcMismatches());
+    assertEquals(1, framer.unsummed());
+
+    var lenient =
+        new IgtlFramer(new IgtlLimits(1 << 20, 1 << 20, true), IgtlType.OF_TRACKERS, messages::add);
+    lenient.feed(Unpooled.wrappedBuffer(unsummed, wrong));
+    assertEquals(1, messages.size());
+    assertEquals(1, lenient.crcMismatches());
+    assertEquals(0, lenient.unsummed());
+  }
+
+  @Test
+  void knowsInWhichVersionAMessageCame() throws Exception {
+    feed(GOOD);
+    assertEquals(1, framer.version());
+    feed(Vectors.bytes("transform-v2"));
+    assertEquals(2, framer.version());
   }
 
   @Test

@@ -17,9 +17,11 @@ final class IgtlRequestTest {
   @Test
   void asksForTrackingDataInEitherVersion() {
     assertBytes(
-        "stt-tdata-v1", IgtlRequest.startTrackingData(UnpooledByteBufAllocator.DEFAULT, 1, 50));
+        "stt-tdata-v1",
+        IgtlRequest.startTrackingData(UnpooledByteBufAllocator.DEFAULT, 1, IgtlType.STT_TDATA, 50));
     assertBytes(
-        "stt-tdata-v2", IgtlRequest.startTrackingData(UnpooledByteBufAllocator.DEFAULT, 2, 50));
+        "stt-tdata-v2",
+        IgtlRequest.startTrackingData(UnpooledByteBufAllocator.DEFAULT, 2, IgtlType.STT_TDATA, 50));
   }
 
   private static void assertBytes(String vector, ByteBuf message) {

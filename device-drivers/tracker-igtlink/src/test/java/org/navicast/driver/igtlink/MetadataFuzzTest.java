@@ -41,6 +41,7 @@ final class MetadataFuzzTest {
               (key, value) -> {
                 assertTrue(
                     key.endsWith(Metadata.STATUS)
+                        || key.endsWith(Metadata.INDEX)
                         || key.equals(Metadata.TRANSFORM_VALID)
                         || key.equals(Metadata.DEVICE_NAME),
                     key);

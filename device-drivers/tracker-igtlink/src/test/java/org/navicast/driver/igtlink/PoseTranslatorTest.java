@@ -1,6 +1,7 @@
 package org.navicast.driver.igtlink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.navicast.driver.igtlink.RawMessage.TIME;
 import static org.navicast.driver.igtlink.RawMessage.TIME_MICROS;
 
@@ -15,6 +16,7 @@ import org.navicast.driver.igtlink.IgtlMessage.Envelope;
 import org.navicast.driver.igtlink.IgtlMessage.TrackingData;
 import org.navicast.driver.igtlink.IgtlMessage.Transform;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
@@ -25,12 +27,14 @@ final class PoseTranslatorTest {
   private static final long LATER = TIME + (1L << 31);
 
   private final List<InputEvent> events = new ArrayList<>();
-  private final PoseTranslator translator = new PoseTranslator("camera", "Room", events::add);
+  private final PoseTranslator translator =
+      new PoseTranslator(
+          "camera", new TransformNames("Room", List.of("UltrasoundHeadToReference")), events::add);
 
   @Test
   void tellsToolFrameTimeAndPlace() {
-    read(42, transform("StylusTipToReference", TIME));
-    assertEquals(List.of(pose(42, "Reference", TIME_MICROS, ok("StylusTip"))), events);
+    read(42, transform("StylusTipToTracker", TIME));
+    assertEquals(List.of(pose(42, "Tracker", TIME_MICROS, ok("StylusTip"))), events);
   }
 
   @Test
@@ -221,7 +225,10 @@ final class PoseTranslatorTest {
     read(
         9,
         new TrackingData(
-            envelope("Tracker", 0, Map.of("BToRefStatus", "OUT_OF_VIEW", "AToRefStatus", "OK")),
+            envelope(
+                "Tracker",
+                0,
+                Map.of("BToRefStatus", "OUT_OF_VIEW", "AToRefStatus", "OK", "CToRefStatus", "OK")),
             List.of(tool("AToRef", SHIFT), tool("BToRef", SHIFT), tool("CToRef", ZERO))));
     assertEquals(
         List.of(pose(9, "Ref", Pose.NO_TRACKER_TIME, ok("A"), missing("B"), invalid("C"))), events);
@@ -251,7 +258,7 @@ final class PoseTranslatorTest {
     read(
         9,
         new IgtlMessage.QuaternionTrackingData(
-            envelope("Tracker", TIME, Map.of("BToRefStatus", "OUT_OF_VIEW")),
+            envelope("Tracker", TIME, Map.of("AToRefStatus", "OK", "BToRefStatus", "OUT_OF_VIEW")),
             List.of(
                 new IgtlMessage.QuaternionTrackingData.PlacedTool("AToRef", 2, there),
                 new IgtlMessage.QuaternionTrackingData.PlacedTool("BToRef", 2, there))));
@@ -278,12 +285,178 @@ final class PoseTranslatorTest {
   }
 
   @Test
-  void countsFaultsButNotSignsOfLife() {
+  void tellsAFaultUntilAllIsWellButNoSignsOfLife() {
     Envelope camera = envelope("Camera", 0, Map.of());
+    Envelope server = envelope("", 0, Map.of());
     read(1, new IgtlMessage.Status(camera, 1, 0, "", ""));
-    read(1, new IgtlMessage.Status(camera, 18, 0, "", ""));
-    assertEquals(1, translator.faultStatuses());
-    assertEquals(List.of(), events);
+    read(2, new IgtlMessage.Status(camera, 13, 0, "Warming", "for the patient of room 3"));
+    read(3, new IgtlMessage.Status(server, 1, 0, "", ""));
+    read(4, new IgtlMessage.Status(server, 99, 0, "", ""));
+    read(5, new IgtlMessage.Status(camera, 1, 0, "", ""));
+    read(6, new IgtlMessage.Status(camera, 1, 0, "", ""));
+    assertEquals(2, translator.faultStatuses());
+    assertEquals(
+        List.of(
+            Doubt.lasting(
+                "camera",
+                2,
+                "status Camera",
+                "the server says of Camera: not ready (STATUS 13); look there why"),
+            Doubt.lasting(
+                "camera",
+                4,
+                "status ",
+                "the server says of itself: no word of the protocol (STATUS 99); look there why"),
+            Doubt.over("camera", 5, "status Camera")),
+        events);
+  }
+
+  @Test
+  void remembersTheFaultsOfNoMoreDevicesThanThereCanBe() {
+    for (int i = 0; i < 100; i++) {
+      read(1, new IgtlMessage.Status(envelope("D" + i, 0, Map.of()), 2, 0, "", ""));
+    }
+    assertEquals(16, events.size());
+    assertEquals(100, translator.faultStatuses());
+  }
+
+  @Test
+  void findsTheWholeNameOfAToolOfATdataByItsIndex() {
+    read(
+        9,
+        new TrackingData(
+            envelope(
+                "Tracker",
+                TIME,
+                Map.of(
+                    "UltrasoundProbeToTrackerIndex", "0",
+                    "UltrasoundProbeToTrackerStatus", "OUT_OF_VIEW",
+                    "UltrasoundProbeToTransducerIndex", "1",
+                    "UltrasoundProbeToTransducerStatus", "OK")),
+            List.of(tool("UltrasoundProbeToTra", SHIFT), tool("UltrasoundProbeToTra", SHIFT))));
+    assertEquals(
+        List.of(
+            pose(9, "Tracker", TIME_MICROS, missing("UltrasoundProbe")),
+            pose(9, "Transducer", TIME_MICROS, ok("UltrasoundProbe"))),
+        events);
+  }
+
+  @Test
+  void findsItByTheOnlyStatusThatItCanBe() {
+    Map<String, String> states = Map.of("UltrasoundProbeToTrackerStatus", "OK");
+    read(
+        9,
+        new TrackingData(
+            envelope("Tracker", TIME, states), List.of(tool("UltrasoundProbeToTra", SHIFT))));
+    assertEquals(List.of(pose(9, "Tracker", TIME_MICROS, ok("UltrasoundProbe"))), events);
+  }
+
+  @Test
+  void refusesToolsThatACutMadeTheSame() {
+    refuses(Map.of(), "UltrasoundProbeToTra", "UltrasoundProbeToTra");
+    refuses(
+        Map.of("UltrasoundProbeToTrackerStatus", "OK"),
+        "UltrasoundProbeToTra",
+        "UltrasoundProbeToTra");
+    refuses(
+        Map.of("UltrasoundProbeToTrackerStatus", "OK", "UltrasoundProbeToTransducerStatus", "OK"),
+        "UltrasoundProbeToTra");
+    refuses(Map.of("UltrasoundProbeToTrackerIndex", "1"), "UltrasoundProbeToTra");
+    refuses(Map.of(), "UltrasoundHeadToRefe", "UltrasoundHeadToRefe");
+  }
+
+  @Test
+  void saysOfANameThatWasCutThatItNamesNothing() {
+    read(9, transform("StylusTipToReference", TIME));
+    assertEquals(
+        List.of(
+            Doubt.of(
+                "camera",
+                9,
+                "cut StylusTipToReference",
+                "the name StylusTipToReference fills all its 20 bytes and may be cut, so nothing is"
+                    + " told of that tool; use a shorter one, or give the whole one under names",
+                1)),
+        events);
+    events.clear();
+    refuses(Map.of(), "TwentyBytesOfOneTool");
+    refuses(Map.of(), "Größe des Körpers!!");
+  }
+
+  @Test
+  void believesAFullNameOfPlusWhichTellsWhereItCuts() {
+    read(9, transform("StylusTipToReference", TIME, Map.of("TransformValid", "true")));
+    read(9, transform("StylusTipToReference", TIME, Map.of("TransformStatus", "OK")));
+    assertEquals(
+        List.of(
+            pose(9, "Reference", TIME_MICROS, ok("StylusTip")),
+            pose(9, "Reference", TIME_MICROS, ok("StylusTip"))),
+        events);
+    events.clear();
+    read(9, transform("StylusTipToReference", TIME, Map.of("IGTL_DEVICE_NAME", "")));
+    assertTrue(events.getFirst() instanceof Doubt, "it cut, and its name cannot be read");
+  }
+
+  @Test
+  void findsTheWholeNameInTheConfiguration() {
+    read(9, transform("UltrasoundHeadToRefe", TIME));
+    read(
+        9,
+        new TrackingData(
+            envelope("Tracker", TIME, Map.of()), List.of(tool("UltrasoundHeadToRefe", SHIFT))));
+    assertEquals(
+        List.of(
+            pose(9, "Reference", TIME_MICROS, ok("UltrasoundHead")),
+            pose(9, "Reference", TIME_MICROS, ok("UltrasoundHead"))),
+        events);
+  }
+
+  @Test
+  void takesTheIdentityWithoutAWordForAToolThatIsNotSeen() {
+    Matrix identity = new Matrix(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, -0f, 0);
+    read(9, new Transform(envelope("AToB", TIME, Map.of()), identity));
+    assertEquals(pose(9, "B", TIME_MICROS, missing("A")), events.getLast());
+    assertEquals(
+        "A in B is told at the origin, not turned, and without a word on its state, so it is taken"
+            + " to be missing",
+        ((Doubt) events.getFirst()).reason());
+    events.clear();
+    Placement origin = new Placement(0, 0, 0, 0, 0, 0, -1);
+    read(9, new IgtlMessage.Position(envelope("AToB", TIME, Map.of()), origin));
+    assertEquals(pose(9, "B", TIME_MICROS, missing("A")), events.getLast());
+    events.clear();
+    read(9, new Transform(envelope("AToB", TIME, Map.of("TransformStatus", "OK")), identity));
+    assertEquals(ToolPose.Status.OK, ((Pose) events.getFirst()).tools().getFirst().status());
+  }
+
+  @Test
+  void doubtsAToolOfWhichAMessageSaysNothingThoughItTellsTheStateOfOthers() {
+    read(
+        9,
+        new TrackingData(
+            envelope("Tracker", TIME, Map.of("AToRefStatus", "OK")),
+            List.of(tool("AToRef", SHIFT), tool("BToRef", SHIFT))));
+    assertEquals(List.of(pose(9, "Ref", TIME_MICROS, ok("A"), missing("B"))), events);
+  }
+
+  @Test
+  void countsWhatItTellsAndOfHowMuchTheStateIsKnown() {
+    read(9, transform("AToB", TIME), transform("AToB", LATER, Map.of("TransformStatus", "BAD")));
+    assertEquals(2, translator.tools());
+    assertEquals(1, translator.states());
+  }
+
+  private void refuses(Map<String, String> metadata, String... names) {
+    read(
+        9,
+        new TrackingData(
+            envelope("Tracker", TIME, metadata),
+            List.of(names).stream().map(name -> tool(name, SHIFT)).toList()));
+    assertEquals(names.length, events.size());
+    for (InputEvent event : events) {
+      assertTrue(event instanceof Doubt, event.toString());
+    }
+    events.clear();
   }
 
   private void read(long nanos, IgtlMessage... messages) {

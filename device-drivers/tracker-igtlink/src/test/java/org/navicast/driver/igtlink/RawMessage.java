@@ -34,6 +34,31 @@ final class RawMessage {
     return of(1, "TRANSFORM", name, timestamp, floats(1, 0, 0, 0, 1, 0, 0, 0, 1, x, y, z));
   }
 
+  /** A whole message of version 2 with these keys and values in turn. */
+  static byte[] withMetadata(
+      String type, String name, long timestamp, byte[] content, String... pairs) {
+    ByteBuffer header = ByteBuffer.allocate(2 + pairs.length / 2 * 8);
+    header.putShort((short) (pairs.length / 2));
+    var data = new ByteArrayOutputStream();
+    for (int i = 0; i < pairs.length; i += 2) {
+      byte[] key = pairs[i].getBytes(StandardCharsets.UTF_8);
+      byte[] value = pairs[i + 1].getBytes(StandardCharsets.UTF_8);
+      header.putShort((short) key.length).putShort((short) 106).putInt(value.length);
+      data.writeBytes(key);
+      data.writeBytes(value);
+    }
+    return of(
+        2,
+        type,
+        name,
+        timestamp,
+        join(
+            extended(12, header.capacity(), data.size()),
+            content,
+            header.array(),
+            data.toByteArray()));
+  }
+
   /** The start of a version-2 body. */
   static byte[] extended(int size, int metadataHeader, long metadata) {
     return ByteBuffer.allocate(12)

@@ -1,6 +1,8 @@
 package org.navicast.driver.igtlink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,34 @@ final class ServerMemoryTest {
     memory.ended(1, true);
     assertEquals(2, memory.nextVersion());
     memory.ended(2, true);
+    assertEquals(2, memory.nextVersion());
+  }
+
+  @Test
+  void isNotAskedOnTheConnectionAfterOneThatTheAskingBroke() {
+    memory.ended(2, false);
+    assertTrue(memory.isAskedAgain());
+    memory.brokenByAsking();
+    assertEquals(1, memory.nextVersion());
+    assertFalse(memory.isAskedAgain());
+    memory.ended(1, true);
+    assertEquals(2, memory.nextVersion(), "it may have been restarted");
+    assertTrue(memory.isAskedAgain());
+    assertFalse(memory.isVersion1());
+  }
+
+  @Test
+  void isSettledByTwoThatTheAskingBroke() {
+    memory.brokenByAsking();
+    memory.brokenByAsking();
+    assertTrue(memory.isVersion1());
+    memory.ended(1, true);
+    assertEquals(1, memory.nextVersion());
+    assertFalse(memory.isAskedAgain());
+    memory.understood();
+    assertFalse(memory.isVersion1());
+    assertTrue(memory.isAskedAgain());
+    memory.ended(1, true);
     assertEquals(2, memory.nextVersion());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 
 final class ToolSwitchesTest {
@@ -83,7 +84,24 @@ final class ToolSwitchesTest {
       switches.hear(name, ToolWord.OK, 1);
       switches.hear(name, ToolWord.SWITCH_1, 1);
     }
-    assertEquals(256, events.size());
+    assertEquals(256, events.stream().filter(Button.class::isInstance).count());
+    Doubt doubt = (Doubt) events.getLast();
+    assertEquals(
+        "it tells of more than 256 tools at once, and the switches of Tool999 are left out with"
+            + " others",
+        doubt.reason());
+  }
+
+  @Test
+  void locksNoLaterToolOutForACrowdThatIsGone() {
+    for (int i = 0; i < 1_000; i++) {
+      switches.hear(new TransformName("Tool" + i, "Tracker"), ToolWord.OK, 1);
+    }
+    events.clear();
+    hear(SILENCE_NANOS, ToolWord.OK, ToolWord.SWITCH_1);
+    assertEquals(0, events.stream().filter(Button.class::isInstance).count());
+    hear(1 + SILENCE_NANOS, ToolWord.OK, ToolWord.SWITCH_1);
+    assertEquals(1, events.stream().filter(Button.class::isInstance).count());
   }
 
   private void hear(long nanos, ToolWord... words) {

@@ -2,8 +2,11 @@ package org.navicast.driver.igtlink;
 
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.navicast.driver.igtlink.TrackerConfig.Protocol;
@@ -16,8 +19,57 @@ final class TrackerConfigTest {
   void needsOnlyAHost() throws Exception {
     assertEquals(
         new TrackerConfig(
-            "plus.local", 18944, "Tracker", Protocol.AUTO, false, 0, 0, 0, IgtlLimits.DEFAULT),
-        from(Map.of("host", "plus.local")));
+            "plus.example.org",
+            18944,
+            "Tracker",
+            List.of(),
+            Protocol.AUTO,
+            false,
+            0,
+            0,
+            0,
+            IgtlLimits.DEFAULT),
+        from(Map.of("host", "plus.example.org")));
+  }
+
+  @Test
+  void readsWhatIsKnownOfNamesAndChecksums() throws Exception {
+    TrackerConfig config =
+        from(
+            Map.of(
+                "host",
+                "plus.example.org",
+                "names",
+                List.of("UltrasoundProbeToTracker", "StylusTipToReference"),
+                "checksum",
+                "optional"));
+    assertEquals(List.of("UltrasoundProbeToTracker", "StylusTipToReference"), config.names());
+    assertTrue(config.limits().isChecksumOptional());
+    assertFalse(
+        from(Map.of("host", "plus.example.org", "checksum", "required"))
+            .limits()
+            .isChecksumOptional());
+  }
+
+  @Test
+  void refusesNamesThatACutMakesTheSame() {
+    SettingsException refused =
+        assertThrows(
+            SettingsException.class,
+            () ->
+                from(
+                    Map.of(
+                        "host",
+                        "plus.example.org",
+                        "names",
+                        List.of("UltrasoundProbeToTracker", "UltrasoundProbeToTransducer"))));
+    assertEquals(
+        "have \"UltrasoundProbeToTransducer\" and another one with the same first 20 bytes; rename"
+            + " one",
+        refused.getMessage());
+    assertThrows(
+        SettingsException.class,
+        () -> from(Map.of("host", "plus.example.org", "checksum", "perhaps")));
   }
 
   @Test
@@ -27,6 +79,7 @@ final class TrackerConfigTest {
             "::1",
             22222,
             "Room",
+            List.of(),
             Protocol.VERSION_1,
             true,
             50,
@@ -70,7 +123,7 @@ final class TrackerConfigTest {
 
   @Test
   void writesServersAsPeopleDo() throws Exception {
-    assertEquals("plus.local:18944", from(Map.of("host", "plus.local")).server());
+    assertEquals("plus.example.org:18944", from(Map.of("host", "plus.example.org")).server());
     assertEquals("[::1]:18944", from(Map.of("host", "::1")).server());
   }
 

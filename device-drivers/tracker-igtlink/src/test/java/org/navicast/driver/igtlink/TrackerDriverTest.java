@@ -179,11 +179,26 @@ final class TrackerDriverTest {
     FutureTask<Void> next = start(driver(provider, settings()));
     try (Socket client = server.accept()) {
       client.getOutputStream().write(Vectors.bytes("transform-v1"));
+      byte[] asked = Vectors.bytes("greeting-v2");
+      assertArrayEquals(
+          asked, client.getInputStream().readNBytes(asked.length), "once it is heard, not before");
+      client.shutdownOutput();
+    }
+    assertEquals(
+        "the OpenIGTLink server at "
+            + address()
+            + " closed the connection after it was asked for version 2, as servers of version 1"
+            + " do; it is not asked on the next connection (protocol: 1 never asks)",
+        failure(next));
+
+    FutureTask<Void> third = start(driver(provider, settings()));
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write(Vectors.bytes("transform-v1"));
       client.shutdownOutput();
       assertEquals(-1, client.getInputStream().read(), "version 1 has no greeting");
     }
     assertEquals(
-        "the OpenIGTLink server at " + address() + " closed the connection", failure(next));
+        "the OpenIGTLink server at " + address() + " closed the connection", failure(third));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,10 @@ final class TransformNameTest {
     "ProbeToTorso, Probe, Torso",
     "Stylus-2ToTracker_1, Stylus-2, Tracker_1",
     "AToB, A, B",
-    "ToToTo, To, To"
+    "stylusToReference, Stylus, Reference",
+    "ProbeTo3D, Probe, 3D",
+    "StylusTo Reference, Stylus, ' Reference'",
+    "StylusTo_ref, Stylus, _ref"
   })
   void splitsToolAndFrame(String name, String tool, String frame) {
     assertEquals(new TransformName(tool, frame), TransformName.parse(name));
@@ -34,8 +38,8 @@ final class TransformNameTest {
         "Stylus",
         "StylusTo",
         "Stylusto Reference",
+        "ToToTo",
         "StylusToreference",
-        "stylusToReference",
         "AToBToC",
         "Linear Transform"
       })
@@ -45,7 +49,7 @@ final class TransformNameTest {
 
   @Test
   void givesAToolWithoutAFrameTheConfiguredOne() {
-    var names = new TransformNames("Room");
+    var names = new TransformNames("Room", List.of());
     assertEquals(new TransformName("Pointer", "Room"), names.of("Pointer"));
     assertEquals(new TransformName("A", "B"), names.of("AToB"));
     assertEquals(new TransformName("unnamed", "Room"), names.of(""));
@@ -54,7 +58,7 @@ final class TransformNameTest {
 
   @Test
   void goesOnWhenAServerNeverStopsMakingNames() {
-    var names = new TransformNames("Room");
+    var names = new TransformNames("Room", List.of());
     for (int i = 0; i < 10_000; i++) {
       assertEquals(new TransformName("T" + i, "B"), names.of("T" + i + "ToB"));
     }
