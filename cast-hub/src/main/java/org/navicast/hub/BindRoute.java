@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
@@ -40,7 +39,8 @@ final class BindRoute {
       return;
     }
     ChannelPipeline pipeline = channel.pipeline();
-    WebSocketFrameAggregator whole = new WebSocketFrameAggregator(maxBytes);
+    Inflow inflow = Inflow.of(channel);
+    WholeMessages whole = new WholeMessages(maxBytes, inflow);
     BoundSocket socket = new BoundSocket(hub, subscription, channel);
     // There before the answer is out, so that no frame of an eager client finds nobody.
     pipeline.addLast(whole, socket);
@@ -59,7 +59,9 @@ final class BindRoute {
       pipeline.remove(socket);
       throw new Refusal(HttpResponseStatus.BAD_REQUEST, "Malformed WebSocket handshake");
     }
+    inflow.settle((_, why) -> socket.endUnfinished(why));
     pipeline.remove(IdleStateHandler.class);
+    pipeline.remove(WholeRequests.class);
     pipeline.remove(ctx.handler());
   }
 

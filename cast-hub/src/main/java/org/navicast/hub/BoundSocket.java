@@ -243,6 +243,14 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     var _ = channel.eventLoop().schedule(this::cut, CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Lets go of a message that is never whole, and at once of the memory that it holds. */
+  void endUnfinished(String why) {
+    if (!closing) {
+      end(new WebSocketCloseStatus(1008, why), RemovalReason.WEBSOCKET_DISCONNECT);
+      cut();
+    }
+  }
+
   private void cut() {
     var _ = channel.close();
   }

@@ -1,7 +1,6 @@
 package org.navicast.hub;
 
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -11,26 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** Equips each new connection for HTTP and TLS, or closes it where there are too many. */
 final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
   private final Hub hub;
-  private final ChannelGroup connections;
+  private final Turns turns;
   private final @Nullable HubTls tls;
 
   /**
    * @param tls null for plain http
    */
-  ConnectionInitializer(Hub hub, ChannelGroup connections, @Nullable HubTls tls) {
+  ConnectionInitializer(Hub hub, Turns turns, @Nullable HubTls tls) {
     this.hub = hub;
-    this.connections = connections;
+    this.turns = turns;
     this.tls = tls;
   }
 
   @Override
   protected void initChannel(SocketChannel channel) {
-    HubLimits limits = hub.config().limits();
-    if (connections.size() >= limits.maxConnections()) {
+    Inflow inflow = new Inflow(hub.crowd(), turns, channel, hub.nanoTime());
+    if (!hub.crowd().enter(inflow)) {
       var _ = channel.close();
       return;
     }
-    connections.add(channel);
+    channel.pipeline().addLast(inflow);
     if (tls != null) {
       channel.pipeline().addLast(tls.handler(channel));
     }
@@ -40,7 +39,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
             new IdleStateHandler(
                 hub.config().idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS),
             new HttpServerCodec(),
-            new BodyAggregator(limits.maxMessageBytes()),
+            new WholeRequests(hub.config().limits().maxMessageBytes(), inflow),
             new HttpRoutes(hub));
   }
 }

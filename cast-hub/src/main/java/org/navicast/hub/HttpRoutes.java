@@ -202,6 +202,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
             .start(
                 hub.publisher().head(),
                 body,
+                Inflow.of(ctx.channel()).client(),
                 answer -> {
                   waiting = null;
                   ok(ctx, answer, keepAlive);
@@ -284,7 +285,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** A client that sends but does not take its answers is not read until it does. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    Inflow.of(ctx.channel()).hold(!ctx.channel().isWritable());
   }
 
   @Override

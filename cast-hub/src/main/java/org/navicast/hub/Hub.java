@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,11 +23,15 @@ final class Hub {
   private final Optional<Door> door;
   private final Leases leases;
   private final Visitors visitors;
+  private final Crowd crowd;
+  private final LongSupplier nanoTime;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
   Hub(HubServerConfig config, EventLoop loop) {
     HubLimits limits = config.limits();
     this.config = config;
+    this.nanoTime = loop.ticker()::nanoTime;
+    this.crowd = new Crowd(limits, nanoTime);
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
     this.fanout = new Fanout(limits);
     this.publisher = new Publisher(subscriptions, conferences, fanout, limits.maxNameLength());
@@ -69,6 +74,15 @@ final class Hub {
   /** Who lets people in; empty where everybody may come in. */
   Optional<Door> door() {
     return door;
+  }
+
+  /** The loop's own clock, which never jumps. */
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  Crowd crowd() {
+    return crowd;
   }
 
   Visitors visitors() {

@@ -4,10 +4,14 @@ package org.navicast.hub;
  * How much a hub takes before it says no; nothing in it grows without one of these.
  *
  * @param maxMessageBytes longest HTTP body and longest WebSocket message, fragments together
- * @param maxConnections open TCP connections; one more is closed at once
+ * @param maxUnfinishedBytes held of messages that are not whole, of all clients together; beyond it
+ *     the client that has most of it gives way
+ * @param maxConnections open TCP connections; one more takes the place of the oldest that is no
+ *     subscriber's, and is closed where all are
  * @param maxSubscriptions subscriptions; a new one takes the place of the oldest that was never
  *     bound, and is refused where all are bound
- * @param maxPendingRequests requests that wait for their answers
+ * @param maxPendingRequests requests that wait for their answers; one more ends the oldest of the
+ *     client that has most of them, with what has come so far
  * @param maxCodes authorization codes; a new one takes the place of the oldest
  * @param maxNameLength characters in a topic, an event name, a subscriber, a product, an actor
  * @param slowSubscriberBytes queued for one subscriber: from here on it gets no motion and no pose
@@ -15,6 +19,7 @@ package org.navicast.hub;
  */
 public record HubLimits(
     int maxMessageBytes,
+    long maxUnfinishedBytes,
     int maxConnections,
     int maxSubscriptions,
     int maxPendingRequests,
@@ -25,9 +30,13 @@ public record HubLimits(
 
   private static final int MIB = 1 << 20;
 
+  /** A fair part of the heap, or of what there is beside it. */
+  private static final long UNFINISHED_BYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 8, 8L * MIB, 64L * MIB);
+
   /** Enough for a room full of gateways and viewers. */
   public static final HubLimits DEFAULT =
-      new HubLimits(MIB, 2_000, 1_000, 256, 1_000, 256, MIB, 8 * MIB);
+      new HubLimits(MIB, UNFINISHED_BYTES, 2_000, 1_000, 256, 1_000, 256, MIB, 8 * MIB);
 
   public HubLimits {
     if (Math.min(
@@ -35,6 +44,9 @@ public record HubLimits(
             Math.min(Math.min(maxPendingRequests, maxCodes), maxNameLength))
         < 1) {
       throw new IllegalArgumentException("every limit of the hub must be at least 1");
+    }
+    if (maxUnfinishedBytes < maxMessageBytes) {
+      throw new IllegalArgumentException("one message must fit into what may be unfinished");
     }
     if (slowSubscriberBytes < 2 || lostSubscriberBytes < slowSubscriberBytes) {
       throw new IllegalArgumentException(
@@ -49,6 +61,21 @@ public record HubLimits(
   public HubLimits withMaxMessageBytes(int bytes) {
     return new HubLimits(
         bytes,
+        Math.max(bytes, maxUnfinishedBytes),
+        maxConnections,
+        maxSubscriptions,
+        maxPendingRequests,
+        maxCodes,
+        maxNameLength,
+        slowSubscriberBytes,
+        lostSubscriberBytes);
+  }
+
+  /** These limits with another bound for what is not whole. */
+  public HubLimits withMaxUnfinishedBytes(long bytes) {
+    return new HubLimits(
+        maxMessageBytes,
+        bytes,
         maxConnections,
         maxSubscriptions,
         maxPendingRequests,
@@ -62,6 +89,7 @@ public record HubLimits(
   public HubLimits withQueue(int slowBytes, int lostBytes) {
     return new HubLimits(
         maxMessageBytes,
+        maxUnfinishedBytes,
         maxConnections,
         maxSubscriptions,
         maxPendingRequests,
@@ -75,6 +103,7 @@ public record HubLimits(
   public HubLimits withCounts(int connections, int subscriptions, int pendingRequests, int codes) {
     return new HubLimits(
         maxMessageBytes,
+        maxUnfinishedBytes,
         connections,
         subscriptions,
         pendingRequests,

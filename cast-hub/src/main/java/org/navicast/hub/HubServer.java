@@ -6,8 +6,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.Errors;
 import java.io.IOException;
 import java.net.BindException;
@@ -37,14 +35,12 @@ public final class HubServer implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final Hub hub;
-  private final ChannelGroup connections;
   private final Channel listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private HubServer(EventLoopGroup group, Hub hub, ChannelGroup connections, Channel listener) {
+  private HubServer(EventLoopGroup group, Hub hub, Channel listener) {
     this.group = group;
     this.hub = hub;
-    this.connections = connections;
     this.listener = listener;
   }
 
@@ -59,7 +55,6 @@ public final class HubServer implements AutoCloseable {
     EventLoopGroup group = transport.newLoop("cast-hub");
     EventLoop loop = group.next();
     Hub hub = new Hub(config, loop);
-    ChannelGroup connections = new DefaultChannelGroup(loop);
     HubLimits limits = config.limits();
     ChannelFuture bound =
         transport
@@ -69,7 +64,7 @@ public final class HubServer implements AutoCloseable {
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(
                     Fanout.lowWaterBytes(limits), limits.slowSubscriberBytes()))
-            .childHandler(new ConnectionInitializer(hub, connections, tls))
+            .childHandler(new ConnectionInitializer(hub, new Turns(loop), tls))
             .bind(config.host(), config.port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -80,7 +75,8 @@ public final class HubServer implements AutoCloseable {
     if (pingMillis > 0) {
       var _ = loop.scheduleAtFixedRate(hub::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
     }
-    return new HubServer(group, hub, connections, bound.channel());
+    hub.crowd().watch(loop);
+    return new HubServer(group, hub, bound.channel());
   }
 
   private static @Nullable HubTls tls(HubServerConfig config) throws IOException {
@@ -133,7 +129,7 @@ public final class HubServer implements AutoCloseable {
             () -> {
               var _ = listener.close();
               hub.stop();
-              var _ = connections.close();
+              hub.crowd().closeAll();
             })
         .awaitUninterruptibly();
     stop(group);

@@ -1,6 +1,7 @@
 package org.navicast.hub;
 
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ final class PendingRequest {
   private static final int MAX_ANSWERS_BYTES = 8 << 20;
 
   private final String id;
+  private final InetAddress client;
   private final Duration timeout;
   private final ObjectNode reply;
   private final ArrayNode responses;
@@ -27,6 +29,7 @@ final class PendingRequest {
   private final Consumer<ObjectNode> whenDone;
   private int answersBytes;
   private boolean finished;
+  private String error;
   private @Nullable Future<?> timer;
 
   /**
@@ -34,12 +37,15 @@ final class PendingRequest {
    */
   PendingRequest(
       String id,
+      InetAddress client,
       Duration timeout,
       ObjectNode reply,
       List<Subscription> targets,
       Consumer<ObjectNode> whenDone) {
     this.id = id;
+    this.client = client;
     this.timeout = timeout;
+    this.error = "Timeout after " + timeout.toMillis() / 1_000.0 + "s waiting for responses";
     this.reply = reply;
     this.responses = reply.putArray("responses");
     this.whenDone = whenDone;
@@ -52,6 +58,11 @@ final class PendingRequest {
 
   String id() {
     return id;
+  }
+
+  /** Who asks. */
+  InetAddress client() {
+    return client;
   }
 
   Duration timeout() {
@@ -93,6 +104,11 @@ final class PendingRequest {
     Json.copy(envelope.path("event").path("context"), "data", response, "data");
   }
 
+  /** Another one needs its place. */
+  void cutShort() {
+    error = "Ended early, the hub had no room for more requests that wait";
+  }
+
   /** Answers the caller with what there is. */
   void finish() {
     finished = true;
@@ -101,8 +117,7 @@ final class PendingRequest {
     addAll(reply.putArray("missing"), missing);
     reply.put("timedOut", !isComplete());
     if (!isComplete()) {
-      double seconds = timeout.toMillis() / 1_000.0;
-      reply.put("error", "Timeout after " + seconds + "s waiting for responses");
+      reply.put("error", error);
     }
     whenDone.accept(reply);
   }

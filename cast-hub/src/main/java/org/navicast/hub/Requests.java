@@ -3,9 +3,11 @@ package org.navicast.hub;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +26,8 @@ final class Requests {
   private final EventLoop loop;
   private final Subscriptions subscriptions;
   private final Fanout fanout;
-  private final Map<String, PendingRequest> pending = new HashMap<>();
+  private final Map<String, PendingRequest> pending = new LinkedHashMap<>();
+  private long cutShort;
 
   Requests(HubServerConfig config, EventLoop loop, Subscriptions subscriptions, Fanout fanout) {
     this.config = config;
@@ -41,10 +44,12 @@ final class Requests {
    * Asks all targets.
    *
    * @param head of the same body
+   * @param client who asks
    * @param whenDone gets the collated answer, once, from the event loop; possibly before this
    *     returns
    */
-  PendingRequest start(EnvelopeHead head, ObjectNode body, Consumer<ObjectNode> whenDone)
+  PendingRequest start(
+      EnvelopeHead head, ObjectNode body, InetAddress client, Consumer<ObjectNode> whenDone)
       throws Refusal {
     String requester = required(body, "subscriber.name", "Missing 'subscriber.name' parameter");
     String id = required(body, "id", "Missing 'id' on hub request body");
@@ -55,14 +60,18 @@ final class Requests {
       throw new Refusal(HttpResponseStatus.CONFLICT, "A request with this 'id' is waiting already");
     }
     if (pending.size() >= config.limits().maxPendingRequests()) {
-      throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many requests are waiting");
+      cutShort++;
+      PendingRequest oldest = oldestOfGreediest();
+      oldest.cutShort();
+      finish(oldest);
     }
     List<Subscription> matching = matching(head, requester);
     List<Subscription> targets = matching.stream().filter(Subscription::isBound).toList();
     String dataType = dataType(head, body);
     ObjectNode reply = reply(head, body, requester, id, dataType);
     reply.put("targetExists", !matching.isEmpty()).put("targetConnected", !targets.isEmpty());
-    PendingRequest request = new PendingRequest(id, timeout(body), reply, targets, whenDone);
+    PendingRequest request =
+        new PendingRequest(id, client, timeout(body), reply, targets, whenDone);
     if (targets.isEmpty()) {
       request.finish();
       return request;
@@ -72,6 +81,23 @@ final class Requests {
         loop.schedule(() -> finish(request), request.timeout().toMillis(), TimeUnit.MILLISECONDS));
     send(targets, question(head, body, id, dataType));
     return request;
+  }
+
+  /** Of those that wait, the first of the client that has most of them. */
+  private PendingRequest oldestOfGreediest() {
+    Map<InetAddress, Integer> counts = new HashMap<>();
+    pending.values().forEach(each -> counts.merge(each.client(), 1, Integer::sum));
+    InetAddress greediest =
+        counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    return pending.values().stream()
+        .filter(each -> each.client().equals(greediest))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Requests that were answered early to make room. */
+  long cutShort() {
+    return cutShort;
   }
 
   private String required(ObjectNode body, String key, String complaint) throws Refusal {

@@ -21,7 +21,10 @@ final class Snapshot {
         .put("published", hub.publisher().published())
         .put("delivered", hub.fanout().delivered())
         .put("skipped_continuous", hub.fanout().skipped())
-        .put("lost_subscribers", hub.fanout().lost());
+        .put("lost_subscribers", hub.fanout().lost())
+        .put("closed_unfinished", hub.crowd().tooSlow())
+        .put("closed_for_room", hub.crowd().gaveWay())
+        .put("requests_cut_short", hub.requests().cutShort());
     ArrayNode rows = snapshot.putArray("subscriptions");
     hub.subscriptions().snapshot().stream()
         .filter(each -> access.permits(each.interest().topic()))

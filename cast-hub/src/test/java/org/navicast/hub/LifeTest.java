@@ -86,7 +86,7 @@ class LifeTest {
       Peer witness = hub.subscriber("T1", "*", "W");
       String endpoint = hub.subscribe("T1", "*", "SILENT");
       try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
-        silent.setSoTimeout(5_000);
+        silent.setSoTimeout(10_000); // the hub waits 5 s for an answer to its close
         String request =
             "GET "
                 + endpoint.substring(endpoint.indexOf("/bind/"))

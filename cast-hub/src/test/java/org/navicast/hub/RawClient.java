@@ -1,5 +1,6 @@
 package org.navicast.hub;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.util.Arrays;
  * A client without manners: bytes on a TCP connection, for what no client library would send. Reads
  * give up after five seconds.
  */
-final class RawClient implements AutoCloseable {
-  static final int TEXT = 1;
-  static final int CLOSE = 8;
+public final class RawClient implements AutoCloseable {
+  public static final int TEXT = 1;
+
+  private static final int PING = 9;
+  private static final int PONG = 10;
 
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
@@ -23,15 +26,16 @@ final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
-    in = new DataInputStream(socket.getInputStream());
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 << 10));
   }
 
   /** A whole request on a connection of its own, and the whole answer to it. */
-  static String ask(int port, String request, String body, String... headers) throws IOException {
+  public static String ask(int port, String request, String body, String... headers)
+      throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send(
           request
@@ -45,13 +49,40 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Subscribes on a connection of its own. */
+  public static String subscribe(int port, String topic, String events, String name)
+      throws IOException {
+    String answer =
+        ask(
+            port,
+            "POST /api/hub",
+            HubFixture.form(
+                "hub.mode",
+                "subscribe",
+                "hub.channel.type",
+                "websocket",
+                "hub.topic",
+                topic,
+                "hub.events",
+                events,
+                "subscriber.name",
+                name),
+            "Host: localhost",
+            "Content-Type: " + HubFixture.FORM);
+    int start = answer.indexOf("ws://");
+    if (start < 0) {
+      throw new IOException("not subscribed: " + answer);
+    }
+    return answer.substring(start, answer.indexOf('"', start));
+  }
+
   /** The status of such an answer. */
-  static int status(String answer) {
+  public static int status(String answer) {
     return Integer.parseInt(answer.substring(9, 12));
   }
 
   /** Connects to that endpoint; what comes first is the hub's greeting. */
-  static RawClient bind(int port, String endpoint, String... headers) throws IOException {
+  public static RawClient bind(int port, String endpoint, String... headers) throws IOException {
     RawClient client = new RawClient(port);
     client.send(
         "GET "
@@ -64,7 +95,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The head of an answer, without its blank line. */
-  String readHead() throws IOException {
+  public String readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (true) {
       head.write(in.readByte());
@@ -75,21 +106,21 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     send(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
   /** One whole frame, its mask zero. */
-  void sendFrame(int opcode, byte[] payload) throws IOException {
+  public void sendFrame(int opcode, byte[] payload) throws IOException {
     send(frame(FINAL | opcode, payload.length, payload));
   }
 
   /** A frame that says it is longer than what comes of it. */
-  void sendUnfinished(int length, byte[] begin) throws IOException {
+  public void sendUnfinished(int length, byte[] begin) throws IOException {
     send(frame(FINAL | TEXT, length, begin));
   }
 
@@ -109,28 +140,33 @@ final class RawClient implements AutoCloseable {
     return frame.toByteArray();
   }
 
-  /** The payload of the next frame. */
-  byte[] readFrame() throws IOException {
-    in.readByte();
-    int length = in.readByte();
-    if (length == 126) {
-      length = in.readUnsignedShort();
-    } else if (length == 127) {
-      length = (int) in.readLong();
+  /** The payload of the next frame; pings are answered. */
+  public byte[] readFrame() throws IOException {
+    while (true) {
+      int opcode = in.readByte() & 0x0F;
+      int length = in.readByte();
+      if (length == 126) {
+        length = in.readUnsignedShort();
+      } else if (length == 127) {
+        length = (int) in.readLong();
+      }
+      byte[] payload = new byte[length];
+      in.readFully(payload);
+      if (opcode != PING) {
+        return payload;
+      }
+      sendFrame(PONG, payload);
     }
-    byte[] payload = new byte[length];
-    in.readFully(payload);
-    return payload;
   }
 
   /** The status of the next frame, which is a close. */
-  int readClose() throws IOException {
+  public int readClose() throws IOException {
     byte[] payload = readFrame();
     return (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
   }
 
   /** Everything until the hub closes. */
-  String readAll() throws IOException {
+  public String readAll() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -177,7 +177,8 @@ class RequestTest {
             PATH,
             """
             {"id":"req-1","subscriber.name":"R","target.actor":"WATCHER",
-             "event":{"hub.topic":"T1","hub.event":"x-request"}}""");
+             "event":{"hub.topic":"T1","hub.event":"x-request"}}\
+            """);
     assertEquals("WATCHER", watcher.next().path("target.actor").asString());
     watcher.send(answer("req-1", "GW-1", "{}"));
     JsonNode body = HubFixture.json(reply.get(5, TimeUnit.SECONDS));
@@ -196,18 +197,22 @@ class RequestTest {
   }
 
   @Test
-  void pendingRequestsAreBoundedAndAResetEndsThem() throws Exception {
+  void oneRequestTooManyEndsTheOldestAndAResetEndsAll() throws Exception {
     hub.close();
     hub = new HubFixture(config(Duration.ofSeconds(60), 1));
     Peer gateway = hub.subscriber("T1", "*", "GW-1");
     CompletableFuture<HttpResponse<String>> first = ask("", "T1");
     gateway.next();
-    HttpResponse<String> second = hub.post(PATH, HubFixture.JSON, request("req-2", "", "T1"));
-    assertEquals(503, second.statusCode());
-
-    hub.post("/api/admin/reset", HubFixture.JSON, "");
+    CompletableFuture<HttpResponse<String>> second =
+        hub.sendAsync(PATH, request("req-2", "", "T1"));
 
     JsonNode body = HubFixture.json(first.get(5, TimeUnit.SECONDS));
+    assertEquals("[\"GW-1\"]", body.path("missing").toString());
+    assertTrue(body.path("error").asString().contains("no room"), body::toString);
+    gateway.next();
+
+    hub.post("/api/admin/reset", HubFixture.JSON, "");
+    body = HubFixture.json(second.get(5, TimeUnit.SECONDS));
     assertEquals("[\"GW-1\"]", body.path("missing").toString());
   }
 
@@ -235,15 +240,17 @@ class RequestTest {
 
   private static String request(String id, String context, String topic) {
     return """
-        {"id":"%s","subscriber.name":"R","event":{"hub.topic":"%s","hub.event":"status-request",\
-        "context":{%s}}}"""
+    {"id":"%s","subscriber.name":"R","event":{"hub.topic":"%s","hub.event":"status-request",\
+    "context":{%s}}}\
+    """
         .formatted(id, topic, context);
   }
 
   private static String answer(String id, String name, String data) {
     return """
-        {"id":"a-%s","subscriber.name":"%s","event":{"hub.topic":"T1","hub.event":"status-response",\
-        "context":{"id":"%s","dataType":"STATUS","data":%s}}}"""
+    {"id":"a-%s","subscriber.name":"%s","event":{"hub.topic":"T1","hub.event":"status-response",\
+    "context":{"id":"%s","dataType":"STATUS","data":%s}}}\
+    """
         .formatted(name, name, id, data);
   }
 }

@@ -222,8 +222,8 @@ final class BadServersTest {
             "asks for a client certificate, TLS 1.3",
             good.askingForOurs("TLSv1.3"),
             trusting,
-            "the hub asks for a client certificate (certificate_required); give tls.certificate-file and"
-                + " tls.key-file"),
+            "the hub asks for a client certificate (certificate_required); give"
+                + " tls.certificate-file and tls.key-file"),
         refused(
             "refuses our client certificate, TLS 1.2",
             good.askingForOurs("TLSv1.2"),
@@ -284,8 +284,8 @@ final class BadServersTest {
               expect(
                   pipeline -> pipeline.addLast(new TestServer.Scripted(bytes, new byte[0], false)),
                   trusting(ROOT),
-                  "the hub does not answer the TLS handshake; check that the port is the hub's https"
-                      + " port");
+                  "the hub does not answer the TLS handshake; check that the port is the hub's"
+                      + " https port");
             }));
   }
 

@@ -97,8 +97,8 @@ final class AuthKeys {
     if (!here) {
       throw hub.wrong(
           AUTH,
-          "is none, which is for a hub on this machine only; give client-credentials, device-code, or"
-              + " mock for a development hub");
+          "is none, which is for a hub on this machine only; give client-credentials, device-code,"
+              + " or mock for a development hub");
     }
     return new HubConfig.Auth.None();
   }

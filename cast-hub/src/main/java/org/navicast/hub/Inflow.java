@@ -1,0 +1,168 @@
+package org.navicast.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.RecvByteBufAllocator;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.function.LongSupplier;
+
+/**
+ * What comes in on one connection: its turn to be read, and how long and how large a message is
+ * that has begun and not ended. The first handler of the pipeline, so that nothing is read past it.
+ */
+final class Inflow extends ChannelDuplexHandler {
+  /** How the connection ends whose message took too long, or in whose place another is wanted. */
+  interface Ending {
+    void end(Channel channel, String why);
+  }
+
+  private final Crowd crowd;
+  private final Turns turns;
+  private final Channel channel;
+  private final LongSupplier nanoTime;
+  private final TurnSizes sizes = new TurnSizes();
+  private Ending ending = (connection, _) -> connection.close();
+  private boolean queued;
+  private boolean held;
+  private boolean whole;
+  private int unfinishedBytes;
+  private long unfinishedSince;
+
+  Inflow(Crowd crowd, Turns turns, Channel channel, LongSupplier nanoTime) {
+    this.crowd = crowd;
+    this.turns = turns;
+    this.channel = channel;
+    this.nanoTime = nanoTime;
+    channel.config().setRecvByteBufAllocator(sizes);
+  }
+
+  /** The one that this connection begins with. */
+  static Inflow of(Channel channel) {
+    return channel.pipeline().get(Inflow.class);
+  }
+
+  /** Whose connection it is, as far as the hub can tell. */
+  InetAddress client() {
+    return channel.remoteAddress() instanceof InetSocketAddress peer
+        ? peer.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+    long before = nanoTime.getAsLong();
+    whole = false;
+    ctx.fireChannelRead(message);
+    long after = nanoTime.getAsLong();
+    sizes.took(after - before, wasFull());
+    if (whole) {
+      finished();
+      crowd.didWell(this);
+    } else if (bytes > 0) {
+      if (unfinishedBytes == 0) {
+        unfinishedSince = before;
+        crowd.began(this);
+      }
+      unfinishedBytes += bytes;
+      crowd.grew(bytes);
+    }
+  }
+
+  /** What was read made a message whole. */
+  void whole() {
+    whole = true;
+  }
+
+  private void finished() {
+    if (unfinishedBytes > 0) {
+      crowd.ended(this, forget());
+    }
+  }
+
+  /** What has come of its message does not count any more. */
+  int forget() {
+    int bytes = unfinishedBytes;
+    unfinishedBytes = 0;
+    return bytes;
+  }
+
+  /** It has become the socket of a subscriber. */
+  void settle(Ending newEnding) {
+    ending = newEnding;
+    crowd.settled(this);
+  }
+
+  int unfinishedBytes() {
+    return unfinishedBytes;
+  }
+
+  long unfinishedSince() {
+    return unfinishedSince;
+  }
+
+  @SuppressWarnings("deprecation") // as in TurnSizes
+  private boolean wasFull() {
+    RecvByteBufAllocator.Handle last = channel.unsafe().recvBufAllocHandle();
+    return last.lastBytesRead() > 0 && last.lastBytesRead() == last.attemptedBytesRead();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    ctx.fireChannelReadComplete();
+    if (!queued && !held && channel.isActive()) {
+      if (wasFull()) {
+        queued = true;
+        channel.config().setAutoRead(false);
+        turns.await(this);
+      } else {
+        channel.config().setAutoRead(true);
+      }
+    }
+  }
+
+  /** Its turn has come. */
+  void turn() {
+    queued = false;
+    if (!held && channel.isActive()) {
+      channel.read();
+    }
+  }
+
+  /** Handlers that miss the rest of a message ask for it at once; but others are waiting. */
+  @Override
+  public void read(ChannelHandlerContext ctx) {
+    if (!queued && !held) {
+      ctx.read();
+    }
+  }
+
+  /** Reads nothing until it is released, for a client that does not take what it is sent. */
+  void hold(boolean hold) {
+    held = hold;
+    channel.config().setAutoRead(!held && !queued);
+  }
+
+  /** By this it is to be ended from here on. */
+  void endBy(Ending newEnding) {
+    ending = newEnding;
+  }
+
+  void close() {
+    var _ = channel.close();
+  }
+
+  void end(String why) {
+    ending.end(channel, why);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    ctx.fireChannelInactive();
+    finished();
+    crowd.left(this);
+  }
+}
