@@ -39,6 +39,8 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Hub hub;
   private final Subscription subscription;
   private final Channel channel;
+  private final Inflow inflow;
+  private final Backlog backlog = new Backlog();
   private @Nullable ChannelHandlerContext encoder;
   private boolean aliveSincePing = true;
   private boolean unflushed;
@@ -48,6 +50,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     this.hub = hub;
     this.subscription = subscription;
     this.channel = channel;
+    this.inflow = Inflow.of(channel);
   }
 
   Subscription subscription() {
@@ -95,7 +98,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         throw Access.otherTopic();
       }
       if (hub.subscriptions().contains(subscription)) {
-        publisher.publish(channel.alloc(), message, null);
+        publisher.publish(channel.alloc(), message, null, inflow.waitedNanos(), backlog);
       } else {
         reject("This subscription has ended, subscribe again");
       }
@@ -257,11 +260,26 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!backlog.isEmpty() && !inflow.hasMore()) {
+      backlog.handOn(this::publishKept);
+    }
     hub.fanout().flush();
+  }
+
+  private void publishKept(ByteBuf envelope) {
+    Publisher publisher = hub.publisher();
+    try {
+      if (publisher.read(envelope) && hub.subscriptions().contains(subscription)) {
+        publisher.publish(channel.alloc(), envelope, null);
+      }
+    } catch (EnvelopeException e) {
+      throw new IllegalStateException("it was understood before", e);
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    backlog.handOn(_ -> {});
     hub.socketClosed(this);
   }
 

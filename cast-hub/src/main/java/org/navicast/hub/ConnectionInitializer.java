@@ -24,7 +24,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
 
   @Override
   protected void initChannel(SocketChannel channel) {
-    Inflow inflow = new Inflow(hub.crowd(), turns, channel, hub.nanoTime());
+    Inflow inflow = new Inflow(hub.crowd(), turns, channel, hub.nanoTime(), hub.standstill());
     if (!hub.crowd().enter(inflow)) {
       var _ = channel.close();
       return;

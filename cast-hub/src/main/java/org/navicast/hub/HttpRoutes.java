@@ -163,9 +163,16 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     boolean json = Fields.isJson(request);
     if (json && hub.publisher().read(request.content())) {
       requireTopic(access);
-      hub.publisher().publish(ctx.alloc(), request.content(), Authority.of(request, ctx.channel()));
+      boolean published =
+          hub.publisher()
+              .publish(
+                  ctx.alloc(),
+                  request.content(),
+                  Authority.of(request, ctx.channel()),
+                  Inflow.of(ctx.channel()).waitedNanos(),
+                  null);
       // Flushed with everything else that was read together, subscribers first.
-      send(ctx, Replies.received(keepAlive), keepAlive);
+      send(ctx, published ? Replies.received(keepAlive) : Replies.late(keepAlive), keepAlive);
       return;
     }
     Fields fields = Fields.of(request);

@@ -25,16 +25,19 @@ final class Hub {
   private final Visitors visitors;
   private final Crowd crowd;
   private final LongSupplier nanoTime;
+  private final Standstill standstill;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
   Hub(HubServerConfig config, EventLoop loop) {
     HubLimits limits = config.limits();
     this.config = config;
     this.nanoTime = loop.ticker()::nanoTime;
+    this.standstill = new Standstill(nanoTime);
     this.crowd = new Crowd(limits, nanoTime);
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
     this.fanout = new Fanout(limits);
-    this.publisher = new Publisher(subscriptions, conferences, fanout, limits.maxNameLength());
+    this.publisher =
+        new Publisher(subscriptions, conferences, fanout, standstill, limits.maxNameLength());
     this.requests = new Requests(config, loop, subscriptions, fanout);
     this.door = config.tokenRules().map(rules -> new Door(rules, config.clock(), loop));
     this.leases = new Leases(this, loop);
@@ -79,6 +82,10 @@ final class Hub {
   /** The loop's own clock, which never jumps. */
   LongSupplier nanoTime() {
     return nanoTime;
+  }
+
+  Standstill standstill() {
+    return standstill;
   }
 
   Crowd crowd() {

@@ -76,6 +76,7 @@ public final class HubServer implements AutoCloseable {
       var _ = loop.scheduleAtFixedRate(hub::beat, pingMillis, pingMillis, TimeUnit.MILLISECONDS);
     }
     hub.crowd().watch(loop);
+    hub.standstill().watch(loop);
     return new HubServer(group, hub, bound.channel());
   }
 
@@ -133,6 +134,11 @@ public final class HubServer implements AutoCloseable {
             })
         .awaitUninterruptibly();
     stop(group);
+  }
+
+  /** The loop that owns all of it, for a test to hold up. */
+  EventLoop loop() {
+    return group.next();
   }
 
   private static void stop(EventLoopGroup group) {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.RecvByteBufAllocator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,23 +20,30 @@ final class Inflow extends ChannelDuplexHandler {
     void end(Channel channel, String why);
   }
 
+  private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Crowd crowd;
   private final Turns turns;
   private final Channel channel;
   private final LongSupplier nanoTime;
+  private final Standstill standstill;
   private final TurnSizes sizes = new TurnSizes();
   private Ending ending = (connection, _) -> connection.close();
   private boolean queued;
   private boolean held;
   private boolean whole;
+  private long waited;
+  private long doubtUntil;
   private int unfinishedBytes;
   private long unfinishedSince;
 
-  Inflow(Crowd crowd, Turns turns, Channel channel, LongSupplier nanoTime) {
+  Inflow(Crowd crowd, Turns turns, Channel channel, LongSupplier nanoTime, Standstill standstill) {
     this.crowd = crowd;
     this.turns = turns;
     this.channel = channel;
+    this.doubtUntil = nanoTime.getAsLong();
     this.nanoTime = nanoTime;
+    this.standstill = standstill;
     channel.config().setRecvByteBufAllocator(sizes);
   }
 
@@ -55,6 +63,8 @@ final class Inflow extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
     long before = nanoTime.getAsLong();
+    standstill.look(before);
+    waited = standstill.pauseNanos() > 0 ? standstill.pauseNanos() : waitedBefore(before);
     whole = false;
     ctx.fireChannelRead(message);
     long after = nanoTime.getAsLong();
@@ -70,6 +80,21 @@ final class Inflow extends ChannelDuplexHandler {
       unfinishedBytes += bytes;
       crowd.grew(bytes);
     }
+  }
+
+  /** Of a socket that was full a part is read, and the rest is on its way, for a while yet. */
+  private long waitedBefore(long now) {
+    return now - doubtUntil < 0 ? waited : 0;
+  }
+
+  /** For how long at most what is being read may have waited; 0 where it has just come. */
+  long waitedNanos() {
+    return waited;
+  }
+
+  /** Whether more waits to be read. */
+  boolean hasMore() {
+    return wasFull();
   }
 
   /** What was read made a message whole. */
@@ -112,6 +137,9 @@ final class Inflow extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (waited > 0 && wasFull()) {
+      doubtUntil = nanoTime.getAsLong() + DOUBT_NANOS;
+    }
     ctx.fireChannelReadComplete();
     if (!queued && !held && channel.isActive()) {
       if (wasFull()) {

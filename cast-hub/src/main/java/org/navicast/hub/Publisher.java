@@ -13,14 +13,20 @@ final class Publisher {
   private final Subscriptions subscriptions;
   private final Conferences conferences;
   private final Fanout fanout;
+  private final Standstill standstill;
   private final EnvelopeHead head;
   private long published;
 
   Publisher(
-      Subscriptions subscriptions, Conferences conferences, Fanout fanout, int maxNameLength) {
+      Subscriptions subscriptions,
+      Conferences conferences,
+      Fanout fanout,
+      Standstill standstill,
+      int maxNameLength) {
     this.subscriptions = subscriptions;
     this.conferences = conferences;
     this.fanout = fanout;
+    this.standstill = standstill;
     this.head = new EnvelopeHead(maxNameLength);
   }
 
@@ -36,6 +42,42 @@ final class Publisher {
   /** The head of the envelope read last. */
   EnvelopeHead head() {
     return head;
+  }
+
+  /**
+   * Publishes the envelope read last, unless it may be too old to act on.
+   *
+   * @param json the same envelope; stays the caller's
+   * @param host as below
+   * @param waitedNanos for how long at most it has waited to be read
+   * @param backlog where it waits for a newer one while more that waited may follow
+   * @return false where it may be too old
+   */
+  boolean publish(
+      ByteBufAllocator allocator,
+      ByteBuf json,
+      @Nullable String host,
+      long waitedNanos,
+      @Nullable Backlog backlog)
+      throws EnvelopeException {
+    NaviResource resource =
+        waitedNanos > 0 && NaviResource.isKnown(head.event())
+            ? NaviResource.read(head.event().toString(), json)
+            : null;
+    if (resource != null && resource.isLate(waitedNanos)) {
+      standstill.countLate();
+      return false;
+    }
+    if (resource != null && backlog != null) {
+      if (resource.isContinuous()) {
+        head.requireTopic();
+        backlog.keep(resource.stream(), json);
+        return true;
+      }
+      backlog.drop(resource.stream());
+    }
+    publish(allocator, json, host);
+    return true;
   }
 
   /**

@@ -20,6 +20,7 @@ final class Replies {
   private static final AsciiString EXPOSED =
       AsciiString.cached("Content-Disposition, Content-Length, Content-Type, WWW-Authenticate");
   private static final byte[] RECEIVED = Json.bytes(Json.object().put("status", "received"));
+  private static final byte[] LATE = Json.bytes(Json.object().put("status", "late"));
   private static final byte[] EMPTY = {};
   private static final int PREFLIGHT_AGE_SECONDS = 3_600;
 
@@ -41,6 +42,11 @@ final class Replies {
   /** To a publish. */
   static FullHttpResponse received(boolean keepAlive) {
     return of(HttpResponseStatus.OK, RECEIVED, keepAlive);
+  }
+
+  /** To a publish that may be too old to be handed on. */
+  static FullHttpResponse late(boolean keepAlive) {
+    return of(HttpResponseStatus.OK, LATE, keepAlive);
   }
 
   static FullHttpResponse noContent(boolean keepAlive) {

@@ -22,6 +22,8 @@ final class Snapshot {
         .put("delivered", hub.fanout().delivered())
         .put("skipped_continuous", hub.fanout().skipped())
         .put("lost_subscribers", hub.fanout().lost())
+        .put("standstills", hub.standstill().pauses())
+        .put("dropped_late", hub.standstill().late())
         .put("closed_unfinished", hub.crowd().tooSlow())
         .put("closed_for_room", hub.crowd().gaveWay())
         .put("requests_cut_short", hub.requests().cutShort());

@@ -103,7 +103,9 @@ class CrowdTest {
 
   private EmbeddedChannel connect() {
     EmbeddedChannel channel = new EmbeddedChannel();
-    Inflow inflow = new Inflow(crowd, new Turns(channel.eventLoop()), channel, () -> now);
+    Inflow inflow =
+        new Inflow(
+            crowd, new Turns(channel.eventLoop()), channel, () -> now, new Standstill(() -> now));
     assertTrue(crowd.enter(inflow));
     channel
         .pipeline()

@@ -129,6 +129,10 @@ public final class RawClient implements AutoCloseable {
     frame.write(first);
     if (length < 126) {
       frame.write(MASKED | length);
+    } else if (length < 65_536) {
+      frame.write(MASKED | 126);
+      frame.write(length >>> 8);
+      frame.write(length);
     } else {
       frame.write(MASKED | 127);
       for (int shift = 56; shift >= 0; shift -= 8) {
