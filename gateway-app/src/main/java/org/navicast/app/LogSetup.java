@@ -3,11 +3,13 @@ package org.navicast.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.navicast.app.log.HandOver;
+import org.navicast.app.log.LogLine;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,29 +20,36 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Above all loggers of the gateway. */
   private static final String OURS = "org.navicast";
 
-  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%n";
+  /** So long the end of the program waits at most for somebody to read its last lines. */
+  private static final int LAST_LINES_MILLIS = 500;
 
-  /** Where systemd collects the log, its journal writes the time itself. */
-  private static final String LINE_IN_JOURNAL = "%-5level %msg%n";
+  private static volatile @Nullable HandOver toStderr;
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(System.getenv("JOURNAL_STREAM") == null ? LINE : LINE_IN_JOURNAL);
-    encoder.start();
-
-    ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+    HandOver stderr =
+        new HandOver(
+            // Where systemd collects the log, its journal writes the time itself.
+            new LogLine(System.getenv("JOURNAL_STREAM") == null),
+            new FileOutputStream(FileDescriptor.err),
+            System::nanoTime);
     stderr.setContext(context);
-    stderr.setTarget("System.err");
-    stderr.setEncoder(encoder);
     stderr.start();
+    toStderr = stderr;
 
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
     context.getLogger(OURS).setLevel(Level.INFO);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Waits until what was logged is written, or for half a second where nobody reads it. */
+  public static void flush() {
+    HandOver stderr = toStderr;
+    if (stderr != null) {
+      stderr.flush(LAST_LINES_MILLIS);
+    }
   }
 
   /** Tells more from now on, for whoever looks for a fault. */

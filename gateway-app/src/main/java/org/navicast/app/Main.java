@@ -9,6 +9,8 @@ public final class Main {
 
   /** Runs one command and ends with its exit code: 0, 1 failed, 2 bad usage or configuration. */
   public static void main(String[] args) {
-    System.exit(CommandLines.of(Console.ofProcess(), args).execute(args));
+    int exitCode = CommandLines.of(Console.ofProcess(), args).execute(args);
+    LogSetup.flush();
+    System.exit(exitCode);
   }
 }

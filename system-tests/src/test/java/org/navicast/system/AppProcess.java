@@ -6,11 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -29,8 +31,19 @@ final class AppProcess implements AutoCloseable {
     return start(Map.of(), arguments);
   }
 
+  /** The same, with its log to a file of its own, which may be a pipe that nobody reads. */
+  static AppProcess startLoggingTo(Path log, String... arguments) throws IOException {
+    return start(
+        builder -> builder.redirectErrorStream(false).redirectError(log.toFile()), arguments);
+  }
+
   /** The same, with more in its environment. */
   static AppProcess start(Map<String, String> environment, String... arguments) throws IOException {
+    return start(builder -> builder.environment().putAll(environment), arguments);
+  }
+
+  private static AppProcess start(Consumer<ProcessBuilder> more, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -44,7 +57,7 @@ final class AppProcess implements AutoCloseable {
             "org.navicast.app.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
+    more.accept(builder);
     AppProcess app = new AppProcess(builder.start());
     Thread.ofPlatform().daemon().name("output of " + arguments[0]).start(app::collect);
     return app;
@@ -91,7 +104,20 @@ final class AppProcess implements AutoCloseable {
 
   /** What Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("-INT");
+  }
+
+  /** What Ctrl-Z does: it stands still until {@link #resume}. */
+  void suspend() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** What systemd does. */

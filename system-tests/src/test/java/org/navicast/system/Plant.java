@@ -26,6 +26,12 @@ final class Plant implements AutoCloseable {
     }
   }
 
+  /** Starts the program. */
+  @FunctionalInterface
+  private interface Program {
+    AppProcess start(String... arguments) throws Exception;
+  }
+
   private Plant(
       AppProcess hub, int port, AppProcess gateway, Viewers viewers, TestSubscriber viewer) {
     this.hub = hub;
@@ -49,7 +55,21 @@ final class Plant implements AutoCloseable {
     return start(folder, devices, TestSubscriber::tallyingPoses);
   }
 
+  /** The same with a gateway that logs to a file of its own. */
+  static Plant startLoggingTo(Path log, Path folder, String devices) throws Exception {
+    return start(
+        folder,
+        devices,
+        TestSubscriber::of,
+        arguments -> AppProcess.startLoggingTo(log, arguments));
+  }
+
   private static Plant start(Path folder, String devices, Viewers viewers) throws Exception {
+    return start(folder, devices, viewers, AppProcess::start);
+  }
+
+  private static Plant start(Path folder, String devices, Viewers viewers, Program program)
+      throws Exception {
     AppProcess hub = AppProcess.start("hub", "--port", "0", "--json");
     String line = hub.awaitLine(l -> l.contains("\"url\""));
     int port = Integer.parseInt(line.replaceFirst(".*127\\.0\\.0\\.1:(\\d+).*", "$1"));
@@ -67,7 +87,7 @@ final class Plant implements AutoCloseable {
         %s"""
             .formatted(port, TOPIC, devices.indent(2)));
     TestSubscriber viewer = viewers.at(port);
-    AppProcess gateway = AppProcess.start("run", "--config", config.toString());
+    AppProcess gateway = program.start("run", "--config", config.toString());
     return new Plant(hub, port, gateway, viewers, viewer);
   }
 

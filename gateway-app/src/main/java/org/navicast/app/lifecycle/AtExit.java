@@ -1,5 +1,6 @@
 package org.navicast.app.lifecycle;
 
+import org.navicast.app.LogSetup;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -42,6 +43,8 @@ public final class AtExit implements AutoCloseable {
       end.run();
     } catch (RuntimeException e) {
       LoggerFactory.getLogger(AtExit.class).warn("could not end everything: {}", e.toString());
+    } finally {
+      LogSetup.flush();
     }
   }
 }

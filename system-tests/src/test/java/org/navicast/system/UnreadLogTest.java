@@ -1,0 +1,55 @@
+package org.navicast.system;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.navicast.driver.simulator.Pty;
+
+/** A gateway whose log goes into a pipe that is full and that nobody reads. */
+@EnabledOnOs(OS.LINUX)
+class UnreadLogTest {
+  /** What a pipe of Linux holds. */
+  private static final int PIPE_BYTES = 65_536;
+
+  @TempDir Path folder;
+
+  @Test
+  void pressesArriveAndItEndsInTime() throws Exception {
+    Path pipe = folder.resolve("log");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    try (RandomAccessFile open = new RandomAccessFile(pipe.toFile(), "rw");
+        Pty line = Pty.open()) {
+      open.write(new byte[PIPE_BYTES]);
+      try (Plant plant = Plant.startLoggingTo(pipe, folder, pedalsAt(line.path()))) {
+        plant.viewer().awaitDevice("pedals", "connected");
+        for (int i = 0; i < 3; i++) {
+          line.write("L1\nL0\n".getBytes(US_ASCII));
+          plant.viewer().awaitButton("left", "pressed");
+          plant.viewer().awaitButton("left", "released");
+        }
+        long began = System.nanoTime();
+        plant.gateway().terminate();
+        assertThat(plant.gateway().awaitExit()).isEqualTo(143);
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(10);
+      }
+    }
+  }
+
+  private static String pedalsAt(String port) {
+    return """
+    - name: pedals
+      driver: footswitch-serial
+      port: %s
+      pedals:
+        - { control: left, pressed: "L1", released: "L0" }
+    """
+        .formatted(port);
+  }
+}
