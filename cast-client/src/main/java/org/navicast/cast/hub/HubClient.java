@@ -485,10 +485,7 @@ public final class HubClient {
             online(open);
           }
         }
-        case SubscriptionNotice.Denied denied ->
-            closed(
-                "the hub does not grant the subscription"
-                    + (denied.reason().isEmpty() ? "" : ": " + denied.reason()));
+        case SubscriptionNotice.Denied _ -> closed("the hub does not grant the subscription");
       }
     }
 

@@ -21,7 +21,6 @@ public final class HubMessages {
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private static final long MAX_LEASE_SECONDS = 10L * 365 * 24 * 3_600;
-  private static final int MAX_REASON_LENGTH = 200;
   private static final String CONNECTION_ESTABLISHED = "connection.established";
 
   private HubMessages() {}
@@ -54,9 +53,7 @@ public final class HubMessages {
     return switch (notice.path("hub.mode").asString("")) {
       case "subscribe" ->
           Optional.of(new SubscriptionNotice.Confirmed(topic, leaseSeconds(notice)));
-      case "denied" ->
-          Optional.of(
-              new SubscriptionNotice.Denied(topic, words(notice.path("hub.reason").asString(""))));
+      case "denied" -> Optional.of(new SubscriptionNotice.Denied(topic));
       default -> Optional.empty();
     };
   }
@@ -73,11 +70,6 @@ public final class HubMessages {
   /** The lease that a hub announces; 0 where it announces none. */
   public static long leaseSeconds(JsonNode announcement) {
     return Math.clamp(announcement.path("hub.lease_seconds").asLong(0), 0, MAX_LEASE_SECONDS);
-  }
-
-  private static String words(String fromHub) {
-    String printable = fromHub.replaceAll("\\p{Cntrl}", " ").strip();
-    return printable.substring(0, Math.min(MAX_REASON_LENGTH, printable.length()));
   }
 
   /**

@@ -14,10 +14,10 @@ public sealed interface SubscriptionNotice {
   record Confirmed(String topic, long leaseSeconds) implements SubscriptionNotice {}
 
   /**
-   * The hub does not grant the subscription, or takes it back.
+   * The hub does not grant the subscription, or takes it back. Its reason is in its own words,
+   * which may name anybody, so it is not kept.
    *
    * @param topic of the subscription; empty where the hub does not say
-   * @param reason the hub's words, printable and of bounded length; empty where it gives none
    */
-  record Denied(String topic, String reason) implements SubscriptionNotice {}
+  record Denied(String topic) implements SubscriptionNotice {}
 }

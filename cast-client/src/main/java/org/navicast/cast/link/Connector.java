@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
+import org.navicast.cast.words.Foreign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,10 +161,13 @@ public final class Connector {
               case PrematureChannelClosureException _ -> "the connection was cut";
               case IOException e when String.valueOf(e.getMessage()).contains("reset by peer") ->
                   "the connection was reset";
-              default -> {
-                String message = cause.getMessage();
-                yield message == null ? cause.getClass().getSimpleName() : message;
-              }
+              // What the system says; what a decoder says may quote the hub.
+              case IOException e when e.getMessage() != null -> Foreign.line(e.getMessage());
+              case DecoderException _ ->
+                  "what the hub sends cannot be understood ("
+                      + cause.getClass().getSimpleName()
+                      + ")";
+              default -> "the connection failed (" + cause.getClass().getSimpleName() + ")";
             });
   }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -300,12 +301,11 @@ public final class HubSocket {
           case PongWebSocketFrame pong when beating != null && ctx.channel() == channel ->
               ponged(pong.content(), beating);
           case CloseWebSocketFrame close -> {
-            String why = close.reasonText().isEmpty() ? "" : ": " + close.reasonText();
             if (!closed) {
               // RFC 6455, 5.5.1: who has sent no close frame yet answers with one.
               ctx.writeAndFlush(close.retainedDuplicate());
             }
-            close("the hub closed the link (" + close.statusCode() + why + ")");
+            close("the hub closed the link (" + kind(close.statusCode()) + ")");
             ctx.close();
           }
           default -> {}
@@ -327,11 +327,26 @@ public final class HubSocket {
       close("the connection was cut");
     }
 
+    /** The code and what it stands for; the hub's own words may name anybody. */
+    private static String kind(int code) {
+      boolean isStandard =
+          code <= WebSocketCloseStatus.TRY_AGAIN_LATER.code()
+              && WebSocketCloseStatus.isValidStatusCode(code);
+      return isStandard
+          ? code + ": " + WebSocketCloseStatus.valueOf(code).reasonText()
+          : Integer.toString(code);
+    }
+
+    private static String status(WebSocketClientHandshakeException refusal) {
+      HttpResponse answer = refusal.response();
+      return answer == null ? "" : " (" + answer.status().code() + ")";
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       close(
-          cause instanceof WebSocketClientHandshakeException
-              ? "the hub refused the WebSocket: " + cause.getMessage()
+          cause instanceof WebSocketClientHandshakeException handshake
+              ? "the hub refused the WebSocket" + status(handshake)
               : connector.why(cause));
       ctx.close();
     }

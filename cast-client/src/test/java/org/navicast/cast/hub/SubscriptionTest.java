@@ -33,7 +33,7 @@ class SubscriptionTest {
         new ScriptedHub("{\"hub.mode\":\"denied\",\"hub.reason\":\"session\\nended\"}")) {
       HubClient client = start(hub);
       assertThat(await(HubState.WAITING).reason())
-          .isEqualTo("the hub does not grant the subscription: session ended");
+          .isEqualTo("the hub does not grant the subscription");
       client.close().get(5, TimeUnit.SECONDS);
     }
   }
@@ -98,6 +98,21 @@ class SubscriptionTest {
       await(HubState.ONLINE);
       client.close().get(5, TimeUnit.SECONDS);
       assertThat(hub.nextGoodbye()).as("ours").isEqualTo("1000 Bye");
+    }
+  }
+
+  @Test
+  void whatAHubSaysInItsOwnWordsIsNotTold() throws Exception {
+    try (ScriptedHub hub = new ScriptedHub("")) {
+      HubClient client = start(hub);
+      await(HubState.ONLINE);
+      hub.sayGoodbye(new WebSocketCloseStatus(1008, "Doe, Jane\n\u001b[31m"));
+      assertThat(await(HubState.WAITING).reason())
+          .isEqualTo("the hub closed the link (1008: Policy violation)");
+      await(HubState.ONLINE);
+      hub.sayGoodbye(new WebSocketCloseStatus(4711, "Doe, Jane"));
+      assertThat(await(HubState.WAITING).reason()).isEqualTo("the hub closed the link (4711)");
+      client.close().get(5, TimeUnit.SECONDS);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.words.Foreign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,8 +116,7 @@ public final class ServiceManager {
   /** Some words for a person. */
   void status(String words) {
     // A reason may repeat what a device calls itself, and a line break would begin another message.
-    String line = words.replaceAll("\\p{Cntrl}", " ");
-    send("STATUS=" + line.substring(0, Math.min(line.length(), MAX_WORDS)));
+    send("STATUS=" + Foreign.line(words, MAX_WORDS));
   }
 
   /** The gateway is about to end because it was told to. */

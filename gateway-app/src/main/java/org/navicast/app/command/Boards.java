@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.navicast.cast.words.Foreign;
 import org.navicast.driver.io.HidBoards;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
@@ -34,10 +35,10 @@ record Boards(List<List<HidDevice>> all, Map<String, HidDriver> drivers) {
   /** What a board is called: by itself, and by its ids. */
   static String name(List<HidDevice> board) {
     HidDevice first = board.getFirst();
-    return (first.name().isEmpty() ? "a device without a name" : first.name())
+    return (first.name().isEmpty() ? "a device without a name" : Foreign.line(first.name()))
         + ", HID "
         + first.ids()
-        + (first.serial().isEmpty() ? "" : ", serial number " + first.serial());
+        + (first.serial().isEmpty() ? "" : ", serial number " + Foreign.line(first.serial()));
   }
 
   /** For people. */

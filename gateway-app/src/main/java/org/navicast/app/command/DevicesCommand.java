@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.navicast.cast.words.Foreign;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.SerialPorts;
 import org.navicast.gateway.driver.Door;
@@ -88,9 +89,9 @@ final class DevicesCommand implements Callable<Integer> {
 
   private static String description(SerialPorts.Port port) {
     String usb = usb(port);
-    return port.description()
+    return Foreign.line(port.description())
         + (usb.isEmpty() ? "" : ", USB " + usb)
-        + (port.serial().isEmpty() ? "" : ", serial number " + port.serial());
+        + (port.serial().isEmpty() ? "" : ", serial number " + Foreign.line(port.serial()));
   }
 
   /** Vendor and product as they are usually written, such as {@code 0403:6001}; empty for none. */

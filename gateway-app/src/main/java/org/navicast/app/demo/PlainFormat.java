@@ -10,6 +10,7 @@ import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.words.Foreign;
 import tools.jackson.databind.JsonNode;
 
 /** Readable lines: time, device, what happened, how long it took. */
@@ -47,8 +48,8 @@ final class PlainFormat implements DemoFormat {
             Locale.ROOT,
             "%s  %-12s %s",
             time.format(Instant.EPOCH.plus(event.receivedMicros(), ChronoUnit.MICROS)),
-            event.device(),
-            words);
+            Foreign.line(event.device()),
+            Foreign.line(words));
     return event.latencyMicros().isPresent()
         ? line + "  (" + millis(event.latencyMicros().getAsLong()) + ")"
         : line;

@@ -1,5 +1,7 @@
 package org.navicast.gateway.input;
 
+import org.navicast.cast.words.Foreign;
+
 /**
  * A device came, went, or broke.
  *
@@ -11,6 +13,16 @@ package org.navicast.gateway.input;
 public record DeviceStatus(
     String device, long capturedNanos, State state, String reason, String product, String serial)
     implements InputEvent {
+
+  /** A reason may say at length what to do about it. */
+  private static final int MAX_REASON = 500;
+
+  /** What a device calls itself, and a reason that repeats it, comes from outside. */
+  public DeviceStatus {
+    reason = Foreign.line(reason, MAX_REASON);
+    product = Foreign.line(product);
+    serial = Foreign.line(serial);
+  }
 
   /** The state of the way to the device. */
   public enum State {
