@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.navicast.app.board.ClockWatch;
 import org.navicast.app.board.Health;
@@ -44,8 +45,10 @@ final class BoardNews {
    * @param engine vouches for the whole way of an event: what keeps it from its turn keeps the
    *     service manager from hearing that the gateway is alive
    * @param link asked on the event loop
+   * @param isLinkAlive false where its state machine is stuck, so that only a new start helps
    */
-  void start(EventLoop loop, EngineLoop engine, Supplier<Health.Link> link) {
+  void start(
+      EventLoop loop, EngineLoop engine, Supplier<Health.Link> link, BooleanSupplier isLinkAlive) {
     manager.ifPresent(ServiceManager::ready);
     if (manager.isPresent() || led.isPresent()) {
       loop.scheduleWithFixedDelay(
@@ -61,10 +64,16 @@ final class BoardNews {
                 .ifPresent(
                     micros ->
                         loop.scheduleWithFixedDelay(
-                            () -> engine.post((_, _) -> systemd.alive()),
+                            () -> engine.post((_, _) -> feed(systemd, isLinkAlive)),
                             0,
                             micros,
                             TimeUnit.MICROSECONDS)));
+  }
+
+  private static void feed(ServiceManager systemd, BooleanSupplier isLinkAlive) {
+    if (isLinkAlive.getAsBoolean()) {
+      systemd.alive();
+    }
   }
 
   private void show(Health.Link link, List<DeviceState> devices) {

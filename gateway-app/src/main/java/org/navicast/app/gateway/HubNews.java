@@ -17,15 +17,22 @@ import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.runtime.EngineLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings what the link and the hub say to the engine, and answers for it. */
 final class HubNews implements HubClient.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(HubNews.class);
+
   private final Joined joined;
   private final Consumer<LoginCode> screen;
   private final Supplier<Optional<ClockState>> clock;
   private @Nullable Parts parts;
   private String trouble = "";
   private String invitation = "";
+  private HubState state = HubState.STOPPED;
+  private long sinceNanos;
+  private boolean toldStuck;
 
   private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
 
@@ -63,8 +70,23 @@ final class HubNews implements HubClient.Listener {
         false, trouble.isEmpty() ? "connecting to " + hub : "no hub (" + trouble + ")");
   }
 
+  /** True unless the link is stuck where it should have got out by itself; on the event loop. */
+  boolean isLinkAlive() {
+    boolean isAlive =
+        LinkLife.isAlive(state, System.nanoTime() - sinceNanos, !invitation.isEmpty());
+    if (!isAlive && !toldStuck) {
+      toldStuck = true;
+      LOG.error(
+          "the link to the hub is stuck, which is an error of the gateway, please report this;"
+              + " where a service manager watches it, it starts the gateway anew");
+    }
+    return isAlive;
+  }
+
   @Override
-  public void changed(HubState state, String reason) {
+  public void changed(HubState next, String reason) {
+    state = next;
+    sinceNanos = System.nanoTime();
     joined.set(state == HubState.ONLINE);
     invitation = "";
     switch (state) {
