@@ -37,8 +37,8 @@ class Subscriber:
                 if any(it["state"] == "faulted" for name, it in self._held_back if name == "navi-device"):
                     raise Stalled("contacts that go together came so far apart that the gateway does not believe them")
                 raise Failure(f"no {event} with {fields} within {within:g} s; received were {self._summary()}")
-            if resource.get("reason") == "lease-expired":
-                raise Stalled("the guest stood still for longer than a lease, and the gateway let go")
+            if resource.get("reason") in ("lease-expired", "overload"):
+                raise Stalled("the guest stood still for too long, and the gateway let go")
             if skip is not None and skip(resource):
                 continue
             wrong = {name: resource.get(name) for name, value in fields.items() if resource.get(name) != value}

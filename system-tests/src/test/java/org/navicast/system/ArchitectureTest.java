@@ -180,6 +180,24 @@ class ArchitectureTest {
           .orShould()
           .callMethod(Math.class, "random");
 
+  /** What is printed there could stop whoever prints, and would be as foreign as it came. */
+  @ArchTest
+  static final ArchRule NOBODY_PRINTS_PAST_THE_LOG =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.navicast.gateway..",
+              "org.navicast.cast..",
+              "org.navicast.driver..",
+              "org.navicast.hub..",
+              "org.navicast.app..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(Throwable.class, "printStackTrace");
+
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CIRCLES =
       slices().matching("org.navicast.(*).(*)..").should().beFreeOfCycles();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -108,15 +109,25 @@ final class TestSubscriber implements AutoCloseable {
    * The button events that came so far and in the given time from now, as {@code control state}.
    */
   List<JsonNode> buttonsWithin(Duration time) throws InterruptedException {
-    List<JsonNode> buttons = new ArrayList<>();
+    return within(time, "navi-button"::equals);
+  }
+
+  /** The same of buttons and actions. */
+  List<JsonNode> inputsWithin(Duration time) throws InterruptedException {
+    return within(time, Set.of("navi-button", "navi-action")::contains);
+  }
+
+  private List<JsonNode> within(Duration time, Predicate<String> isWanted)
+      throws InterruptedException {
+    List<JsonNode> wanted = new ArrayList<>();
     long until = System.nanoTime() + time.toNanos();
     while (true) {
       JsonNode envelope = received.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (envelope == null) {
-        return buttons;
+        return wanted;
       }
-      if (eventName(envelope).equals("navi-button")) {
-        buttons.add(resource(envelope));
+      if (isWanted.test(eventName(envelope))) {
+        wanted.add(resource(envelope));
       }
     }
   }

@@ -16,7 +16,10 @@ public enum CancelReason {
   GATEWAY_STOPPING("gateway-stopping"),
   /** The link to the hub was down for longer than the lease, so consumers have let go already. */
   LEASE_EXPIRED("lease-expired"),
-  /** More came at once than the gateway can hold; what was held is let go rather than guessed. */
+  /**
+   * More came at once than the gateway can hold, or it stood still for a while; what was held is
+   * let go rather than guessed.
+   */
   OVERLOAD("overload"),
   /** Of actions alone: another mode is on, in which the same control means something else. */
   MODE_CHANGED("mode-changed"),

@@ -3,6 +3,7 @@ package org.navicast.app.gateway;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.EpollIoHandle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +30,14 @@ import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.EpollReadLoop;
 import org.navicast.gateway.runtime.Gateway;
 import org.navicast.gateway.runtime.GatewayDevice;
+import org.navicast.gateway.runtime.StandstillWatch;
 
 /** A gateway at work: its devices, its engine and its link to the hub. */
 public final class LinkedGateway implements AutoCloseable {
   /** Longer than devices and link take by themselves to end in an orderly way. */
   private static final int CLOSE_MILLIS = 4_000;
+
+  private static final int LEAST_DOUBT_MILLIS = 25;
 
   private final EventLoopGroup group;
   private final HubClient client;
@@ -55,7 +59,11 @@ public final class LinkedGateway implements AutoCloseable {
   public static LinkedGateway start(GatewayConfig config, Consumer<LoginCode> screen) {
     Transport transport = Transport.best();
     StayAwake awake = new StayAwake(System::nanoTime, config.board().stayAwakeMillis());
-    EventLoopGroup group = transport.newLoop("gateway", () -> awake);
+    long doubtNanos = doubtNanos(config.hub().link().deadlineMillis());
+    StandstillWatch standstills =
+        new StandstillWatch(System::nanoTime, SleeplessClock.best(), doubtNanos);
+    SelectStrategy waiting = standstills.over(awake);
+    EventLoopGroup group = transport.newLoop("gateway", () -> waiting);
     EventLoop loop = group.next();
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
@@ -75,22 +83,25 @@ public final class LinkedGateway implements AutoCloseable {
             config.devices().stream().map(DeviceConfig::engine).toList(),
             client::offer,
             new DoubtLog());
-    EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, client::flush);
+    EngineLoop engineLoop =
+        new EngineLoop(loop, engine, System::nanoTime, client::flush, standstills);
     news.tell(engineLoop, engine, client);
+    standstills.start(loop);
     client.start();
     List<GatewayDevice> devices =
         config.devices().stream()
-            .map(device -> device(device, transport, group, joined, awake::again))
+            .map(device -> device(device, transport, group, joined, doubtNanos, awake::again))
             .toList();
     Gateway started = Gateway.start(engineLoop, devices, random);
     BoardNews board = BoardNews.of(loop, config.board().led(), clock);
-    board.start(loop, engineLoop, news::link);
+    board.start(loop, engineLoop, news::link, news::isLinkAlive);
     return new LinkedGateway(group, client, started, board);
   }
 
   /**
    * A device on that loop.
    *
+   * @param doubtNanos what may have waited unread for longer is of unknown age
    * @param heard is called on the loop after each time the device was read there
    */
   static GatewayDevice device(
@@ -98,6 +109,7 @@ public final class LinkedGateway implements AutoCloseable {
       Transport transport,
       EventLoopGroup group,
       Joined joined,
+      long doubtNanos,
       Runnable heard) {
     return new GatewayDevice(
         device.driver(),
@@ -107,7 +119,13 @@ public final class LinkedGateway implements AutoCloseable {
             System::nanoTime,
             () -> transport.outbound(group),
             joined,
+            doubtNanos,
             readLoop(group, heard)));
+  }
+
+  /** Well under the deadline of a press, and above what any loop is late now and then. */
+  private static long doubtNanos(int deadlineMillis) {
+    return TimeUnit.MILLISECONDS.toNanos(Math.max(LEAST_DOUBT_MILLIS, deadlineMillis / 2));
   }
 
   private static ReadLoop readLoop(EventLoopGroup group, Runnable heard) {

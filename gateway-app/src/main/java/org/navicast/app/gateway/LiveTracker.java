@@ -14,6 +14,7 @@ import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.net.Transport;
+import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
@@ -50,7 +51,9 @@ public final class LiveTracker implements AutoCloseable {
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     Engine engine = new Engine(List.of(settings(device, frames)), events::offer);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
-    GatewayDevice driven = LinkedGateway.device(device, transport, group, new Joined(), () -> {});
+    GatewayDevice driven =
+        LinkedGateway.device(
+            device, transport, group, new Joined(), DriverContext.USUAL_DOUBT_NANOS, () -> {});
     return new LiveTracker(
         group,
         Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),

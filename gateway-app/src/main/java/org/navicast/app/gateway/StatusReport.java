@@ -39,6 +39,7 @@ final class StatusReport {
     report.room(engine.room());
     report.latency(client.figures());
     report.loss(client.counters(), loop.dropped());
+    report.number("standstills", loop.standstills());
     long nowNanos = System.nanoTime();
     long nowMicros = SystemTime.epochMicros();
     engine.trackers(nowNanos).forEach(tracker -> report.tracker(tracker, nowNanos, nowMicros));

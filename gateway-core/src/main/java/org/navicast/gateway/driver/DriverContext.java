@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * @param outbound makes a TCP bootstrap on the engine's own event loop, with its channel type and
  *     options set: what arrives there is handed to the engine without crossing a thread
  * @param joined whether the gateway is joined to its hub, for a device that can show it
+ * @param doubtNanos what may have waited for longer than this until it was read is of unknown age:
+ *     well under the time in which a consumer may act on a press
  * @param readLoop reads what is open, on the engine's own event loop where the system allows that
  */
 public record DriverContext(
@@ -19,7 +21,20 @@ public record DriverContext(
     LongSupplier nanoTime,
     Supplier<Bootstrap> outbound,
     Joined joined,
+    long doubtNanos,
     ReadLoop readLoop) {
+  /** Half of the 150 ms in which a press is acted upon where nobody configured another time. */
+  public static final long USUAL_DOUBT_NANOS = 75_000_000;
+
+  /** With the usual time. */
+  public DriverContext(
+      String device,
+      LongSupplier nanoTime,
+      Supplier<Bootstrap> outbound,
+      Joined joined,
+      ReadLoop readLoop) {
+    this(device, nanoTime, outbound, joined, USUAL_DOUBT_NANOS, readLoop);
+  }
 
   /** Of a gateway that never joins a hub, and whose devices are read on threads of their own. */
   public DriverContext(String device, LongSupplier nanoTime, Supplier<Bootstrap> outbound) {

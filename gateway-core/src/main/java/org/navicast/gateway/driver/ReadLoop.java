@@ -9,8 +9,19 @@ public interface ReadLoop {
   /** One reading after another of the same device; never two at a time. */
   interface Reading {
 
+    /** So many readings at most are of what came before {@link #begin}; more is no backlog. */
+    int MOST_BEFORE = 1_000;
+
     /** A wait without a limit. */
     int FOREVER = -1;
+
+    /**
+     * Called first, on the thread that reads. What the device said before it is read is of unknown
+     * age; here it is taken away, and only then is the device told to be connected.
+     *
+     * @throws IOException as {@link #take}
+     */
+    default void begin() throws IOException {}
 
     /**
      * For how long the next one may wait for the device, in milliseconds, or {@link #FOREVER}, as
@@ -43,6 +54,7 @@ public interface ReadLoop {
   /** On the caller's own thread, where each reading waits. */
   ReadLoop ON_OWN_THREAD =
       (files, reading) -> {
+        reading.begin();
         while (reading.take(reading.patienceMillis())) {
           // A method of its own: compiled after a while, where the body of an endless loop is not.
         }

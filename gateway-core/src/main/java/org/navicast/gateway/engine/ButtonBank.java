@@ -33,6 +33,7 @@ final class ButtonBank {
   private final long lockOutNanos;
   private final long heldIntervalNanos;
   private final long maxHoldNanos;
+  private final long validNanos;
   private final Map<String, Control> byName = new HashMap<>();
   private final List<Control> controls = new ArrayList<>();
   private long dueNanos = Due.NEVER;
@@ -50,6 +51,7 @@ final class ButtonBank {
     this.lockOutNanos = settings.debounceMillis() * NANOS_PER_MILLI;
     this.heldIntervalNanos = settings.heldIntervalMillis() * NANOS_PER_MILLI;
     this.maxHoldNanos = settings.maxHoldMillis() * NANOS_PER_MILLI;
+    this.validNanos = settings.validMillis() * NANOS_PER_MILLI;
   }
 
   void accept(Button button, long nowNanos) {
@@ -117,7 +119,7 @@ final class ButtonBank {
     return controls.stream().filter(Control::isOpen).map(Control::name).toList();
   }
 
-  /** How many reports came of controls beyond the bound. */
+  /** How many reports came of controls beyond the bound, or of presses too late. */
   long ignored() {
     return ignored;
   }
@@ -125,6 +127,10 @@ final class ButtonBank {
   private void edge(Control control, long nowNanos) {
     long captured = control.contact().contactNanos();
     if (control.contact().closed()) {
+      if (nowNanos - captured > validNanos) {
+        ignored++; // nobody may act on it any more; its release is nobody's either
+        return;
+      }
       control.open(pressIds.getAsLong(), captured, nowNanos + heldIntervalNanos);
       tell(control, NaviButton.State.PRESSED, control.pressId(), captured, CancelReason.NONE);
     } else if (control.isOpen()) {

@@ -86,6 +86,26 @@ final class Device {
     }
   }
 
+  /** What may be old is not taken for what happens now. */
+  void acceptOfUnknownAge(InputEvent event, long nowNanos) {
+    switch (event) {
+      case Button button when button.pressed() && !button.isTimed() -> unheard++;
+      case Motion _, Pose _ -> unheard++;
+      case Button _, ButtonLost _, Battery _, Damage _, Doubt _, DeviceStatus _ ->
+          accept(event, nowNanos);
+    }
+  }
+
+  void stoodStill(long stoodNanos, long nowNanos) {
+    cancelHeld(CancelReason.OVERLOAD, nowNanos);
+    motion.rest(nowNanos);
+    if (settings.poses().freshMillis() > 0
+        && stoodNanos >= settings.poses().freshMillis() * Due.NANOS_PER_MILLI) {
+      frames.forget();
+      poses.forget(nowNanos);
+    }
+  }
+
   void tick(long nowNanos) {
     buttons.tick(nowNanos);
     gestures.tick(nowNanos);

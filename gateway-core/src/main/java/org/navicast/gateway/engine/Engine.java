@@ -26,6 +26,7 @@ import org.navicast.gateway.input.InputEvent;
  *       rest and takes back its tools; from then on it is not heard until it is connected
  *   <li>an action comes after the press or release that completed it, and never of a press that was
  *       cancelled; each is whole in itself
+ *   <li>a press that is older than it is valid is not told
  *   <li>a movement that was told ends with a zero that was told
  * </ul>
  */
@@ -75,6 +76,34 @@ public final class Engine {
     Device device = device(event.device());
     if (!stopped) {
       device.accept(event, nowNanos);
+    }
+  }
+
+  /**
+   * Takes what was read after a standstill: nobody knows how long it had waited. A press is not
+   * told, nor anything made of it, unless the kernel knows its time; a movement and a pose begin
+   * with what is read afterwards. What does not grow old is taken as ever.
+   *
+   * @throws IllegalArgumentException when no device has that name
+   */
+  public void acceptOfUnknownAge(InputEvent event, long nowNanos) {
+    Device device = device(event.device());
+    if (!stopped) {
+      device.acceptOfUnknownAge(event, nowNanos);
+    }
+  }
+
+  /**
+   * The gateway heard nothing for a while, though devices may have spoken: lets go of what is held,
+   * comes to rest, and takes back the tools that would have been silent for too long.
+   *
+   * @param stoodNanos for how long about
+   */
+  public void stoodStill(long stoodNanos, long nowNanos) {
+    if (!stopped) {
+      for (Device device : devices) {
+        device.stoodStill(stoodNanos, nowNanos);
+      }
     }
   }
 

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.navicast.cast.words.FloodGate;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.InputEvent;
 import org.slf4j.Logger;
@@ -34,6 +37,9 @@ import org.slf4j.LoggerFactory;
  * <p>More than the queue holds is not kept: continuous reports are dropped but for the newest, and
  * a device that lost a discrete one lets go of what it holds (see {@link Engine#overload}).
  *
+ * <p>What was read after the loop stood still is of unknown age (see {@link StandstillWatch}); the
+ * engine is told so.
+ *
  * <p>A failure of the engine costs the device whose report caused it, never the loop.
  */
 public final class EngineLoop implements InputSink {
@@ -44,6 +50,7 @@ public final class EngineLoop implements InputSink {
 
   private static final String ENGINE_FAILED = "the gateway failed on what came from it";
   private static final long AFTER_FAILURE_NANOS = 100_000_000;
+  private static final long STANDSTILL_LINES_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final EventLoop loop;
   private final Engine engine;
@@ -55,6 +62,8 @@ public final class EngineLoop implements InputSink {
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Runnable wakeUp = this::wokenUp;
   private final Alarm alarm;
+  private final StandstillWatch watch;
+  private final FloodGate standstillLines;
   private final ObjLongConsumer<Engine> flushing;
   private final Set<String> complaints = new HashSet<>();
   private volatile Consumer<String> whenFaulted = device -> {};
@@ -69,7 +78,19 @@ public final class EngineLoop implements InputSink {
    *     go out now, in the best order
    */
   public EngineLoop(EventLoop loop, Engine engine, LongSupplier nanoTime, Runnable flush) {
+    this(loop, engine, nanoTime, flush, StandstillWatch.none());
+  }
+
+  /**
+   * The same.
+   *
+   * @param watch of that loop
+   */
+  public EngineLoop(
+      EventLoop loop, Engine engine, LongSupplier nanoTime, Runnable flush, StandstillWatch watch) {
     this.loop = loop;
+    this.watch = watch;
+    this.standstillLines = new FloodGate(nanoTime, STANDSTILL_LINES_NANOS, 1);
     this.flushing = (here, nowNanos) -> flush.run();
     this.engine = engine;
     this.nanoTime = nanoTime;
@@ -81,6 +102,7 @@ public final class EngineLoop implements InputSink {
     for (Overflow overflow : overflows) {
       overflowOf.put(overflow.device(), overflow);
     }
+    watch.whenStood(this::stoodStill);
   }
 
   /**
@@ -94,9 +116,10 @@ public final class EngineLoop implements InputSink {
       throw new IllegalArgumentException("no device is called " + event.device());
     }
     if (loop.inEventLoop() && !busy) {
+      watch.look();
       // What waits is older.
       takeQueued();
-      deliver(event);
+      deliver(asOldAsItMayBe(event));
       doWhatIsDue();
       return;
     }
@@ -112,6 +135,7 @@ public final class EngineLoop implements InputSink {
    */
   public void post(ObjLongConsumer<Engine> task) {
     if (loop.inEventLoop() && !busy) {
+      watch.look();
       takeQueued();
       perform(task);
       doWhatIsDue();
@@ -128,6 +152,11 @@ public final class EngineLoop implements InputSink {
   /** How many reports were dropped because the gateway could not keep up; from any thread. */
   public long dropped() {
     return Arrays.stream(overflows).mapToLong(Overflow::dropped).sum();
+  }
+
+  /** How often the loop stood still; on the loop. */
+  public long standstills() {
+    return watch.count();
   }
 
   /** Called on the loop with the name of a device whose report the engine failed on. */
@@ -153,8 +182,34 @@ public final class EngineLoop implements InputSink {
   }
 
   private void work() {
+    watch.look();
     takeQueued();
     doWhatIsDue();
+  }
+
+  /** What is held is let go before anything that was read meanwhile is taken. */
+  private void stoodStill(long stoodNanos) {
+    perform((here, nowNanos) -> here.stoodStill(stoodNanos, nowNanos));
+    long counted = standstillLines.admit("");
+    if (counted != FloodGate.COUNTED) {
+      LOG.warn(
+          "the gateway stood still for {} ms{}: what was held is let go, and what was pressed"
+              + " meanwhile is not told; where that comes again, give it more of the processor",
+          TimeUnit.NANOSECONDS.toMillis(stoodNanos),
+          counted == 0 ? "" : ", and " + counted + " times since it was last said");
+    }
+    work();
+  }
+
+  /** A press that may have waited to be read counts from when it may have been made. */
+  private InputEvent asOldAsItMayBe(InputEvent event) {
+    if (event instanceof Button button && button.pressed() && !button.isTimed()) {
+      long sinceNanos = watch.waitedSinceNanos(button.capturedNanos());
+      return sinceNanos == button.capturedNanos()
+          ? event
+          : new Button(button.device(), sinceNanos, button.control(), true);
+    }
+    return event;
   }
 
   private void takeQueued() {
@@ -196,7 +251,11 @@ public final class EngineLoop implements InputSink {
   private void deliver(InputEvent event) {
     busy = true;
     try {
-      engine.accept(event, nanoTime.getAsLong());
+      if (watch.doubts(event.capturedNanos())) {
+        engine.acceptOfUnknownAge(event, nanoTime.getAsLong());
+      } else {
+        engine.accept(event, nanoTime.getAsLong());
+      }
     } catch (RuntimeException | LinkageError e) {
       complain(event.device() + ": " + ENGINE_FAILED, e);
       fault(event.device());

@@ -127,7 +127,12 @@ public final class EpollReadLoop implements ReadLoop {
       for (int file : files) {
         loop.register(new Waited(file)).addListener(this::registered);
       }
-      setAlarm();
+      try {
+        reading.begin();
+        setAlarm();
+      } catch (IOException | RuntimeException | Error e) {
+        end(e);
+      }
     }
 
     private void registered(Future<? super IoRegistration> done) {

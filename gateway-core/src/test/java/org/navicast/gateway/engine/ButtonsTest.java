@@ -116,11 +116,20 @@ class ButtonsTest {
 
   @Test
   void reportsThatWaitedInAQueueKeepTheirDistances() {
-    desk.stallUntil(500);
+    desk.stallUntil(230);
     desk.late("left", true, 100).late("left", false, 103).late("left", true, 105);
     desk.late("left", false, 220).tick();
 
     assertEquals(List.of("pressed left#1 0ms", "released left#1 120ms"), desk.said());
+  }
+
+  @Test
+  void aPressOlderThanItIsValidIsNotToldNorItsRelease() {
+    desk.stallUntil(500);
+    desk.late("left", true, 349).late("left", false, 480).tick();
+    desk.late("right", true, 350);
+
+    assertEquals(List.of("pressed right#1 0ms"), desk.said());
   }
 
   @Test

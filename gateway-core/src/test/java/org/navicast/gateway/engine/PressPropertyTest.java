@@ -81,8 +81,10 @@ class PressPropertyTest {
     long millis = 0;
     for (Step step : steps) {
       millis += step.waitMillis();
-      pass(desk, step.stalled(), millis);
+      // What is found later than that is a press that nobody may act on any more.
+      pass(desk, step.stalled() && step.waitMillis() <= 100, millis);
       act(desk, step.act(), millis);
+      desk.tick();
       contacts.follow(step.act());
     }
     rules.check(desk.at(millis + DEBOUNCE_MILLIS).events());

@@ -132,6 +132,16 @@ final class HidControllerDriver implements DeviceDriver {
       this.decoder = new ReportDecoder(found.descriptor());
       this.isHeard = !found.model().isReceiver();
       this.lastNanos = context.nanoTime().getAsLong();
+    }
+
+    @Override
+    public void begin() throws IOException {
+      int count = line.read(buffer, 0);
+      for (int reads = 1; count > 0 && reads < MOST_BEFORE; reads++) {
+        take(count, context.nanoTime().getAsLong(), InputSink.NOWHERE);
+        count = line.read(buffer, 0);
+      }
+      lastNanos = context.nanoTime().getAsLong();
       sink.accept(isHeard ? connected(found, lastNanos) : withoutCap(found, lastNanos));
     }
 
@@ -145,20 +155,20 @@ final class HidControllerDriver implements DeviceDriver {
       int count = line.read(buffer, waitMillis);
       long now = context.nanoTime().getAsLong();
       if (count > 0) {
-        take(count, now);
+        take(count, now, sink);
       } else if (count == DeviceLine.SILENT && mayBeLost() && now - lastNanos >= silenceNanos()) {
         translator.silence(now, sink);
       }
       return count != DeviceLine.CLOSED;
     }
 
-    private void take(int count, long now) {
+    private void take(int count, long now, InputSink to) {
       lastNanos = now;
       if (!isHeard) {
         isHeard = true;
-        sink.accept(connected(found, now));
+        to.accept(connected(found, now));
       }
-      translator.take(decoder.decode(buffer, count), now, sink);
+      translator.take(decoder.decode(buffer, count), now, to);
     }
 
     private boolean mayBeLost() {

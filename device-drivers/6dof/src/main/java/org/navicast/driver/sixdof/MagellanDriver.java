@@ -68,9 +68,14 @@ final class MagellanDriver implements DeviceDriver {
     if (product == null) {
       return isClosed;
     }
-    sink.accept(
-        DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
-    link.receiveAll(context.readLoop(), () -> takeAll(link, sink));
+    link.receiveAll(
+        context.readLoop(),
+        () -> takeAll(link, InputSink.NOWHERE),
+        () ->
+            sink.accept(
+                DeviceStatus.connected(
+                    context.device(), context.nanoTime().getAsLong(), product, "")),
+        () -> takeAll(link, sink));
     return true;
   }
 

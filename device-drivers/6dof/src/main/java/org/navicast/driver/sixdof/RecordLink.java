@@ -63,10 +63,22 @@ final class RecordLink<M> {
 
   /**
    * Has the line read until it is closed; each time something came, or nothing for long, is told.
+   *
+   * @param before takes what came before that
+   * @param begun is called once that was taken
    */
-  void receiveAll(ReadLoop readLoop, Taker taker) throws IOException, InterruptedException {
+  void receiveAll(ReadLoop readLoop, Taker before, Runnable begun, Taker taker)
+      throws IOException, InterruptedException {
     ReadLoop.Reading reading =
         new ReadLoop.Reading() {
+          @Override
+          public void begin() throws IOException {
+            for (int reads = 0; reads < MOST_BEFORE && read(0) > 0; reads++) {
+              before.take();
+            }
+            begun.run();
+          }
+
           @Override
           public int patienceMillis() {
             return SILENCE_MILLIS;
@@ -100,6 +112,10 @@ final class RecordLink<M> {
   }
 
   private boolean receive(int waitMillis) throws IOException {
+    return read(waitMillis) != DeviceLine.CLOSED;
+  }
+
+  private int read(int waitMillis) throws IOException {
     received.clear();
     int count = line.read(buffer, waitMillis);
     nowNanos = nanoTime.getAsLong();
@@ -107,6 +123,6 @@ final class RecordLink<M> {
       heardNanos = nowNanos;
       decoder.decode(buffer, count, intoReceived);
     }
-    return count != DeviceLine.CLOSED;
+    return count;
   }
 }

@@ -54,9 +54,14 @@ final class SpaceballDriver implements DeviceDriver {
       if (product == null) {
         return;
       }
-      sink.accept(
-          DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), product, ""));
-      link.receiveAll(context.readLoop(), () -> takeAll(link, sink));
+      link.receiveAll(
+          context.readLoop(),
+          () -> takeAll(link, InputSink.NOWHERE),
+          () ->
+              sink.accept(
+                  DeviceStatus.connected(
+                      context.device(), context.nanoTime().getAsLong(), product, "")),
+          () -> takeAll(link, sink));
     }
   }
 

@@ -12,8 +12,10 @@ public interface GpioInputs extends AutoCloseable {
      * @param line its place in the request, from 0
      * @param high the voltage on it, whatever that means for the contact
      * @param nanos when that was so, in nanoseconds of the monotonic clock
+     * @param isEdge true where it became so then, as the kernel saw it; false where it may have
+     *     been so for long
      */
-    void level(int line, boolean high, long nanos);
+    void level(int line, boolean high, long nanos, boolean isEdge);
   }
 
   /**

@@ -76,7 +76,8 @@ final class GpiochipInputs implements GpioInputs {
       sink.level(
           lines.indexOf(GpioAbi.eventLine(events, at)),
           GpioAbi.eventIsRising(events, at),
-          GpioAbi.eventNanos(events, at));
+          GpioAbi.eventNanos(events, at),
+          true);
     }
   }
 
@@ -88,7 +89,7 @@ final class GpiochipInputs implements GpioInputs {
     }
     long now = nanoTime.getAsLong();
     for (int line = 0; line < lines.size(); line++) {
-      sink.level(line, GpioAbi.isHigh(values, line), now);
+      sink.level(line, GpioAbi.isHigh(values, line), now, false);
     }
   }
 

@@ -112,9 +112,12 @@ public class FakeHidDoor implements HidDoor {
     public int read(byte[] buffer, int waitMillis) throws IOException {
       byte[] report;
       try {
-        report = reports.take();
+        report = waitMillis == 0 ? reports.poll() : reports.take();
       } catch (InterruptedException e) {
         throw new IOException(e);
+      }
+      if (report == null) {
+        return SILENT;
       }
       if (report == UNPLUGGED) {
         throw new IOException("it is gone; the device was unplugged");

@@ -34,7 +34,7 @@ final class GpioPedalDriver implements DeviceDriver {
       closing.onClose(inputs::close);
       GpioPedalTranslator translator = new GpioPedalTranslator(context.device(), config);
       GpioInputs.LevelSink levels =
-          (line, high, nanos) -> translator.level(line, high, nanos, sink);
+          (line, high, nanos, isEdge) -> translator.level(line, high, nanos, isEdge, sink);
       boolean isOpen = inputs.await(0, levels);
       while (isOpen) {
         isOpen = inputs.await(millisUntil(translator.dueNanos()), levels);

@@ -41,8 +41,10 @@ final class GpioPedalTranslator {
    * Takes what a line is.
    *
    * @param line its place among the lines of the configuration
+   * @param isEdge true where it became so then; a press that is only found by a look at the lines
+   *     may be old, and is none
    */
-  void level(int line, boolean high, long nanos, InputSink sink) {
+  void level(int line, boolean high, long nanos, boolean isEdge, InputSink sink) {
     for (PedalContacts each : contacts) {
       each.settle(nanos);
     }
@@ -51,7 +53,7 @@ final class GpioPedalTranslator {
     wire.pedal().read(wire.contact(), isClosed, nanos);
     tellStatus(nanos, sink);
     if (isConnected) {
-      tellPedals(nanos, sink);
+      tellPedals(nanos, isEdge, sink);
     }
   }
 
@@ -78,9 +80,14 @@ final class GpioPedalTranslator {
     fault = now;
   }
 
-  private void tellPedals(long nanos, InputSink sink) {
+  private void tellPedals(long nanos, boolean isEdge, InputSink sink) {
     for (int i = 0; i < contacts.size(); i++) {
-      pedals.set(i, contacts.get(i).state() == PedalContacts.State.DOWN, nanos, sink);
+      boolean isDown = contacts.get(i).state() == PedalContacts.State.DOWN;
+      if (isEdge) {
+        pedals.move(i, isDown, nanos, sink);
+      } else {
+        pedals.find(i, isDown, nanos, sink);
+      }
     }
   }
 

@@ -42,7 +42,6 @@ final class HidPedalDriver implements DeviceDriver {
     try (HidHold _ = door.hold(found.device());
         DeviceLine line = door.open(found.device())) {
       closing.onClose(line::close);
-      sink.accept(connected(found.device()));
       line.lend(files -> context.readLoop().run(files, new Reports(line, found, sink)));
     }
   }
@@ -99,15 +98,25 @@ final class HidPedalDriver implements DeviceDriver {
     }
 
     @Override
+    public void begin() throws IOException {
+      int count = line.read(buffer, 0);
+      for (int reads = 1; count > 0 && reads < MOST_BEFORE; reads++) {
+        take(count, context.nanoTime().getAsLong(), InputSink.NOWHERE);
+        count = line.read(buffer, 0);
+      }
+      sink.accept(hasPlug ? connected(found.device()) : noPlug(context.nanoTime().getAsLong()));
+    }
+
+    @Override
     public boolean take(int waitMillis) throws IOException {
       int count = line.read(buffer, waitMillis);
       if (count > 0) {
-        take(count, context.nanoTime().getAsLong());
+        take(count, context.nanoTime().getAsLong(), sink);
       }
       return count != DeviceLine.CLOSED;
     }
 
-    private void take(int count, long now) {
+    private void take(int count, long now, InputSink to) {
       switch (found.decoder().decode(buffer, count, down)) {
         case NOTHING -> {
           // the pedals are what they were
@@ -116,14 +125,14 @@ final class HidPedalDriver implements DeviceDriver {
           if (!hasPlug) {
             hasPlug = true;
             translator = translator(false);
-            sink.accept(connected(found.device()));
+            to.accept(connected(found.device()));
           }
-          translator.states(down, now, sink);
+          translator.states(down, now, to);
         }
         case NO_PLUG -> {
           if (hasPlug) {
             hasPlug = false;
-            sink.accept(noPlug(now));
+            to.accept(noPlug(now));
           }
         }
       }

@@ -22,6 +22,9 @@ final class ModemPedalDriver implements DeviceDriver {
   /** A USB adapter is itself asked for its lines every 1 to 16 ms. */
   private static final long LOOK_MILLIS = 2;
 
+  /** Beyond that a look was late, and a movement counts from the one before. */
+  private static final long LATE_NANOS = 10_000_000;
+
   private final ModemPedalConfig config;
   private final DriverContext context;
   private final Port port;
@@ -45,8 +48,16 @@ final class ModemPedalDriver implements DeviceDriver {
       // Where the pedals are is known before it is called connected: the next movement counts.
       translator.levels(levels, context.nanoTime().getAsLong(), sink);
       sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
+      long lookedNanos = context.nanoTime().getAsLong();
       while ((levels = lines.await(LOOK_MILLIS)) != null) {
-        translator.levels(levels, context.nanoTime().getAsLong(), sink);
+        long now = context.nanoTime().getAsLong();
+        if (now - lookedNanos > context.doubtNanos()) {
+          translator.lose(now, sink);
+        }
+        // It may have been so since the last look, which mostly is as good as now.
+        long sinceNanos = now - lookedNanos > LATE_NANOS ? lookedNanos : now;
+        lookedNanos = now;
+        translator.levels(levels, sinceNanos, sink);
       }
     }
   }

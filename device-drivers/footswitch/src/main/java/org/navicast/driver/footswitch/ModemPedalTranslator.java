@@ -14,6 +14,11 @@ final class ModemPedalTranslator {
     this.pedals = PedalTranslator.ofUnknown(device, config.controls());
   }
 
+  /** For a while nobody looked at the lines: a movement may be as old as that. */
+  void lose(long nanos, InputSink sink) {
+    pedals.lose(nanos, sink);
+  }
+
   /** Takes the levels of all lines at one moment. */
   void levels(ModemLines.Levels levels, long capturedNanos, InputSink sink) {
     for (int i = 0; i < contacts.size(); i++) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 
 /** Pedals that are down or up as input events: one for each change, none for a repetition. */
 final class PedalTranslator {
@@ -41,10 +42,39 @@ final class PedalTranslator {
    * @param pedal its index in the list of controls
    */
   void set(int pedal, boolean isDown, long capturedNanos, InputSink sink) {
+    set(pedal, isDown, capturedNanos, false, sink);
+  }
+
+  /** The same of a movement whose time the kernel took. */
+  void move(int pedal, boolean isDown, long movedNanos, InputSink sink) {
+    set(pedal, isDown, movedNanos, true, sink);
+  }
+
+  /**
+   * Takes what a pedal is found to be, nobody knows since when: a press that was not seen as a
+   * movement is none.
+   */
+  void find(int pedal, boolean isDown, long capturedNanos, InputSink sink) {
+    seenUp[pedal] &= !isDown || down[pedal];
+    set(pedal, isDown, capturedNanos, false, sink);
+  }
+
+  /** For a while nobody looked at the pedals: what is down may have been up meanwhile. */
+  void lose(long capturedNanos, InputSink sink) {
+    for (int pedal = 0; pedal < down.length; pedal++) {
+      if (down[pedal]) {
+        sink.accept(new ButtonLost(device, capturedNanos, controls.get(pedal)));
+      }
+    }
+    Arrays.fill(down, false);
+    Arrays.fill(seenUp, false);
+  }
+
+  private void set(int pedal, boolean isDown, long capturedNanos, boolean isTimed, InputSink sink) {
     seenUp[pedal] |= !isDown;
     if (seenUp[pedal] && down[pedal] != isDown) {
       down[pedal] = isDown;
-      sink.accept(new Button(device, capturedNanos, controls.get(pedal), isDown));
+      sink.accept(new Button(device, capturedNanos, controls.get(pedal), isDown, isTimed));
     }
   }
 }

@@ -33,7 +33,6 @@ final class SerialPedalDriver implements DeviceDriver {
   public void run(InputSink sink) throws IOException, InterruptedException {
     try (DeviceLine line = SerialLines.open(config.port(), config.serial())) {
       closing.onClose(line::close);
-      sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
       line.lend(files -> context.readLoop().run(files, new Messages(line, sink)));
     }
   }
@@ -60,20 +59,30 @@ final class SerialPedalDriver implements DeviceDriver {
     }
 
     @Override
+    public void begin() throws IOException {
+      int count = line.read(buffer, 0);
+      for (int reads = 1; count > 0 && reads < MOST_BEFORE; reads++) {
+        take(count, context.nanoTime().getAsLong(), InputSink.NOWHERE);
+        count = line.read(buffer, 0);
+      }
+      sink.accept(DeviceStatus.connected(context.device(), context.nanoTime().getAsLong(), "", ""));
+    }
+
+    @Override
     public boolean take(int waitMillis) throws IOException {
       int count = line.read(buffer, waitMillis);
       if (count > 0) {
-        take(count, context.nanoTime().getAsLong());
+        take(count, context.nanoTime().getAsLong(), sink);
       }
       return count != DeviceLine.CLOSED;
     }
 
-    private void take(int count, long now) {
+    private void take(int count, long now, InputSink to) {
       decoder.decode(buffer, count, intoMessages);
       for (SerialPedalMessage message : messages) {
         switch (message) {
-          case SerialPedalMessage.Down(int pedal) -> translator.set(pedal, true, now, sink);
-          case SerialPedalMessage.Up(int pedal) -> translator.set(pedal, false, now, sink);
+          case SerialPedalMessage.Down(int pedal) -> translator.set(pedal, true, now, to);
+          case SerialPedalMessage.Up(int pedal) -> translator.set(pedal, false, now, to);
         }
       }
       messages.clear();

@@ -84,12 +84,12 @@ final class FakeGpio implements GpioDoor {
       switch (step) {
         case null -> {
           for (int i = 0; i < lines.size(); i++) {
-            sink.level(i, high[lines.get(i)], nanoTime.getAsLong());
+            sink.level(i, high[lines.get(i)], nanoTime.getAsLong(), false);
           }
         }
         case Edge(int line, boolean isHigh, long nanos) -> {
           high[line] = isHigh;
-          sink.level(lines.indexOf(line), isHigh, nanos);
+          sink.level(lines.indexOf(line), isHigh, nanos, true);
         }
         case End.GONE -> throw new IOException("/dev/gpiochip0 is gone");
         case End.CLOSED -> {

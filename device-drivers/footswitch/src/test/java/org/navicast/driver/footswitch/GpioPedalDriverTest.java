@@ -169,6 +169,6 @@ class GpioPedalDriverTest {
 
   private static void assertButton(
       DriverTrial driver, String control, boolean pressed, long capturedNanos) throws Exception {
-    assertEquals(new Button("device", capturedNanos, control, pressed), driver.next());
+    assertEquals(new Button("device", capturedNanos, control, pressed, true), driver.next());
   }
 }

@@ -41,6 +41,18 @@ class HidPedalDriverTest {
   }
 
   @Test
+  void whatItSaidBeforeItIsReadIsNoPress() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.device("05f3:00ff"));
+    hid.say("01 00");
+    try (DriverTrial driver = connected(hid, VEC)) {
+      hid.say("00 00");
+      hid.say("01 00");
+      assertButton(driver, "left", false);
+      assertButton(driver, "left", true);
+    }
+  }
+
+  @Test
   void pedalsThatMayHaveBeenDownForLongAreNotPressed() throws Exception {
     FakeHid hid = new FakeHid(FakeHid.device("05f3:00ff"));
     try (DriverTrial driver = connected(hid, VEC)) {

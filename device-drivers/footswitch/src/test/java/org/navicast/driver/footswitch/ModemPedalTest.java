@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,9 +20,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.navicast.driver.io.ModemLines;
 import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.driver.simulator.Pty;
+import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceStatus;
 
 /** A pty has no modem lines, so the port is a scripted one here. */
@@ -68,6 +71,29 @@ class ModemPedalTest {
       lines.show(REST);
       assertEquals("left true", next(driver));
       assertEquals("left false", next(driver));
+    }
+  }
+
+  @Test
+  void afterALongTimeWithoutALookWhatIsDownIsLostAndNoPress() throws Exception {
+    try (DriverTrial driver = start(REST)) {
+      lines.show(LEFT);
+      assertEquals("left true", next(driver));
+      lines.showAfter(400, LEFT);
+      assertEquals("left", assertInstanceOf(ButtonLost.class, driver.next()).control());
+      lines.showAfter(400, RIGHT);
+      lines.show(REST);
+      lines.show(RIGHT);
+      assertEquals("right true", next(driver));
+    }
+  }
+
+  @Test
+  void aLookThatIsALittleLateCountsFromTheOneBefore() throws Exception {
+    try (DriverTrial driver = start(REST)) {
+      lines.showAfter(50, LEFT);
+      Button button = assertInstanceOf(Button.class, driver.next());
+      assertEquals(TimeUnit.MILLISECONDS.toNanos(50), lines.nanos.get() - button.capturedNanos());
     }
   }
 
@@ -145,7 +171,14 @@ class ModemPedalTest {
 
   private DriverTrial opened() throws SettingsException {
     ModemPedalConfig config = ModemPedalConfig.from(new Settings("devices[0]", TWO_PEDALS));
-    return DriverTrial.of(new ModemPedalDriver(config, DriverTrial.context(), () -> lines));
+    DriverContext context =
+        new DriverContext(
+            "device",
+            lines.nanos::get,
+            () -> {
+              throw new AssertionError("it connects to nothing");
+            });
+    return DriverTrial.of(new ModemPedalDriver(config, context, () -> lines));
   }
 
   private static String next(DriverTrial driver) throws Exception {
@@ -157,7 +190,7 @@ class ModemPedalTest {
   private static final class ScriptedLines implements ModemLines {
     private sealed interface Step {}
 
-    private record Show(Levels levels) implements Step {}
+    private record Show(long afterMillis, Levels levels) implements Step {}
 
     private enum End implements Step {
       CLOSED,
@@ -166,8 +199,15 @@ class ModemPedalTest {
 
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
 
+    private final AtomicLong nanos = new AtomicLong(-1_000_000);
+
     void show(Levels levels) {
-      steps.add(new Show(levels));
+      showAfter(2, levels);
+    }
+
+    /** They are looked at only so long after the last look. */
+    void showAfter(long millis, Levels levels) {
+      steps.add(new Show(millis, levels));
     }
 
     void vanish() {
@@ -179,7 +219,10 @@ class ModemPedalTest {
       Step step = steps.poll(10, TimeUnit.SECONDS);
       return switch (step) {
         case null -> throw new IOException("the test shows nothing");
-        case Show(Levels levels) -> levels;
+        case Show(long afterMillis, Levels levels) -> {
+          nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(afterMillis));
+          yield levels;
+        }
         case End.CLOSED -> null;
         case End.GONE -> throw new IOException("the port is gone");
       };
