@@ -1,0 +1,246 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import {
+  ohifPage,
+  ohifSite,
+  open,
+  pause,
+  Publisher,
+  startHub,
+  until,
+  type Hub,
+  type Lasting,
+  type Site,
+  type Window,
+} from "@navicast/rig";
+
+export const TOPIC = "OR-3";
+export const SLICES = 64;
+/** 3.12 or 3.13; which file of which makers that is stands in the rig. */
+export const RELEASE = process.env.NAVICAST_OHIF === "3.12" ? "ohif-3.12" : "ohif-3.13";
+
+const PATIENCE_MILLIS = 6000;
+const AGAIN_MILLIS = 2500;
+const HOLD_MILLIS = 20_000;
+/** The panel, once the viewer has joined and before anything was heard. */
+const LINKED = /no gateway was heard|pedals/;
+
+/** What OHIF itself says of a viewport. */
+export interface View {
+  readonly id: string;
+  readonly type: string;
+  readonly slice: number;
+  readonly slices: number;
+  readonly zoom: number;
+  readonly pan: readonly [number, number];
+  readonly rotation: number;
+  readonly lower: number | undefined;
+  readonly upper: number | undefined;
+  readonly invert: boolean;
+  readonly position: readonly number[];
+  readonly focalPoint: readonly number[];
+  readonly viewUp: readonly number[];
+  readonly normal: readonly number[];
+  readonly scale: number;
+}
+
+/** A ready-made OHIF in a browser, a hub, and a publisher that says what a gateway would. */
+export class Stage {
+  readonly hub: Hub;
+  readonly site: Site;
+  readonly window: Window;
+  readonly publisher: Publisher;
+
+  private constructor(hub: Hub, site: Site, window: Window) {
+    this.hub = hub;
+    this.site = site;
+    this.window = window;
+    this.publisher = new Publisher(hub.url, TOPIC);
+  }
+
+  static async build(navicast: object = {}): Promise<Stage> {
+    const hub = await startHub();
+    const site = await ohifSite(RELEASE, {
+      hub: hub.url,
+      topic: TOPIC,
+      patientFrames: { Patient: "LPS" },
+      ...navicast,
+    });
+    const stage = new Stage(hub, site, await open());
+    await stage.load();
+    return stage;
+  }
+
+  /** Opens the page, or opens it anew, until an image is there and the viewer has joined. */
+  async load(page = this.window.page): Promise<void> {
+    await page.goto(ohifPage(this.site));
+    await until("an image", async () => (await this.view(page)).slices === SLICES, 90_000);
+    await until("the link", async () => LINKED.test(await this.panel(page))).catch(async (e: unknown) => {
+      throw new Error(`${String(e)}: ${await this.panel(page)} ${this.window.errors.join("; ")}`);
+    });
+    await this.acquaint(page);
+  }
+
+  /** Until the viewer knows the clock of the gateway, which takes events in two different seconds. */
+  async acquaint(page = this.window.page): Promise<void> {
+    for (let second = 0; second < 2; second += 0.3) {
+      await this.publisher.device("connected");
+      await pause(300);
+    }
+    await until("the device", async () => (await this.panel(page)).includes("pedals"));
+  }
+
+  /** The active viewport. */
+  async view(page = this.window.page): Promise<View> {
+    const views = await this.views(page);
+    const active = await page.evaluate(
+      () => (globalThis as any).services.viewportGridService.getState().activeViewportId as string,
+    );
+    return views.find(({ id }) => id === active)!;
+  }
+
+  views(page = this.window.page): Promise<View[]> {
+    return page.evaluate(() => {
+      const { viewportGridService, cornerstoneViewportService } = (globalThis as any).services;
+      return [...viewportGridService.getState().viewports.keys()].flatMap((id: string) => {
+        const v = cornerstoneViewportService.getCornerstoneViewport(id);
+        if (!v) return [];
+        const c = v.getCamera();
+        const p = v.getProperties();
+        return {
+          id,
+          type: v.type,
+          slice: v.getSliceIndex?.() ?? -1,
+          slices: v.getNumberOfSlices?.() ?? 0,
+          zoom: v.getZoom(),
+          pan: [...v.getPan()] as [number, number],
+          rotation: v.getRotation?.() ?? v.getViewPresentation?.().rotation ?? 0,
+          lower: p.voiRange?.lower,
+          upper: p.voiRange?.upper,
+          invert: p.invert === true,
+          position: [...c.position],
+          focalPoint: [...c.focalPoint],
+          viewUp: [...c.viewUp],
+          normal: [...c.viewPlaneNormal],
+          scale: c.parallelScale,
+        };
+      });
+    });
+  }
+
+  /** A number that differs when what is drawn differs. */
+  pixels(id?: string, page = this.window.page): Promise<number> {
+    return page.evaluate((id) => {
+      const { viewportGridService, cornerstoneViewportService } = (globalThis as any).services;
+      const { canvas } = cornerstoneViewportService.getCornerstoneViewport(
+        id ?? viewportGridService.getState().activeViewportId,
+      );
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d")!;
+      copy.drawImage(canvas, 0, 0);
+      let hash = 0;
+      for (const byte of copy.getImageData(0, 0, canvas.width, canvas.height).data) {
+        hash = (Math.imul(hash, 31) + byte) | 0;
+      }
+      return hash;
+    }, id);
+  }
+
+  panel(page = this.window.page): Promise<string> {
+    return page.evaluate(
+      () => document.querySelector("#navicast-panel")?.shadowRoot?.querySelector("section")?.textContent ?? "",
+    );
+  }
+
+  /**
+   * A press, until OHIF's own state is as told and other pixels are drawn. A press that this busy machine brings too late
+   * is refused, as it must be; then the foot presses again.
+   */
+  async press(action: string, told: (now: View, before: View) => boolean, steps = 1): Promise<View> {
+    for (let times = 1; ; times++) {
+      const before = await this.view();
+      try {
+        return await this.#moves(before, () => this.publisher.trigger(action, steps), told, PATIENCE_MILLIS);
+      } catch (e) {
+        const now = await this.view();
+        if (times === 3 || JSON.stringify(now) !== JSON.stringify(before)) throw e;
+      }
+    }
+  }
+
+  /** A press, until something is so; pressed again where this busy machine brought it too late. */
+  async presses(action: string, told: () => Promise<boolean>, steps = 1): Promise<void> {
+    for (let times = 1; ; times++) {
+      await this.publisher.trigger(action, steps);
+      try {
+        await until(action, told, PATIENCE_MILLIS);
+        return;
+      } catch (e) {
+        if (times === 3) throw e;
+      }
+    }
+  }
+
+  /**
+   * A rate that lasts until OHIF's own state is as told and other pixels are drawn. Where this busy machine stands still
+   * for longer than a lease the viewer lets go, as it must; then the person pushes again.
+   */
+  async hold(
+    action: string,
+    value: number | readonly number[],
+    told: (now: View, before: View) => boolean,
+  ): Promise<View> {
+    const before = await this.view();
+    let lasting: Lasting | undefined;
+    const start = async (): Promise<void> => void (lasting = await this.publisher.start(action, value));
+    const again = setInterval(() => {
+      lasting?.fallSilent();
+      void start();
+    }, AGAIN_MILLIS);
+    return this.#moves(before, start, told, HOLD_MILLIS).finally(async () => {
+      clearInterval(again);
+      await lasting?.end();
+    });
+  }
+
+  async #moves(
+    before: View,
+    act: () => Promise<unknown>,
+    told: (now: View, before: View) => boolean,
+    millis: number,
+  ): Promise<View> {
+    const drawn = await this.pixels(before.id);
+    await act();
+    let last = before;
+    const moved = async (): Promise<View | false> => {
+      last = (await this.views()).find(({ id }) => id === before.id)!;
+      return told(last, before) && (await this.pixels(before.id)) !== drawn && last;
+    };
+    return until("the move", moved, millis).catch((e: unknown) => {
+      throw new Error(`${String(e)}\nbefore ${JSON.stringify(before)}\nafter ${JSON.stringify(last)}`);
+    });
+  }
+
+  /** For people to look at: into the folder that NAVICAST_PICTURES names. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.NAVICAST_PICTURES;
+    if (folder === undefined) return;
+    await mkdir(folder, { recursive: true });
+    await this.window.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    this.publisher.close();
+    await this.window.close();
+    this.site.close();
+    this.hub.part.kill();
+    await this.hub.part.ended();
+  }
+}
+
+export function near(a: number, b: number, off = 0.01): boolean {
+  return Math.abs(a - b) <= off * Math.max(1, Math.abs(b));
+}
+
+export function distance(a: readonly number[], b: readonly number[]): number {
+  return Math.hypot(...a.map((v, i) => v - b[i]!));
+}

@@ -1,0 +1,9 @@
+/** Ready-made viewers, a synthetic CT, a browser and simulated devices. */
+export { browserPath, open, type Window } from "./browser.ts";
+export { Part, startHub, type Hub } from "./gateway.ts";
+export { ohifPage, ohifSite } from "./ohif.ts";
+export { Publisher, type Lasting } from "./publisher.ts";
+export { serve, type Site } from "./site.ts";
+export { cacheFolder, RELEASES, stock } from "./stock.ts";
+export { study } from "./study.ts";
+export { pause, until } from "./until.ts";
