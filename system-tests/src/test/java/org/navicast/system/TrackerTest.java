@@ -77,7 +77,9 @@ class TrackerTest {
           assertThat(awaitPoseOf(plant, "brainlab").path("frame").asString()).isEqualTo("Patient");
           camera.getOutputStream().write(IgtlMessages.transform("StylusToReference", 1, 2, 3));
           assertThat(awaitPoseOf(plant, "camera").path("frame").asString()).isEqualTo("Reference");
-          assertThat(next.getInputStream().available()).as("bytes of a greeting").isZero();
+          assertThat(next.getInputStream().readNBytes(2))
+              .as("asked again, once it was heard")
+              .containsExactly(0, 2);
         }
       }
     }
@@ -110,6 +112,8 @@ class TrackerTest {
       assertThat(status.path("refused-poses.camera").asLong()).isEqualTo(1);
       assertThat(status.path("wrong-checksums.camera").asLong()).isEqualTo(1);
       assertThat(status.path("malformed.camera").asLong()).isZero();
+      assertThat(status.path("doubt.camera.1").asString())
+          .startsWith("it sends messages with a wrong checksum");
     }
   }
 
@@ -119,11 +123,11 @@ class TrackerTest {
 
   private static String device(String name, ServerSocket server) {
     return """
-        - name: %s
-          driver: tracker-igtlink
-          host: 127.0.0.1
-          port: %d
-        """
+    - name: %s
+      driver: tracker-igtlink
+      host: 127.0.0.1
+      port: %d
+    """
         .formatted(name, server.getLocalPort());
   }
 

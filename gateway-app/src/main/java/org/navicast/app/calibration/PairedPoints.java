@@ -56,6 +56,11 @@ public final class PairedPoints {
     return new Fit(motion, rms(motion, from, to));
   }
 
+  /** True where the points lie nearly in a plane, and so fit their mirror image by a turn. */
+  public static boolean areFlat(List<Point> points) {
+    return spread(points, Point.mean(points))[0] < LEAST_SPREAD_MILLIMETRES;
+  }
+
   /** How far each point is from its partner after the motion, in millimetres. */
   public static List<Double> errors(Rigid motion, List<Point> from, List<Point> to) {
     return IntStream.range(0, from.size())
@@ -109,6 +114,15 @@ public final class PairedPoints {
   }
 
   private static void requireSpread(List<Point> points, Point mean) throws CalibrationException {
+    if (!(spread(points, mean)[1] >= LEAST_SPREAD_MILLIMETRES)) {
+      throw new CalibrationException(
+          "the points lie nearly on a line, so that the turn about it is unknown; choose points"
+              + " that are farther apart in two directions");
+    }
+  }
+
+  /** How far they are from their mean (RMS, mm) along their three main directions, least first. */
+  private static double[] spread(List<Point> points, Point mean) {
     DMatrixRMaj spread = new DMatrixRMaj(3, 3);
     for (Point point : points) {
       DMatrixRMaj column = column(point.minus(mean));
@@ -116,12 +130,7 @@ public final class PairedPoints {
     }
     double[] squares = svd(spread).getSingularValues();
     Arrays.sort(squares);
-    double acrossTheLine = Math.sqrt(squares[1] / points.size());
-    if (!(acrossTheLine >= LEAST_SPREAD_MILLIMETRES)) {
-      throw new CalibrationException(
-          "the points lie nearly on a line, so that the turn about it is unknown; choose points"
-              + " that are farther apart in two directions");
-    }
+    return Arrays.stream(squares).map(square -> Math.sqrt(square / points.size())).toArray();
   }
 
   private static SingularValueDecomposition_F64<DMatrixRMaj> svd(DMatrixRMaj matrix) {

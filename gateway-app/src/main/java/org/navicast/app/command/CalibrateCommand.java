@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.navicast.app.calibration.CalibrationException;
@@ -12,6 +14,7 @@ import org.navicast.app.calibration.Fit;
 import org.navicast.app.calibration.PivotCalibration;
 import org.navicast.app.calibration.TransformFile;
 import org.navicast.app.config.ConfigException;
+import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.gateway.LiveTracker;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.gateway.engine.FrameSettings;
@@ -42,6 +45,12 @@ final class CalibrateCommand implements Callable<Integer> {
   private String tool = "";
 
   @Option(
+      names = "--in",
+      paramLabel = "FRAME",
+      description = "The frame to take it in; needed where it is told in several.")
+  private String frame = "";
+
+  @Option(
       names = "--tip",
       paramLabel = "NAME",
       description = "What its tip is to be called; the tool's name and Tip.")
@@ -67,7 +76,8 @@ final class CalibrateCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ConfigException, CalibrationException {
     tracker.refuseWhatCannotWork();
     Fit fit;
-    try (LiveTracker live = TrackerOptions.open(tracker.choose(), FrameSettings.NONE)) {
+    DeviceConfig chosen = tracker.choose();
+    try (LiveTracker live = TrackerOptions.open(chosen, frames(chosen))) {
       console.err().println("Put the tip into its hole and press Enter.");
       answers.readLine();
       console.err().println("Tilt the tool slowly to all sides for " + seconds + " s.");
@@ -80,18 +90,35 @@ final class CalibrateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Rigid> watch(LiveTracker live) throws InterruptedException, CalibrationException {
+  private FrameSettings frames(DeviceConfig chosen) {
+    return frame.isEmpty()
+        ? FrameSettings.NONE
+        : new FrameSettings(
+            chosen.engine().frames().fixed(), List.of(new FrameSettings.Published(tool, frame)));
+  }
+
+  private List<Rigid> watch(LiveTracker live) throws InterruptedException, IOException {
     live.forget();
     List<Rigid> poses = new ArrayList<>();
+    SortedSet<String> frames = new TreeSet<>();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     long left = until - System.nanoTime();
     while (left > 0) {
-      NaviPose.Tool pose = live.next(tool, TimeUnit.NANOSECONDS.toMillis(left) + 1);
-      if (pose != null) {
+      LiveTracker.Seen seen = live.next(tool, TimeUnit.NANOSECONDS.toMillis(left) + 1);
+      if (seen != null) {
+        frames.add(seen.frame());
+        NaviPose.Tool pose = seen.tool();
         poses.add(
             new Rigid(pose.x(), pose.y(), pose.z(), pose.qx(), pose.qy(), pose.qz(), pose.qw()));
       }
       left = until - System.nanoTime();
+    }
+    if (frames.size() > 1) {
+      throw new IOException(
+          tool
+              + " is told in several frames ("
+              + String.join(", ", frames)
+              + "); nothing is written, choose one by --in");
     }
     return poses;
   }

@@ -1,9 +1,12 @@
 package org.navicast.app.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.navicast.app.config.ConfigException;
 import org.navicast.cast.words.Foreign;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.SerialPorts;
@@ -20,10 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
     name = "devices",
     description = "Say what is plugged in, and which driver would take it.",
     footer = {
-      "%nA serial port does not say what is at its other end: choose the driver by what you plugged in.",
+      "%nA serial port does not say what is at its other end: choose the driver by what you plugged"
+          + " in.",
       "A HID device does; one that is not known can be learned, see navicast learn --help.",
       "%nExamples:",
       "  navicast devices",
+      "  navicast devices --config or-3.yaml",
       "  navicast devices --json"
     })
 final class DevicesCommand implements Callable<Integer> {
@@ -33,13 +38,22 @@ final class DevicesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object a line instead of words.")
   private boolean json;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Say instead, for some seconds, what the trackers of that configuration tell.")
+  private @Nullable Path config;
+
   DevicesCommand(Console console, HidDoor hid) {
     this.console = console;
     this.hid = hid;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException, ConfigException {
+    if (config != null) {
+      return new TrackerListing(console, json).tell(config);
+    }
     List<SerialPorts.Port> ports = SerialPorts.list();
     List<DriverProvider> drivers = List.copyOf(Drivers.load().all());
     List<String> serial = through(Door.SERIAL_PORT, drivers);

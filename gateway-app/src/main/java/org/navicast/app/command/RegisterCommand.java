@@ -17,7 +17,6 @@ import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.Landmarks;
 import org.navicast.app.gateway.LiveTracker;
-import org.navicast.cast.event.NaviPose;
 import org.navicast.gateway.engine.FrameSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,6 +105,11 @@ final class RegisterCommand implements Callable<Integer> {
     for (int i = 0; i < errors.size(); i++) {
       say(String.format(Locale.ROOT, "%6.2f mm  %s", errors.get(i), landmarks.get(i).name()));
     }
+    if (PairedPoints.areFlat(known)) {
+      say(
+          "The points lie in a plane, so a list that is mirrored would fit as well; check on a"
+              + " landmark off that plane, or measure one more there.");
+    }
     tracker.save(
         console, new TransformFile(frame, to, "paired points", fit, Clock.systemUTC().instant()));
     return ExitCode.OK;
@@ -137,11 +141,11 @@ final class RegisterCommand implements Callable<Integer> {
     live.forget();
     List<Point> seen = new ArrayList<>();
     while (seen.size() < POSES_A_POINT) {
-      NaviPose.Tool pose = live.next(tool, LONGEST_MILLIS);
-      if (pose == null) {
+      LiveTracker.Seen next = live.next(tool, LONGEST_MILLIS);
+      if (next == null) {
         break;
       }
-      seen.add(new Point(pose.x(), pose.y(), pose.z()));
+      seen.add(new Point(next.tool().x(), next.tool().y(), next.tool().z()));
     }
     return seen;
   }

@@ -2,9 +2,12 @@ package org.navicast.app.gateway;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.DeviceSettings;
+import org.navicast.gateway.engine.Doubted;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.FrameSettings;
 import org.navicast.gateway.engine.PoseSettings;
@@ -32,11 +36,33 @@ public final class LiveTracker implements AutoCloseable {
   private final EventLoopGroup group;
   private final Gateway gateway;
   private final BlockingQueue<NaviEvent> events;
+  private final Queue<Doubted> doubted;
 
-  private LiveTracker(EventLoopGroup group, Gateway gateway, BlockingQueue<NaviEvent> events) {
+  /** A tool in a frame, by their names. */
+  public record Place(String tool, String frame) {}
+
+  /** A tool that is told, and the frame that it is told in. */
+  public record Seen(String frame, NaviPose.Tool tool) {
+    /** Which one it is. */
+    public Place place() {
+      return new Place(tool.name(), frame);
+    }
+
+    /** True where it is seen. */
+    public boolean isOk() {
+      return tool.status().equals(NaviPose.Tool.OK);
+    }
+  }
+
+  private LiveTracker(
+      EventLoopGroup group,
+      Gateway gateway,
+      BlockingQueue<NaviEvent> events,
+      Queue<Doubted> doubted) {
     this.group = group;
     this.gateway = gateway;
     this.events = events;
+    this.doubted = doubted;
   }
 
   /**
@@ -49,7 +75,8 @@ public final class LiveTracker implements AutoCloseable {
     EventLoopGroup group = transport.newLoop("tracker");
     EventLoop loop = group.next();
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
-    Engine engine = new Engine(List.of(settings(device, frames)), events::offer);
+    Queue<Doubted> doubted = new ConcurrentLinkedQueue<>();
+    Engine engine = new Engine(List.of(settings(device, frames)), events::offer, doubted::add);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
     GatewayDevice driven =
         LinkedGateway.device(
@@ -57,7 +84,8 @@ public final class LiveTracker implements AutoCloseable {
     return new LiveTracker(
         group,
         Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),
-        events);
+        events,
+        doubted);
   }
 
   /** Each pose as it comes, doubted as soon as the configuration says so. */
@@ -78,7 +106,7 @@ public final class LiveTracker implements AutoCloseable {
    *
    * @return null where none came in time
    */
-  public NaviPose.@Nullable Tool next(String tool, long millis) throws InterruptedException {
+  public @Nullable Seen next(String tool, long millis) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {
       NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -87,12 +115,32 @@ public final class LiveTracker implements AutoCloseable {
       }
       if (event instanceof NaviPose pose) {
         for (NaviPose.Tool one : pose.tools()) {
-          if (one.name().equals(tool) && one.status().equals(NaviPose.Tool.OK)) {
-            return one;
+          Seen seen = new Seen(pose.frame(), one);
+          if (one.name().equals(tool) && seen.isOk()) {
+            return seen;
           }
         }
       }
     }
+  }
+
+  /** All that it tells of tools in that time. */
+  public List<Seen> watch(long millis) throws InterruptedException {
+    List<Seen> all = new ArrayList<>();
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    while (event != null) {
+      if (event instanceof NaviPose pose) {
+        pose.tools().forEach(tool -> all.add(new Seen(pose.frame(), tool)));
+      }
+      event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+    return all;
+  }
+
+  /** What was left out or not believed so far, each once. */
+  public List<Doubted> doubted() {
+    return List.copyOf(doubted);
   }
 
   /**

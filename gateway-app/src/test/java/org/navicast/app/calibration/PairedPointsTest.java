@@ -1,6 +1,7 @@
 package org.navicast.app.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,16 @@ class PairedPointsTest {
       Rigid motion = motion(random);
       assertNear(motion.inverse(), PairedPoints.fit(moved(motion, plane), plane).motion());
     }
+  }
+
+  @Test
+  void pointsInAPlaneFitTheirMirrorImageAndAreKnown() throws Exception {
+    List<Point> plane = List.of(new Point(0, 0, 0), new Point(100, 0, 0), new Point(0, 50, 0));
+    List<Point> mirrored = List.of(new Point(0, 0, 0), new Point(-100, 0, 0), new Point(0, 50, 0));
+    assertEquals(0, PairedPoints.fit(plane, mirrored).rmsMillimetres(), 1e-9);
+    assertTrue(PairedPoints.areFlat(plane));
+    assertFalse(PairedPoints.areFlat(FACE));
+    assertTrue(PairedPoints.areFlat(FACE.subList(0, 3)));
   }
 
   @Test

@@ -37,7 +37,7 @@ final class CardImportTest {
       devices:
         - name: tracker
           driver: tracker-igtlink
-          host: 10.0.0.5
+          host: plus.example.org
           frames: [ { file: frames/tip.yaml } ]
           publish: [ { tool: StylusTip, in: Tracker } ]
       board:
@@ -132,7 +132,7 @@ final class CardImportTest {
             """
             hub.example.org 443 tcp hub
             login.example.org 443 tcp login
-            10.0.0.5 18944 tcp device
+            plus.example.org 18944 tcp device
             ntp.example.org 123 udp time
             """),
         inUse());
@@ -282,7 +282,7 @@ final class CardImportTest {
         """
         hub.example.org 443 tcp hub
         proxy.example.org 3128 tcp proxy
-        10.0.0.5 18944 tcp device
+        plus.example.org 18944 tcp device
         ntp.example.org 123 udp time
         """,
         inUse().get("board/hosts"));
@@ -290,7 +290,9 @@ final class CardImportTest {
 
   @Test
   void aHostCannotSmuggleInALine() throws IOException {
-    put("navicast.yaml", YAML.replace("host: 10.0.0.5", "host: \"10.0.0.5 1 tcp x\\n0.0.0.0/0\""));
+    put(
+        "navicast.yaml",
+        YAML.replace("host: plus.example.org", "host: \"plus.example.org 1 tcp x\\n0.0.0.0/0\""));
 
     assertInstanceOf(Outcome.Refused.class, run());
 
@@ -360,7 +362,7 @@ final class CardImportTest {
       [[devices]]
       name = "tracker"
       driver = "tracker-igtlink"
-      host = "10.0.0.5"
+      host = "plus.example.org"
       """;
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,7 @@ final class MeasureCommandsTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = new ToolServer("StylusToReference", () -> Rigid.IDENTITY);
+    server = new ToolServer("StylusToReference", () -> Rigid.translation(10, 20, -900));
   }
 
   @AfterEach
@@ -101,6 +102,7 @@ final class MeasureCommandsTest {
             patient.toString()),
         register.err());
     assertTrue(register.err().contains("nasion"), register.err());
+    assertTrue(register.err().contains("The points lie in a plane"), register.err());
 
     Path whole =
         config(
@@ -130,6 +132,54 @@ final class MeasureCommandsTest {
             tip.toString()));
     assertTrue(console.err().contains("tilted too little"), console.err());
     assertFalse(Files.exists(tip));
+  }
+
+  @Test
+  void aToolThatIsToldInSeveralFramesIsTakenInTheOneThatIsChosen() throws Exception {
+    server.name("StylusToReference", "StylusToTracker");
+    server.show(MeasureCommandsTest::pivoted);
+    Path tip = folder.resolve("tip.yaml");
+    RecordedConsole console = person(Map.of());
+    assertEquals(1, console.run(calibrate(tip)));
+    assertTrue(
+        console
+            .err()
+            .contains(
+                "Stylus is told in several frames (Reference, Tracker); nothing is written, choose"
+                    + " one by --in"),
+        console.err());
+    assertFalse(Files.exists(tip));
+    RecordedConsole again = person(Map.of());
+    assertEquals(0, again.run(calibrate(tip, "--in", "Tracker")), again.err());
+    assertTrue(Files.exists(tip));
+  }
+
+  @Test
+  void whatATrackerTellsIsListedWithWhatIsDoubted() throws Exception {
+    RecordedConsole console = person(Map.of());
+    assertEquals(0, console.run("devices", "--config", config("").toString()), console.err());
+    assertTrue(console.out().contains("tracker  connected"), console.out());
+    assertTrue(console.out().contains("  Stylus in Reference: ok, told "), console.out());
+    assertTrue(
+        console.out().contains("  doubted: it does not say whether it sees its tools"),
+        console.out());
+  }
+
+  private String[] calibrate(Path tip, String... more) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "calibrate",
+                "--config",
+                config("").toString(),
+                "--tool",
+                "Stylus",
+                "--seconds",
+                "1",
+                "--write",
+                tip.toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   @Test

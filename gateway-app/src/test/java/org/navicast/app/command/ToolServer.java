@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import org.navicast.gateway.input.Rigid;
 
@@ -17,17 +18,22 @@ final class ToolServer implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 2;
 
   private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-  private final String name;
+  private volatile List<String> names;
   private volatile Supplier<Rigid> pose;
 
   ToolServer(String name, Supplier<Rigid> pose) throws IOException {
-    this.name = name;
+    this.names = List.of(name);
     this.pose = pose;
     Thread.ofVirtual().name("tool-server").start(this::serve);
   }
 
   int port() {
     return server.getLocalPort();
+  }
+
+  /** Tells the same pose under all these names. */
+  void name(String... next) {
+    names = List.of(next);
   }
 
   void show(Supplier<Rigid> next) {
@@ -39,7 +45,10 @@ final class ToolServer implements AutoCloseable {
       try (Socket client = server.accept()) {
         OutputStream out = client.getOutputStream();
         while (!server.isClosed()) {
-          out.write(transform(pose.get()));
+          Rigid at = pose.get();
+          for (String name : names) {
+            out.write(transform(name, at));
+          }
           Thread.sleep(INTERVAL_MILLIS);
         }
       } catch (IOException e) {
@@ -51,7 +60,7 @@ final class ToolServer implements AutoCloseable {
   }
 
   /** TRANSFORM in header version 1, without a time: twelve numbers, column by column. */
-  private byte[] transform(Rigid tool) {
+  private static byte[] transform(String name, Rigid tool) {
     ByteBuffer body = ByteBuffer.allocate(48);
     Rigid turn = new Rigid(0, 0, 0, tool.qx(), tool.qy(), tool.qz(), tool.qw());
     putColumn(body, turn.after(Rigid.translation(1, 0, 0)));

@@ -22,7 +22,8 @@ import org.navicast.gateway.driver.SettingsException;
 
 final class BoardSectionTest {
   private static final String KEY =
-      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f admin@clinic";
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+          + " admin@clinic";
 
   private static BoardSection read(Map<String, Object> board) throws SettingsException {
     return BoardSection.read(new Settings("board", board));
@@ -65,7 +66,7 @@ final class BoardSectionTest {
                 "wifi",
                 Map.of("ssid", "Klinik Süd", "country", "DE", "password-file", password.toString()),
                 "time",
-                List.of("ntp.example.org", "10.0.0.1", "fd00::1"),
+                List.of("ntp.example.org", "192.0.2.1", "fd00::1"),
                 "stay-awake-millis",
                 10L));
 
@@ -73,7 +74,7 @@ final class BoardSectionTest {
     assertEquals(Optional.of("or-3"), board.hostname());
     assertEquals(List.of(KEY), board.sshKeys());
     assertEquals(Optional.of(new Wifi("Klinik Süd", "DE", "open sesame")), board.wifi());
-    assertEquals(List.of("ntp.example.org", "10.0.0.1", "fd00::1"), board.timeServers());
+    assertEquals(List.of("ntp.example.org", "192.0.2.1", "fd00::1"), board.timeServers());
     assertEquals(10, board.stayAwakeMillis());
     assertFalse(board.toString().contains("sesame"), "a password is shown to nobody");
   }
@@ -90,7 +91,8 @@ final class BoardSectionTest {
         "ssh-ed25519",
         "ssh-ed25519 AAAA",
         "ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
-        "command=\"sh\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
+        "command=\"sh\" ssh-ed25519"
+            + " AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
         "ssh-dss AAAAB3NzaC1kc3MA",
         "-----BEGIN OPENSSH PRIVATE KEY-----"
       })

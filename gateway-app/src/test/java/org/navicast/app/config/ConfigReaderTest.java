@@ -33,7 +33,7 @@ final class ConfigReaderTest {
       """
       gateway: or-3
       hub:
-        url: http://10.0.0.2/api/hub
+        url: http://hub.example.org/api/hub
         insecure: true
         topic: OR 3
         auth: mock
@@ -59,7 +59,7 @@ final class ConfigReaderTest {
           motion: { dead-zone: 0.05, curve: 2, rate-hz: 100 }
         - name: tracker
           driver: tracker-igtlink
-          host: 10.0.0.5
+          host: plus.example.org
       """;
 
   private static GatewayConfig read(String yaml) throws ConfigException {

@@ -26,7 +26,9 @@ public record PoseSettings(
   /**
    * The three figures of a One Euro filter, for positions and for orientations. Its cutoff is
    * {@code minCutoffHz} at rest and grows by {@code beta} hertz for each unit of speed; a
-   * first-order low pass with cutoff f delays by about 1 / (2π f) seconds.
+   * first-order low pass with cutoff f delays by about 1 / (2π f) seconds. The speed is that from
+   * the smoothed place to the new one, as in VRPN, so the filter is quicker in motion than the
+   * speed of the tool alone would make it; docs/configuration.md has what was measured.
    *
    * <p>Source: Casiez, Roussel, Vogel: "1 € Filter", CHI 2012. The defaults are those of VRPN,
    * whose unit of length is the metre.
