@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
@@ -77,6 +78,7 @@ final class PoseTranslatorFuzzTest {
                     ? pressed.add(button.control())
                     : pressed.remove(button.control()));
         case ButtonLost lost -> assertTrue(pressed.remove(lost.control()));
+        case Doubt doubt -> assertEquals(doubt.count() == 0, doubt.reason().isEmpty());
         default -> throw new AssertionError(event);
       }
     }
