@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.input.Pose;
-import org.navicast.gateway.input.Rigid;
 import org.navicast.gateway.input.ToolPose;
 
 /**
@@ -23,29 +22,19 @@ final class PoseGate {
   /** What came last of a tool that is seen. */
   private static final class Last {
     private long epochMicros = Pose.NO_TRACKER_TIME;
-    private Rigid motion = Rigid.IDENTITY;
+    private @Nullable ToolPose pose;
 
     /** Since when its time stands still. */
     private long nanos;
 
-    boolean hasTime(Pose pose) {
-      return epochMicros == pose.trackerEpochMicros();
+    boolean hasTime(Pose its) {
+      return epochMicros == its.trackerEpochMicros();
     }
 
-    boolean isAt(ToolPose tool) {
-      return motion.x() == tool.x()
-          && motion.y() == tool.y()
-          && motion.z() == tool.z()
-          && motion.qx() == tool.qx()
-          && motion.qy() == tool.qy()
-          && motion.qz() == tool.qz()
-          && motion.qw() == tool.qw();
-    }
-
-    void become(Pose pose, ToolPose tool) {
-      epochMicros = pose.trackerEpochMicros();
-      motion = tool.motion();
-      nanos = pose.capturedNanos();
+    void become(Pose its, ToolPose tool) {
+      epochMicros = its.trackerEpochMicros();
+      pose = tool;
+      nanos = its.capturedNanos();
     }
   }
 
@@ -61,7 +50,8 @@ final class PoseGate {
     @Nullable List<ToolPose> changed = null;
     for (int i = 0; i < its.size(); i++) {
       ToolPose tool = its.get(i);
-      if (tool.status() == ToolPose.Status.OK && !settings.isInRange(tool.motion())) {
+      if (tool.status() == ToolPose.Status.OK
+          && !settings.isInRange(tool.x(), tool.y(), tool.z())) {
         changed = changed == null ? new ArrayList<>(its) : changed;
         changed.set(i, ToolPose.without(tool.name(), ToolPose.Status.INVALID));
         doubts.note(
@@ -100,7 +90,7 @@ final class PoseGate {
       }
       if (!last.hasTime(pose)) {
         last.become(pose, tool);
-      } else if (!last.isAt(tool)) {
+      } else if (!tool.equals(last.pose)) {
         timeStands = true;
         last.become(pose, tool);
       } else if (freshNanos > 0) {

@@ -66,7 +66,7 @@ final class PoseRelay {
     long nowNanos = pose.capturedNanos();
     newestNanos = Math.max(newestNanos, nowNanos);
     List<NaviPose.Tool> all = new ArrayList<>(pose.tools().size());
-    List<NaviPose.Tool> urgent = new ArrayList<>();
+    List<NaviPose.Tool> urgent = List.of();
     for (ToolPose tool : pose.tools()) {
       Seen its = seen.hear(pose.frame(), tool.name(), nowNanos);
       if (its == null) {
@@ -78,6 +78,7 @@ final class PoseRelay {
         NaviPose.Tool told = heard(tool, its, pose);
         all.add(told);
         if (isNews) {
+          urgent = urgent.isEmpty() ? new ArrayList<>() : urgent;
           urgent.add(told);
         }
       }

@@ -1,7 +1,6 @@
 package org.navicast.gateway.engine;
 
 import java.util.Map;
-import org.navicast.gateway.input.Rigid;
 
 /**
  * When the poses of one tracker are doubted, how often they are told, and which are smoothed.
@@ -76,11 +75,8 @@ public record PoseSettings(
     return new PoseSettings(otherFreshMillis, otherRateHz, rangeMillimetres, joinMillis, others);
   }
 
-  /** False where that is farther away than a tool can be; what is no number is. */
-  boolean isInRange(Rigid motion) {
-    double x = motion.x();
-    double y = motion.y();
-    double z = motion.z();
+  /** False where that is farther away than a tool can be, or no number. */
+  boolean isInRange(double x, double y, double z) {
     return x * x + y * y + z * z <= (double) rangeMillimetres * rangeMillimetres;
   }
 }
