@@ -17,6 +17,7 @@ import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.gateway.LiveTracker;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.words.Foreign;
 import org.navicast.gateway.engine.FrameSettings;
 import org.navicast.gateway.input.Rigid;
 import picocli.CommandLine.Command;
@@ -106,7 +107,7 @@ final class CalibrateCommand implements Callable<Integer> {
     while (left > 0) {
       LiveTracker.Seen seen = live.next(tool, TimeUnit.NANOSECONDS.toMillis(left) + 1);
       if (seen != null) {
-        frames.add(seen.frame());
+        frames.add(Foreign.line(seen.frame()));
         NaviPose.Tool pose = seen.tool();
         poses.add(
             new Rigid(pose.x(), pose.y(), pose.z(), pose.qx(), pose.qy(), pose.qz(), pose.qw()));

@@ -9,6 +9,7 @@ import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.gateway.LiveTracker;
+import org.navicast.cast.words.Foreign;
 import org.navicast.gateway.engine.Doubted;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.runtime.Drivers;
@@ -99,7 +100,8 @@ final class TrackerListing {
     } else {
       console.print(
           "  %s in %s: %s, told %.0f times a second"
-              .formatted(place.tool(), place.frame(), told.status, rate));
+              .formatted(
+                  Foreign.line(place.tool()), Foreign.line(place.frame()), told.status, rate));
     }
   }
 
