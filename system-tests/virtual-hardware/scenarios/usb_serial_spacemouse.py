@@ -19,14 +19,14 @@ def run(lab: Lab) -> None:
     greet(mouse, within=240)
     events.expect_connected("cap")
 
-    mouse.write(motion(x=3600))
+    mouse.write(motion(x=200))
     pushed = events.expect("navi-motion", device="cap", rotation=REST)["translation"]
     if not (0 < pushed[0] < 1 and pushed[1:] == [0, 0]):
         raise Failure(f"half a push to the right became {pushed}")
     mouse.write(motion())
     expect_rest(events)
 
-    mouse.write(motion(c=-3600))
+    mouse.write(motion(c=-200))
     turned = events.expect("navi-motion", skip=is_rest, translation=REST)["rotation"]
     if not (-1 < turned[2] < 0 and turned[:2] == [0, 0]):
         raise Failure(f"half a turn to the right became {turned}")
@@ -38,7 +38,7 @@ def run(lab: Lab) -> None:
     mouse.write(keys(0))
     events.expect_button("released", control="1", pressId=press["pressId"])
 
-    mouse.write(keys(2) + motion(y=7200))
+    mouse.write(keys(2) + motion(y=400))
     held = events.expect_button("pressed", control="2")
     events.expect("navi-motion", skip=is_rest)
     mouse.unplug()

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A Magellan on a serial line; its side of the talk, and its bytes, are written here. */
 class MagellanTest {
-  /** X at +3600 of ±7200, all other axes at rest: 0x8000 + 0x0E10 in nibbles with parity. */
-  private static final String HALF_RIGHT = "dHNA0H000H000H000H000H000\r";
+  /** X at +200 of ±400, all other axes at rest: 0x8000 + 0x00C8 in nibbles with parity. */
+  private static final String HALF_RIGHT = "dH0<HH000H000H000H000H000\r";
 
   private static final String REST = "dH000H000H000H000H000H000\r";
 

@@ -10,19 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.learn.BoardReader;
+import org.navicast.app.learn.Choice;
 import org.navicast.app.learn.Learner;
+import org.navicast.app.learn.Pupil;
 import org.navicast.app.learn.Snippet;
 import org.navicast.app.lifecycle.AtExit;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
-import org.navicast.driver.io.HidDriver;
-import org.navicast.driver.io.HidLesson;
 import org.navicast.gateway.runtime.Drivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +41,10 @@ import picocli.CommandLine.Spec;
       "  navicast learn",
       "  navicast learn --device 05f3:00ff --controls left,middle,right",
       "  navicast learn --device /dev/hidraw0 --name pedals --write pedals.yaml",
-      "  navicast learn --device 1209:0003 --controls x,y,ry --name stick"
+      "  navicast learn --device 1209:0003 --controls x,y,ry --name stick",
+      "  navicast learn --driver footswitch-hid --controls left,right"
     })
 final class LearnCommand implements Callable<Integer> {
-  /** A board, and how it is learned. */
-  private record Pupil(List<HidDevice> board, String driver, HidLesson lesson) {}
-
   private final Console console;
   private final HidDoor hid;
   private final BufferedReader answers;
@@ -63,7 +60,7 @@ final class LearnCommand implements Callable<Integer> {
   @Option(
       names = "--driver",
       paramLabel = "ID",
-      description = "Which driver learns it, where several could.")
+      description = "Which driver learns it; asked for where several could.")
   private String driver = "";
 
   @Option(
@@ -98,8 +95,8 @@ final class LearnCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     refuseWhatCannotWork();
-    hid.awaitWhole(choose().board().getFirst());
-    Pupil pupil = choose();
+    hid.awaitWhole(choose().getFirst().board().getFirst());
+    Pupil pupil = decided(choose());
     String yaml;
     try (BoardReader reports = BoardReader.open(hid, pupil.board());
         AtExit _ = AtExit.run(reports::close)) {
@@ -129,30 +126,61 @@ final class LearnCommand implements Callable<Integer> {
     }
   }
 
-  /** The one device that was meant. */
-  private Pupil choose() throws IOException {
+  /** The one device that was meant, with the ways to learn it that come into question. */
+  private List<Pupil> choose() throws IOException {
     Boards boards = Boards.list(hid, Drivers.load().all());
-    List<Pupil> pupils = new ArrayList<>();
+    if (!driver.isEmpty() && !boards.drivers().containsKey(driver)) {
+      throw badUsage(
+          "--driver "
+              + driver
+              + " is no driver that learns; give one of "
+              + String.join(", ", boards.drivers().keySet()));
+    }
+    List<Pupil> ways = new ArrayList<>();
     for (List<HidDevice> board : boards.all()) {
       if (isMeant(board)) {
-        pupil(boards, board).ifPresent(pupils::add);
+        ways.addAll(ways(boards, board));
       }
     }
-    if (pupils.isEmpty()) {
+    List<List<Pupil>> meant = Choice.of(ways, controls);
+    if (meant.isEmpty()) {
       throw new IOException(
           device.isEmpty()
               ? "no device that can be learned is plugged in; see navicast devices"
               : device
                   + " is no device that can be learned, or is not there; see navicast devices");
     }
-    if (pupils.size() > 1) {
+    if (meant.size() > 1) {
       throw badUsage(
           "several devices can be learned; choose one by --device: "
-              + pupils.stream()
-                  .map(it -> it.board().getFirst().path() + " (" + Boards.name(it.board()) + ")")
+              + meant.stream()
+                  .map(it -> it.getFirst().board())
+                  .map(it -> it.getFirst().path() + " (" + Boards.name(it) + ")")
                   .collect(Collectors.joining("; ")));
     }
-    return pupils.getFirst();
+    return meant.getFirst();
+  }
+
+  /** The way that the person wants, asked for where that is not clear. */
+  private Pupil decided(List<Pupil> ways) throws IOException {
+    if (ways.size() == 1) {
+      return ways.getFirst();
+    }
+    String drivers = ways.stream().map(Pupil::driver).collect(Collectors.joining(", "));
+    if (controls.isEmpty()) {
+      say(
+          Boards.name(ways.getFirst().board())
+              + " can be several things. Which driver, "
+              + drivers
+              + "?");
+      String answer = answers.readLine();
+      for (Pupil way : ways) {
+        if (way.driver().equals(answer == null ? "" : answer.strip())) {
+          return way;
+        }
+      }
+    }
+    throw badUsage("the device can be several things; give one by --driver: " + drivers);
   }
 
   private boolean isMeant(List<HidDevice> board) {
@@ -161,17 +189,20 @@ final class LearnCommand implements Callable<Integer> {
             .anyMatch(it -> it.path().equals(device) || it.ids().equalsIgnoreCase(device));
   }
 
-  private Optional<Pupil> pupil(Boards boards, List<HidDevice> board) {
-    for (Map.Entry<String, HidDriver> candidate : boards.drivers().entrySet()) {
-      Optional<HidLesson> lesson =
-          driver.isEmpty() || driver.equals(candidate.getKey())
-              ? candidate.getValue().lesson(board)
-              : Optional.empty();
-      if (lesson.isPresent()) {
-        return Optional.of(new Pupil(board, candidate.getKey(), lesson.get()));
-      }
-    }
-    return Optional.empty();
+  private List<Pupil> ways(Boards boards, List<HidDevice> board) {
+    List<Pupil> ways = new ArrayList<>();
+    boards
+        .drivers()
+        .forEach(
+            (id, candidate) -> {
+              if (driver.isEmpty() || driver.equals(id)) {
+                candidate
+                    .lesson(board)
+                    .map(it -> new Pupil(board, id, candidate.claim(board).isPresent(), it))
+                    .ifPresent(ways::add);
+              }
+            });
+    return ways;
   }
 
   /** The configuration; empty where no control was named. */

@@ -47,7 +47,12 @@ public final class Learner {
       shown = await(name);
     }
     names.put(shown.control(), name);
-    say.accept("  " + name + " is " + shown.control());
+    say.accept(
+        "  "
+            + name
+            + " is "
+            + shown.control()
+            + (shown.words().isEmpty() ? "" : "; " + shown.words()));
     long heldMillis = TimeUnit.NANOSECONDS.toMillis(shown.heldNanos());
     if (heldMillis < NO_FOOT_MILLIS) {
       say.accept(

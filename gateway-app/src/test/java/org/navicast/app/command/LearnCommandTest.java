@@ -116,11 +116,91 @@ final class LearnCommandTest {
     assertIsGood(console.out());
 
     RecordedConsole wrong = new RecordedConsole(stick);
-    assertEquals(2, wrong.run("learn", "--controls", "left"));
+    assertEquals(2, wrong.run("learn", "--driver", "6dof-hid", "--controls", "left"));
     assertTrue(wrong.err().contains("left; give one of x, y, z, rx, ry, rz"), wrong.err());
-    RecordedConsole pedals = new RecordedConsole(stick);
-    assertEquals(1, pedals.run("learn", "--driver", "footswitch-hid", "--controls", "left"));
-    assertTrue(pedals.err().contains("no device that can be learned"), pedals.err());
+  }
+
+  @Test
+  void whatIsLearnedDecidesWhichDriverLearnsIt() throws IOException {
+    String[] moves = {"00 80 80", "80 80 80", "80 80 00", "80 80 80"};
+    RecordedConsole pedals = new RecordedConsole(stick(moves));
+    assertEquals(0, pedals.run("learn", "--controls", "left,right"), pedals.err());
+    assertTrue(pedals.out().contains("driver: footswitch-hid"), pedals.out());
+    assertTrue(pedals.err().contains("left is 01:30 down; its value shrinks"), pedals.err());
+    assertTrue(pedals.out().contains("pressed-at: 0.25"), pedals.out());
+    assertIsGood(pedals.out());
+
+    RecordedConsole mixed = new RecordedConsole(stick(moves));
+    assertEquals(0, mixed.run("learn", "--controls", "x,left"), mixed.err());
+    assertTrue(mixed.out().contains("driver: footswitch-hid"), mixed.out());
+  }
+
+  @Test
+  void whereThatIsNotClearThePersonIsAsked() throws IOException {
+    String[] moves = {"00 80 80", "80 80 80"};
+    RecordedConsole console = new RecordedConsole(stick(moves), "6dof-hid", "x", "");
+    assertEquals(0, console.run("learn"), console.err());
+    assertTrue(console.err().contains("Which driver, 6dof-hid, footswitch-hid?"), console.err());
+    assertTrue(console.out().contains("driver: 6dof-hid"), console.out());
+    assertTrue(console.out().contains("invert: true"), console.out());
+    assertTrue(console.out().contains("rest: centre"), console.out());
+    assertIsGood(console.out());
+
+    RecordedConsole silent = new RecordedConsole(stick(moves));
+    assertEquals(2, silent.run("learn"));
+    assertTrue(silent.err().contains("give one by --driver: 6dof-hid, footswitch-hid"));
+  }
+
+  @Test
+  void theBestSellingPedalIsLearnedAsAPedal() throws IOException {
+    String[] presses = {
+      "01 00 00 05 00 00 00 00 00",
+      "01 00 00 00 00 00 00 00 00",
+      "02 00 7F 00 00",
+      "04 01 00",
+      "01 00 00 04 00 00 00 00 00",
+      "01 00 00 00 00 00 00 00 00"
+    };
+    ScriptedHid pedal =
+        new ScriptedHid()
+            .with("a", "1a86:e026", "FootSwitch", ScriptedHid.PEDAL_WITH_GAMEPAD, presses);
+    RecordedConsole console = new RecordedConsole(pedal, "middle", "left", "");
+    assertEquals(0, console.run("learn"), console.err());
+    assertTrue(console.out().contains("driver: footswitch-hid"), console.out());
+    assertTrue(console.err().contains("left is 07:04"), console.err());
+    assertIsGood(console.out());
+
+    RecordedConsole devices = new RecordedConsole(pedal);
+    assertEquals(0, devices.run("devices"), devices.err());
+    assertTrue(devices.outLines().contains("  for footswitch-hid: PCsensor footswitch"));
+    assertTrue(
+        devices
+            .outLines()
+            .contains(
+                "  not for 6dof-hid: it is known as PCsensor footswitch, which is no controller"),
+        devices.out());
+  }
+
+  @Test
+  void ofAControllerThatIsKnownTheAxesAreLearned() {
+    ScriptedHid cap =
+        new ScriptedHid().with("a", "046d:c626", "SpaceNavigator", ScriptedHid.MULTI_AXIS);
+    RecordedConsole console = new RecordedConsole(cap, "");
+    assertEquals(0, console.run("learn"), console.err());
+    assertFalse(console.err().contains("Which driver"), console.err());
+  }
+
+  @Test
+  void aDriverThatIsNoneIsSaid() {
+    assertRefused(
+        2,
+        "--driver nosuch is no driver that learns; give one of 6dof-hid, footswitch-hid",
+        "--driver",
+        "nosuch");
+  }
+
+  private static ScriptedHid stick(String... moves) {
+    return new ScriptedHid().with("a", "1209:0003", "Stick", ScriptedHid.JOYSTICK, moves);
   }
 
   @Test
@@ -138,7 +218,7 @@ final class LearnCommandTest {
           "/dev/hidraw0, /dev/hidraw1  FootSwitch1F1., HID 0c45:7403, serial number S0",
           "  for footswitch-hid: PCsensor footswitch",
           "  not known to footswitch-hid; show it with: navicast learn --device 1234:5678",
-          "  not for footswitch-hid: it has no buttons and no keys"
+          "  not for footswitch-hid: it has no buttons, no keys and no axes"
         }) {
       assertTrue(words.outLines().contains(line), line + " in " + words.out());
     }

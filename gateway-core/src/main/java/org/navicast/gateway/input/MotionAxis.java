@@ -1,5 +1,8 @@
 package org.navicast.gateway.input;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The six rates of a {@link Motion}, in its order. */
 public enum MotionAxis {
   X("x", 0),
@@ -29,6 +32,11 @@ public enum MotionAxis {
       }
     }
     throw new IllegalArgumentException("give one of x, y, z, rx, ry, rz");
+  }
+
+  /** The words for all of them, in their order. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(MotionAxis::label).toList();
   }
 
   /** The word for it in configurations. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.navicast.driver.hid.AxisRest;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.gateway.driver.Settings;
@@ -25,19 +27,23 @@ import org.navicast.gateway.input.MotionAxis;
  * @param model how it is read; empty where the device decides
  * @param names other names of its controls, by those of the model
  * @param axes where its rates come from, instead of what the model says; empty where the model does
+ * @param port which of several sets of controls of the device, from 1; 0 for the only one
  */
 record HidControllerConfig(
     String ids,
     String serial,
     Optional<HidControllerModel> model,
     Map<String, String> names,
-    List<AxisSource> axes) {
+    List<AxisSource> axes,
+    int port) {
+  private static final int MOST_PORTS = 16;
   private static final int MOST_UNNAMED_BUTTONS = 32;
 
   /**
    * Reads {@code ids} (the only one that is plugged in), {@code serial} (any), {@code model} (that
-   * of the device), {@code controls}, other names for its controls, and {@code axes}, each with
-   * {@code axis}, {@code usage}, {@code invert} and {@code rest}, which any device can be read by.
+   * of the device), {@code port} (the only one), {@code controls}, other names for its controls,
+   * and {@code axes}, each with {@code axis}, {@code usage}, {@code invert} and {@code rest}, which
+   * any device can be read by.
    */
   static HidControllerConfig from(Settings settings) throws SettingsException {
     String ids = settings.has("ids") ? settings.parsed("ids", HidDevice::parseIds) : "";
@@ -50,29 +56,45 @@ record HidControllerConfig(
         model.or(() -> ids.isEmpty() ? Optional.empty() : HidControllerModels.find(ids));
     Map<String, String> names = names(settings.section("controls"), controls(known));
     List<AxisSource> axes = axes(settings);
+    int port = settings.integer("port", 0, 1, MOST_PORTS);
     settings.rejectUnknown();
-    return new HidControllerConfig(ids, serial, model, names, axes);
+    return new HidControllerConfig(ids, serial, model, names, axes, port);
   }
 
-  /** How an interface is read; empty where it is another device, or steers nothing. */
-  Optional<HidControllerModel> modelOf(HidDevice device) {
+  /** What steers at an interface; none where it is another device. */
+  List<Steering> steering(HidDevice device) {
     if (!isMeant(device)) {
-      return Optional.empty();
+      return List.of();
     }
-    if (axes.isEmpty()) {
-      return model.isPresent()
-          ? model.filter(it -> it.isOn(device))
-          : HidControllerModels.of(device);
+    if (!axes.isEmpty()) {
+      return byAxes(device, model, axes).toList();
     }
-    return device
-        .descriptor()
-        .filter(it -> axes.stream().map(AxisSource::usage).allMatch(it::has))
+    return model
         .map(
-            _ ->
+            it ->
+                HidControllerModels.sets(device).stream()
+                    .flatMap(set -> it.on(device, set).stream())
+                    .toList())
+        .orElseGet(() -> HidControllerModels.steering(device));
+  }
+
+  /** The sets of controls of an interface that have all these axes, whatever they are for. */
+  static Stream<Steering> byAxes(
+      HidDevice device, Optional<HidControllerModel> model, List<AxisSource> axes) {
+    return HidControllerModels.sets(device).stream()
+        .map(
+            set ->
                 model
-                    .or(() -> HidControllerModels.of(device))
+                    .or(() -> HidControllerModels.steering(device, set).map(Steering::model))
                     .map(it -> it.with(axes))
-                    .orElseGet(() -> HidControllerModel.ofAxes(axes)));
+                    .orElseGet(() -> HidControllerModel.ofAxes(axes))
+                    .onAny(device, set))
+        .filter(it -> it.model().hasAllAxes(it.controls()));
+  }
+
+  /** True where a person says what the device is, so that it counts for nothing else. */
+  boolean isToldByHand() {
+    return !axes.isEmpty() || model.isPresent();
   }
 
   /** True for every interface of a device that may be the one. */
@@ -128,7 +150,8 @@ record HidControllerConfig(
               section.parsed("axis", MotionAxis::parse),
               section.parsed("usage", HidUsage::parse),
               section.flag("invert", false),
-              section.choice("rest", AxisSource.Rest.CENTRE)));
+              section.choice("rest", AxisRest.CENTRE),
+              section.has("rest")));
       section.rejectUnknown();
     }
     if (!axes.isEmpty() && !settings.has("ids")) {

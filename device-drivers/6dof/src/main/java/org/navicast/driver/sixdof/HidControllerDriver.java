@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.navicast.driver.hid.ReportDecoder;
-import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.CloseSwitch;
 import org.navicast.driver.io.DeviceLine;
+import org.navicast.driver.io.HidBoards;
+import org.navicast.driver.io.HidClaims;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidHold;
@@ -25,23 +26,27 @@ final class HidControllerDriver implements DeviceDriver {
   /** As much as any device can send in one report, by the bounds of its descriptor. */
   private static final int BUFFER_BYTES = 4097;
 
-  private record Found(HidDevice device, HidControllerModel model, ReportDescriptor descriptor) {}
-
   private final HidControllerConfig config;
   private final DriverContext context;
   private final HidDoor door;
+  private final HidClaims claims;
   private final CloseSwitch closing = new CloseSwitch();
 
-  HidControllerDriver(HidControllerConfig config, DriverContext context, HidDoor door) {
+  /**
+   * @param claims which boards are something else
+   */
+  HidControllerDriver(
+      HidControllerConfig config, DriverContext context, HidDoor door, HidClaims claims) {
     this.config = config;
     this.context = context;
     this.door = door;
+    this.claims = claims;
   }
 
   @Override
   public void run(InputSink sink) throws IOException, InterruptedException {
     door.awaitWhole(find().device());
-    Found found = find();
+    Steering found = find();
     try (HidHold _ = door.hold(found.device());
         DeviceLine line = door.open(found.device());
         @Nullable ControllerLamp lamp = lamp(line, found.model())) {
@@ -64,41 +69,78 @@ final class HidControllerDriver implements DeviceDriver {
   }
 
   /** The one controller that is meant. */
-  private Found find() throws IOException {
+  private Steering find() throws IOException {
     List<HidDevice> plugged = door.list().stream().filter(config::isMeant).toList();
-    List<Found> found = new ArrayList<>();
-    for (HidDevice device : plugged) {
-      Optional<HidControllerModel> model = config.modelOf(device);
-      if (model.isPresent()) {
-        device
-            .descriptor()
-            .map(descriptor -> new Found(device, model.get(), model.get().correct(descriptor)))
-            .ifPresent(found::add);
+    List<List<Steering>> boards = new ArrayList<>();
+    String refusal = "";
+    for (List<HidDevice> board : HidBoards.of(plugged)) {
+      Optional<String> why = refusal(board);
+      List<Steering> steering =
+          board.stream().flatMap(device -> config.steering(device).stream()).toList();
+      if (why.isPresent()) {
+        refusal = "the device " + board.getFirst().ids() + " cannot be used: " + why.get();
+      } else if (!steering.isEmpty()) {
+        boards.add(steering);
       }
     }
-    if (found.isEmpty()) {
-      throw new IOException(nothingFound(!plugged.isEmpty()));
+    if (boards.isEmpty()) {
+      throw new IOException(nothingFound(!plugged.isEmpty(), refusal));
     }
-    long units = found.stream().map(it -> it.device().unit()).distinct().count();
-    if (units > 1) {
+    if (boards.size() > 1) {
       throw new IOException(
           "several controllers are plugged in; give ids or serial of one: "
-              + found.stream()
-                  .map(it -> it.device().ids() + " " + it.device().serial())
-                  .map(String::strip)
+              + boards.stream()
+                  .map(it -> it.getFirst().device())
+                  .map(it -> (it.ids() + " " + it.serial()).strip())
                   .distinct()
                   .collect(Collectors.joining(", ")));
     }
-    HidDevice device = found.getFirst().device();
-    if (!device.mayOpen()) {
-      throw new IOException(device.trouble());
+    Steering found = ofPort(boards.getFirst());
+    if (!found.device().mayOpen()) {
+      throw new IOException(found.device().trouble());
     }
-    return found.getFirst();
+    return found;
   }
 
-  private String nothingFound(boolean isPlugged) {
+  /** Why a board is not to be read though something on it may seem to steer. */
+  private Optional<String> refusal(List<HidDevice> board) {
+    return HidControllerProvider.refusal(board, config.isToldByHand() ? HidClaims.NONE : claims);
+  }
+
+  private Steering ofPort(List<Steering> ports) throws IOException {
+    if (config.port() > ports.size()) {
+      throw new IOException(
+          "the device "
+              + ports.getFirst().device().ids()
+              + " has no port "
+              + config.port()
+              + "; correct the port, the last is "
+              + ports.size());
+    }
+    if (config.port() > 0) {
+      return ports.get(config.port() - 1);
+    }
+    // Which cap moves a receiver does not say; the first interface is the one that speaks.
+    if (ports.size() > 1 && !ports.getFirst().model().isReceiver()) {
+      throw new IOException(
+          "the device "
+              + ports.getFirst().device().ids()
+              + " has controls at "
+              + ports.size()
+              + " ports; give its port, 1 to "
+              + ports.size());
+    }
+    return ports.getFirst();
+  }
+
+  private String nothingFound(boolean isPlugged, String refusal) {
     if (config.ids().isEmpty()) {
-      return "no controller is plugged in; plug it in, or look what navicast devices says of it";
+      return refusal.isEmpty()
+          ? "no controller is plugged in; plug it in, or look what navicast devices says of it"
+          : "no controller is plugged in; " + refusal;
+    }
+    if (!refusal.isEmpty()) {
+      return refusal;
     }
     return isPlugged
         ? "the device " + config.ids() + " has no axes that steer; correct its ids"
@@ -114,7 +156,7 @@ final class HidControllerDriver implements DeviceDriver {
   /** Reads one report after another. */
   private final class Reports implements ReadLoop.Reading {
     private final DeviceLine line;
-    private final Found found;
+    private final Steering found;
     private final InputSink sink;
     private final HidControllerTranslator translator;
     private final ReportDecoder decoder;
@@ -122,14 +164,17 @@ final class HidControllerDriver implements DeviceDriver {
     private boolean isHeard;
     private long lastNanos;
 
-    Reports(DeviceLine line, Found found, InputSink sink) {
+    Reports(DeviceLine line, Steering found, InputSink sink) {
       this.line = line;
       this.found = found;
       this.sink = sink;
       this.translator =
           new HidControllerTranslator(
-              context.device(), found.model(), found.descriptor(), config::name);
-      this.decoder = new ReportDecoder(found.descriptor());
+              context.device(),
+              found,
+              door.axes(found.device(), HidControllerTranslator.axes(found.model())),
+              config::name);
+      this.decoder = new ReportDecoder(found.controls());
       this.isHeard = !found.model().isReceiver();
       this.lastNanos = context.nanoTime().getAsLong();
     }
@@ -180,12 +225,12 @@ final class HidControllerDriver implements DeviceDriver {
     }
   }
 
-  private DeviceStatus connected(Found found, long now) {
+  private DeviceStatus connected(Steering found, long now) {
     return DeviceStatus.connected(
         context.device(), now, found.device().name(), found.device().serial());
   }
 
-  private DeviceStatus withoutCap(Found found, long now) {
+  private DeviceStatus withoutCap(Steering found, long now) {
     return new DeviceStatus(
         context.device(),
         now,

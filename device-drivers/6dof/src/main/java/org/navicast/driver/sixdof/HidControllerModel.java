@@ -2,8 +2,10 @@ package org.navicast.driver.sixdof;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.navicast.driver.hid.ControlSet;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
@@ -26,6 +28,8 @@ import org.navicast.driver.io.HidDevice;
  *     held still in silence
  * @param play fraction of full deflection around rest that it cannot hold, 0…0.5
  * @param isReceiver true where the device that is plugged in is there without its cap
+ * @param shape what must be among its controls, where the application alone decides
+ * @param refusal why it cannot be read though it seems so; empty where it can
  */
 record HidControllerModel(
     String name,
@@ -40,7 +44,17 @@ record HidControllerModel(
     OptionalInt lamp,
     int silenceMillis,
     double play,
-    boolean isReceiver) {
+    boolean isReceiver,
+    ControlShape shape,
+    Optional<Refusal> refusal) {
+
+  /**
+   * A device that speaks otherwise than its descriptor says.
+   *
+   * @param onUsbAlone false where it does so however it is connected
+   * @param reason one plain sentence, without a full stop
+   */
+  record Refusal(boolean onUsbAlone, String reason) {}
 
   /** Fewer axes than this steer nothing: a pedal that calls itself a joystick has one at most. */
   private static final int FEWEST_AXES = 2;
@@ -76,7 +90,9 @@ record HidControllerModel(
         lamp,
         silenceMillis,
         play,
-        isReceiver);
+        isReceiver,
+        shape,
+        Optional.empty());
   }
 
   /** A controller of which nothing is known but its axes. */
@@ -94,7 +110,9 @@ record HidControllerModel(
         OptionalInt.empty(),
         0,
         UNKNOWN_PLAY,
-        false);
+        false,
+        ControlShape.ANY,
+        Optional.empty());
   }
 
   /** The name of a button by its number. */
@@ -102,20 +120,47 @@ record HidControllerModel(
     return buttons.getOrDefault(number, "button-" + number);
   }
 
-  /** True where an interface is the one that steers, and its axes are on it. */
-  boolean isOn(HidDevice device) {
-    return device.descriptor().filter(this::isIn).isPresent();
+  /** True where it is known by what it is, not only by what it is for. */
+  boolean isKnown() {
+    return !ids.isEmpty() || !products.isEmpty();
   }
 
-  /** The descriptor as it is to be understood for this model. */
-  ReportDescriptor correct(ReportDescriptor descriptor) {
+  /** Why this interface cannot be read though it seems so; empty where it can. */
+  Optional<String> refuses(HidDevice device) {
+    return refusal
+        .filter(it -> !it.onUsbAlone() || device.usbInterface().isPresent())
+        .map(Refusal::reason);
+  }
+
+  /** These controls as this model reads them; empty where they are not the ones that steer. */
+  Optional<Steering> on(HidDevice device, ControlSet set) {
+    return applications.contains(set.application())
+        ? Optional.of(onAny(device, set)).filter(it -> isIn(it.controls()))
+        : Optional.empty();
+  }
+
+  /** The same, whatever they are for. */
+  Steering onAny(HidDevice device, ControlSet set) {
+    return new Steering(device, set, this, correct(set.descriptor()));
+  }
+
+  private ReportDescriptor correct(ReportDescriptor descriptor) {
     ReportDescriptor told = callsPositionsRelative ? descriptor.withPositions() : descriptor;
     return told.without(ignoredReports);
   }
 
-  private boolean isIn(ReportDescriptor descriptor) {
-    return descriptor.applications().stream().anyMatch(applications::contains)
-        && axes.stream().map(AxisSource::usage).distinct().filter(descriptor::has).count()
+  /** True where all its axes tell positions there. */
+  boolean hasAllAxes(ReportDescriptor controls) {
+    return axes.stream().map(AxisSource::usage).allMatch(it -> controls.position(it).isPresent());
+  }
+
+  private boolean isIn(ReportDescriptor controls) {
+    return shape.fits(controls)
+        && axes.stream()
+                .map(AxisSource::usage)
+                .distinct()
+                .filter(it -> controls.position(it).isPresent())
+                .count()
             >= FEWEST_AXES;
   }
 }

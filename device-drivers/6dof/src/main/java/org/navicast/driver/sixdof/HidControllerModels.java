@@ -5,12 +5,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.navicast.driver.hid.AxisRest;
+import org.navicast.driver.hid.ControlSet;
 import org.navicast.driver.hid.HidUsage;
+import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.ModelFile;
 import org.navicast.gateway.input.MotionAxis;
@@ -39,23 +44,39 @@ final class HidControllerModels {
     return withIds(ids).or(() -> withIds(ids.substring(0, ids.indexOf(':')) + ALL_OTHERS));
   }
 
-  /**
-   * The model of an interface that steers: by its ids, else by what it calls itself, else by what
-   * it is for.
-   */
-  static Optional<HidControllerModel> of(HidDevice device) {
+  /** The model that knows a device by its ids, else by what it calls itself. */
+  static Optional<HidControllerModel> known(HidDevice device) {
     return find(device.ids())
         .or(
             () ->
                 ALL.stream()
                     .filter(model -> model.products().stream().anyMatch(device.name()::startsWith))
-                    .findFirst())
-        .filter(model -> model.isOn(device))
+                    .findFirst());
+  }
+
+  /** What steers at an interface, in the order of its descriptor; none of what is refused. */
+  static List<Steering> steering(HidDevice device) {
+    Optional<HidControllerModel> known = known(device);
+    if (known.flatMap(model -> model.refuses(device)).isPresent()) {
+      return List.of();
+    }
+    return sets(device).stream().flatMap(set -> steering(device, set).stream()).toList();
+  }
+
+  /** The sets of controls of an interface; none where its descriptor is not known. */
+  static List<ControlSet> sets(HidDevice device) {
+    return device.descriptor().map(ReportDescriptor::controlSets).orElse(List.of());
+  }
+
+  /** What steers in one set of controls: as the model that knows the device has it, else any. */
+  static Optional<Steering> steering(HidDevice device, ControlSet set) {
+    return known(device)
+        .flatMap(model -> model.on(device, set))
         .or(
             () ->
                 ALL.stream()
-                    .filter(model -> model.ids().isEmpty() && model.products().isEmpty())
-                    .filter(model -> model.isOn(device))
+                    .filter(model -> !model.isKnown())
+                    .flatMap(model -> model.on(device, set).stream())
                     .findFirst());
   }
 
@@ -91,6 +112,11 @@ final class HidControllerModels {
     private double play;
     private boolean receiver;
     private boolean hasOwnButtons;
+    private final Set<HidUsage> needed = new HashSet<>();
+    private final List<HidUsage> alike = new ArrayList<>();
+    private final List<HidUsage> unlike = new ArrayList<>();
+    private int fewestButtons;
+    private Optional<HidControllerModel.Refusal> refusal = Optional.empty();
 
     Draft(String name) {
       this.name = name;
@@ -116,25 +142,44 @@ final class HidControllerModels {
         case "silence-millis" -> silenceMillis = Integer.parseInt(words[1]);
         case "play" -> play = Double.parseDouble(words[1]);
         case "receiver" -> receiver = true;
+        case "needs" -> usages(words).forEach(needed::add);
+        case "alike" -> usages(words).forEach(alike::add);
+        case "unlike" -> usages(words).forEach(unlike::add);
+        case "fewest-buttons" -> fewestButtons = Integer.parseInt(words[1]);
+        case "refused" ->
+            refusal = Optional.of(refusal(false, line.substring("refused ".length())));
+        case "refused-on-usb" ->
+            refusal = Optional.of(refusal(true, line.substring("refused-on-usb ".length())));
         default -> throw new IllegalStateException(FILE + " has a line that starts " + words[0]);
       }
     }
 
     HidControllerModel finish() {
+      boolean known = !ids.isEmpty() || !products.isEmpty();
       return new HidControllerModel(
           name,
           ids,
           products,
           applications,
           traps,
-          axes,
+          axes.stream().map(axis -> known ? axis : axis.guessed()).toList(),
           buttons,
           ignored,
           relative,
           lamp,
           silenceMillis,
           play,
-          receiver);
+          receiver,
+          new ControlShape(needed, alike, unlike, fewestButtons),
+          refusal);
+    }
+
+    private static Stream<HidUsage> usages(String[] words) {
+      return Arrays.stream(words).skip(1).map(HidUsage::parse);
+    }
+
+    private static HidControllerModel.Refusal refusal(boolean onUsbAlone, String reason) {
+      return new HidControllerModel.Refusal(onUsbAlone, reason);
     }
 
     /** Takes over how another model is read; not what it is known by, nor its traps. */
@@ -159,7 +204,8 @@ final class HidControllerModels {
           MotionAxis.parse(words[1]),
           HidUsage.parse(words[2].substring(inverted ? 1 : 0)),
           inverted,
-          words.length > 3 ? AxisSource.Rest.LOW : AxisSource.Rest.CENTRE);
+          words.length > 3 ? AxisRest.valueOf(words[3].toUpperCase(Locale.ROOT)) : AxisRest.CENTRE,
+          true);
     }
 
     private void name(int first, String[] words) {

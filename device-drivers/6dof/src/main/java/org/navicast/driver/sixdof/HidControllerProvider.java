@@ -1,7 +1,9 @@
 package org.navicast.driver.sixdof;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.navicast.driver.io.HidClaims;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidDevices;
 import org.navicast.driver.io.HidDriver;
@@ -39,22 +41,62 @@ public final class HidControllerProvider implements DriverProvider, HidDriver {
 
   @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
-    return new HidControllerDriver(HidControllerConfig.from(settings), context, HidDevices.door());
+    return new HidControllerDriver(
+        HidControllerConfig.from(settings), context, HidDevices.door(), HidClaims.ofAllDrivers());
   }
 
   @Override
   public HidMatch match(List<HidDevice> board) {
-    for (HidDevice device : board) {
-      Optional<HidControllerModel> model = HidControllerModels.of(device);
-      if (model.isPresent()) {
-        return new HidMatch.Known(model.get().name(), model.get().traps());
-      }
+    Optional<String> refusal = refusal(board, HidClaims.ofAllDrivers());
+    if (refusal.isPresent()) {
+      return new HidMatch.Unfit(refusal.get());
     }
-    return new HidMatch.Unfit("it has no axes that steer");
+    return steering(board)
+        .<HidMatch>map(it -> new HidMatch.Known(it.model().name(), notes(board, it.model())))
+        .orElseGet(() -> new HidMatch.Unfit("it has no axes that steer"));
+  }
+
+  @Override
+  public Optional<String> claim(List<HidDevice> board) {
+    return steering(board)
+        .map(Steering::model)
+        .filter(HidControllerModel::isKnown)
+        .map(HidControllerModel::name);
   }
 
   @Override
   public Optional<HidLesson> lesson(List<HidDevice> board) {
-    return HidControllerLesson.of(board);
+    return refusal(board, HidClaims.ofAllDrivers()).isPresent()
+        ? Optional.empty()
+        : HidControllerLesson.of(board);
+  }
+
+  /** Why a board is no controller, though something on it may seem to steer. */
+  static Optional<String> refusal(List<HidDevice> board, HidClaims claims) {
+    return board.stream()
+        .flatMap(
+            device -> HidControllerModels.known(device).flatMap(it -> it.refuses(device)).stream())
+        .findFirst()
+        .or(
+            () ->
+                claims
+                    .byOthers(HidControllerProvider.class, board)
+                    .map(model -> "it is known as " + model + ", which is no controller"));
+  }
+
+  private static Optional<Steering> steering(List<HidDevice> board) {
+    return board.stream()
+        .flatMap(device -> HidControllerModels.steering(device).stream())
+        .findFirst();
+  }
+
+  private static List<String> notes(List<HidDevice> board, HidControllerModel model) {
+    List<String> notes = new ArrayList<>(model.traps());
+    long ports =
+        board.stream().mapToLong(device -> HidControllerModels.steering(device).size()).sum();
+    if (ports > 1 && !model.isReceiver()) {
+      notes.add("it has controls at " + ports + " ports: give its port, 1 to " + ports);
+    }
+    return notes;
   }
 }

@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.navicast.driver.hid.HidRange;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.HidValue;
 import org.navicast.driver.hid.OnUsages;
-import org.navicast.driver.hid.ReportDescriptor;
+import org.navicast.driver.io.KernelAxis;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
@@ -42,10 +45,8 @@ final class HidControllerTranslator {
   private final OnUsages buttons =
       new OnUsages(usage -> usage.page() == HidUsage.BUTTON && usage.id() != 0);
 
-  /** The sources that this device has, by usage. */
-  private final Map<HidUsage, List<AxisSource>> sources = new HashMap<>();
-
-  private final Map<AxisSource, Double> rates = new HashMap<>();
+  /** The axes that this device has, by usage. */
+  private final Map<HidUsage, List<SteeringAxis>> axes = new HashMap<>();
 
   /** Axes that were heard since the last motion, which lacks others still. */
   private final Set<HidUsage> heard = new HashSet<>();
@@ -63,22 +64,33 @@ final class HidControllerTranslator {
   private int batteryPercent = UNKNOWN;
 
   /**
+   * @param present what the system knows of its axes before they move, as far as it does
    * @param names from the names of the model to those that are told
    */
   HidControllerTranslator(
       String device,
-      HidControllerModel model,
-      ReportDescriptor descriptor,
+      Steering steering,
+      Map<HidUsage, KernelAxis> present,
       UnaryOperator<String> names) {
     this.device = device;
-    this.model = model;
+    this.model = steering.model();
     this.names = names;
     this.motion = new CapMotion(device);
     for (AxisSource source : model.axes()) {
-      if (descriptor.has(source.usage())) {
-        sources.computeIfAbsent(source.usage(), _ -> new ArrayList<>()).add(source);
+      Optional<HidRange> range = steering.controls().position(source.usage());
+      if (range.isPresent()) {
+        Optional<KernelAxis> kernel =
+            Optional.ofNullable(present.get(source.usage()))
+                .filter(it -> it.min() == range.get().min() && it.max() == range.get().max());
+        axes.computeIfAbsent(source.usage(), _ -> new ArrayList<>())
+            .add(new SteeringAxis(source, model.play(), kernel));
       }
     }
+  }
+
+  /** The usages of its axes, so that the system can be asked for them. */
+  static Set<HidUsage> axes(HidControllerModel model) {
+    return model.axes().stream().map(AxisSource::usage).collect(Collectors.toSet());
   }
 
   /** Takes the values of one report. */
@@ -119,20 +131,21 @@ final class HidControllerTranslator {
   private boolean takeAxes(List<HidValue> report, long capturedNanos, InputSink sink) {
     boolean tells = false;
     for (HidValue value : report) {
-      if (value instanceof HidValue.Axis axis && sources.containsKey(axis.usage())) {
-        if (!tells && heard.contains(axis.usage())) {
-          tellWhatWaits(sink); // the other half did not come
+      if (value instanceof HidValue.Axis axis && !axis.relative()) {
+        List<SteeringAxis> its = axes.getOrDefault(axis.usage(), List.of());
+        if (!its.isEmpty()) {
+          if (!tells && heard.contains(axis.usage())) {
+            tellWhatWaits(sink); // the other half did not come
+          }
+          tells = true;
+          its.forEach(one -> one.take(axis, capturedNanos));
+          heard.add(axis.usage());
         }
-        tells = true;
-        for (AxisSource source : sources.get(axis.usage())) {
-          rates.put(source, source.rate(axis, model.play()));
-        }
-        heard.add(axis.usage());
       }
     }
     if (tells) {
       heardNanos = capturedNanos;
-      boolean isWhole = heard.size() == sources.size();
+      boolean isWhole = heard.size() == axes.size();
       isWaiting = !isWhole && !CapMotion.isRest(sums());
       if (!isWaiting) {
         motion.tell(sums(), capturedNanos, sink);
@@ -154,11 +167,12 @@ final class HidControllerTranslator {
 
   private double[] sums() {
     double[] sums = new double[MotionAxis.values().length];
-    rates.forEach(
-        (source, rate) -> {
-          int axis = source.axis().place();
-          sums[axis] = Math.clamp(sums[axis] + rate, -1.0, 1.0);
-        });
+    for (List<SteeringAxis> its : axes.values()) {
+      for (SteeringAxis one : its) {
+        int place = one.source().axis().place();
+        sums[place] = Math.clamp(sums[place] + one.rate(), -1.0, 1.0);
+      }
+    }
     return sums;
   }
 

@@ -1,5 +1,6 @@
 package org.navicast.driver.sixdof;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.navicast.driver.io.SerialSettings;
 import org.navicast.gateway.driver.Settings;
@@ -17,29 +18,44 @@ record MagellanConfig(String port, List<SerialSettings> lines, int fullScale) {
     lines = List.copyOf(lines);
   }
 
-  /** The device's only rate; Turbo models with 19200 baud speak another language. */
   private static final int BAUD = 9600;
 
-  /** About what a cap gives at its stop (VRPN's figure for this device). */
-  private static final int FULL_SCALE = 7200;
+  /** Of Turbo models; they are told apart by nothing else. */
+  private static final int TURBO_BAUD = 19_200;
 
   /**
-   * Reads {@code port}, {@code baud} (9600), {@code stop-bits} (2, then 1), {@code flow-control}
-   * ({@code none}; adapters that wire RTS and CTS through may want {@code rts-cts}) and {@code
-   * full-scale} (7200).
+   * About what a cap gives at its stop: ±440 to the sides, ±370 up and down by the maker's answers
+   * to questions, ±360 by Linux; the largest of the maker's example is 533.
+   */
+  private static final int FULL_SCALE = 400;
+
+  /**
+   * Reads {@code port}, {@code baud} (9600, then 19200 as Turbo models have it), {@code stop-bits}
+   * (2, then 1), {@code flow-control} ({@code none}; adapters that wire RTS and CTS through may
+   * want {@code rts-cts}) and {@code full-scale} (400).
    */
   static MagellanConfig from(Settings settings) throws SettingsException {
-    SerialSettings line =
-        SerialSettings.of(settings.integer("baud", BAUD, 1200, 115200))
-            .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.NONE));
-    List<SerialSettings> lines =
-        settings.has("stop-bits")
-            ? List.of(line.withStopBits(settings.integer("stop-bits", 2, 1, 2)))
-            : List.of(line.withStopBits(2), line.withStopBits(1));
+    SerialSettings.FlowControl flow =
+        settings.choice("flow-control", SerialSettings.FlowControl.NONE);
+    List<SerialSettings> lines = new ArrayList<>();
+    for (int baud :
+        settings.has("baud") ? new int[] {baud(settings)} : new int[] {BAUD, TURBO_BAUD}) {
+      SerialSettings line = SerialSettings.of(baud).withFlow(flow);
+      if (settings.has("stop-bits")) {
+        lines.add(line.withStopBits(settings.integer("stop-bits", 2, 1, 2)));
+      } else {
+        lines.add(line.withStopBits(2));
+        lines.add(line.withStopBits(1));
+      }
+    }
     MagellanConfig config =
         new MagellanConfig(
             settings.text("port"), lines, settings.integer("full-scale", FULL_SCALE, 100, 32767));
     settings.rejectUnknown();
     return config;
+  }
+
+  private static int baud(Settings settings) throws SettingsException {
+    return settings.integer("baud", BAUD, 1200, 115200);
   }
 }

@@ -3,11 +3,13 @@ package org.navicast.driver.sixdof;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a Magellan to its records. Each ends with a carriage return and is told by its first
  * letter; numbers are hexadecimal digits spelt in sixteen characters of even parity, so that a
- * damaged digit is recognised.
+ * damaged digit is recognised. A Turbo model tells its cap in a shorter record, {@link
+ * TurboRecord}; all else is the same.
  *
  * <p>After noise it goes on at the next carriage return, or at a whole record of cap or keys right
  * before it. Nothing it holds grows with what comes.
@@ -70,6 +72,9 @@ final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
     if (isNumeric('d', end - MOTION_RECORD, end)) {
       return end - MOTION_RECORD;
     }
+    if (TurboRecord.isAt(record, end - TurboRecord.BYTES, end)) {
+      return end - TurboRecord.BYTES;
+    }
     if (isNumeric('k', end - EXTENDED_KEYS_RECORD, end)) {
       return end - EXTENDED_KEYS_RECORD;
     }
@@ -92,7 +97,7 @@ final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
     char kind = (char) (record[start] & 0xFF);
     MagellanMessage message =
         switch (kind) {
-          case 'd' -> isNumeric(kind, start, end) && size == MOTION_RECORD ? motion(start) : null;
+          case 'd' -> cap(start, end);
           case 'k' ->
               isNumeric(kind, start, end) && (size == KEYS_RECORD || size == EXTENDED_KEYS_RECORD)
                   ? keys(start, end)
@@ -109,6 +114,13 @@ final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
     }
     sink.accept(message);
     return true;
+  }
+
+  private @Nullable MagellanMessage cap(int start, int end) {
+    if (end - start == MOTION_RECORD && isNumeric('d', start, end)) {
+      return motion(start);
+    }
+    return TurboRecord.isAt(record, start, end) ? TurboRecord.motion(record, start) : null;
   }
 
   private MagellanMessage motion(int start) {

@@ -4,7 +4,8 @@ package org.navicast.driver.sixdof;
 sealed interface MagellanMessage {
 
   /**
-   * Record {@code d}: deflection of the cap, each −32768 to 32767, about ±7200 at full deflection.
+   * Record {@code d}: deflection of the cap, each −32768 to 32767, of a Turbo model −2048 to 2047;
+   * about ±400 at full deflection.
    *
    * @param x push to the right
    * @param y pull up

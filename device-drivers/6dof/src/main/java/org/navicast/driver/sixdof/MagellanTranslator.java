@@ -14,7 +14,7 @@ import org.navicast.gateway.driver.InputSink;
  * agrees: it negates the third axis of the Spaceball, and leaves the Magellan's.)
  */
 final class MagellanTranslator {
-  /** What a resting cap may still report, of about 7200 (VRPN's figure for this device). */
+  /** What a resting cap may still report: 2 % of its way, the device's own null radius too. */
   private static final int NULL_RADIUS = 8;
 
   /** Keys 1 to 8, the star, and what extended records add; by bit. */

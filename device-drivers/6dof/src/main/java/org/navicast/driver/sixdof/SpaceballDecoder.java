@@ -26,6 +26,7 @@ final class SpaceballDecoder implements RecordDecoder<SpaceballMessage> {
   private static final byte VERTICAL_TAB = 0x0B;
 
   private static final SpaceballMessage ACKNOWLEDGEMENT = new SpaceballMessage.Acknowledgement();
+  private static final SpaceballMessage NO_KEYS = new SpaceballMessage.NoKeys();
   private static final SpaceballMessage KEYS_LOST = new SpaceballMessage.KeysLost();
 
   private final byte[] record = new byte[MAX_RECORD];
@@ -112,10 +113,15 @@ final class SpaceballDecoder implements RecordDecoder<SpaceballMessage> {
       case '.' ->
           length == KEYS_RECORD ? new SpaceballMessage.FlxKeys(unsigned(1), unsigned(2)) : null;
       case '@' -> isText() ? new SpaceballMessage.Announcement(text()) : null;
-      case 'E', '?' -> isText() ? new SpaceballMessage.Refusal(text()) : null;
+      case 'E', '?' -> isText() ? refusal() : null;
       case 'C', 'F', 'M', 'N', 'P', 'Z' -> length <= LONGEST_SETTING ? ACKNOWLEDGEMENT : null;
       default -> null;
     };
+  }
+
+  private SpaceballMessage refusal() {
+    boolean isNoKeys = record[0] == '?' && length == 2 && record[1] == 'k';
+    return isNoKeys ? NO_KEYS : new SpaceballMessage.Refusal(text());
   }
 
   private SpaceballMessage motion() {

@@ -41,7 +41,8 @@ final class SpaceballDriver implements DeviceDriver {
   SpaceballDriver(SpaceballConfig config, DriverContext context) {
     this.config = config;
     this.context = context;
-    this.translator = new SpaceballTranslator(context.device(), config.fullScale());
+    this.translator =
+        new SpaceballTranslator(context.device(), config.fullScale(), config.rotationFullScale());
   }
 
   @Override
@@ -140,6 +141,7 @@ final class SpaceballDriver implements DeviceDriver {
       case SpaceballMessage.Motion motion -> translator.motion(motion, nanos, sink);
       case SpaceballMessage.Keys keys -> translator.keys(keys, nanos, sink);
       case SpaceballMessage.FlxKeys keys -> translator.keys(keys, nanos, sink);
+      case SpaceballMessage.NoKeys _ -> translator.noKeys();
       case SpaceballMessage.KeysLost _ ->
           KeyBitmap.requireNoneHeld(translator.holdsKeys(), config.port());
       case SpaceballMessage.Announcement _ ->

@@ -4,7 +4,8 @@ package org.navicast.driver.sixdof;
 sealed interface SpaceballMessage {
 
   /**
-   * Record {@code D}: deflection of the ball, each −32768 to 32767, about ±20000 at the most.
+   * Record {@code D}: deflection of the ball, each −32768 to 32767; about ±8000 where it is pushed
+   * and ±1600 where it is turned as far as it goes.
    *
    * @param ticks since the last such record, in 1/16 ms, 0 to 65535
    * @param x push to the right
@@ -38,6 +39,9 @@ sealed interface SpaceballMessage {
 
   /** Records {@code C F M N P Z}: a setting it has taken. */
   record Acknowledgement() implements SpaceballMessage {}
+
+  /** Record {@code ?k}, the answer to {@code k} while none is down (libspnavdev). */
+  record NoKeys() implements SpaceballMessage {}
 
   /** Records {@code E} and {@code ?}: it did not understand. */
   record Refusal(String text) implements SpaceballMessage {}

@@ -20,16 +20,20 @@ final class SpaceballTranslator {
   private static final int REZERO = 1 << 13;
 
   private final double fullScale;
+  private final double rotationFullScale;
   private final CapMotion ball;
   private final KeyBitmap keys;
   private boolean isFlx;
   private boolean hasHeardKeys;
+  private boolean saysNoKeys;
 
   /**
-   * @param fullScale what the device reports at full deflection
+   * @param fullScale what the device reports where it is pushed as far as it goes
+   * @param rotationFullScale the same where it is turned
    */
-  SpaceballTranslator(String device, int fullScale) {
+  SpaceballTranslator(String device, int fullScale, int rotationFullScale) {
     this.fullScale = fullScale;
+    this.rotationFullScale = rotationFullScale;
     this.ball = new CapMotion(device);
     this.keys = new KeyBitmap(device, KEYS);
   }
@@ -37,12 +41,12 @@ final class SpaceballTranslator {
   /** Six rates; what is beyond full deflection counts as full. */
   void motion(SpaceballMessage.Motion raw, long capturedNanos, InputSink sink) {
     double[] rates = {
-      fraction(raw.x()),
-      fraction(raw.y()),
-      fraction(-raw.z()),
-      fraction(raw.a()),
-      fraction(raw.b()),
-      fraction(-raw.c())
+      fraction(raw.x(), fullScale),
+      fraction(raw.y(), fullScale),
+      fraction(-raw.z(), fullScale),
+      fraction(raw.a(), rotationFullScale),
+      fraction(raw.b(), rotationFullScale),
+      fraction(-raw.c(), rotationFullScale)
     };
     ball.tell(rates, capturedNanos, sink);
   }
@@ -78,16 +82,26 @@ final class SpaceballTranslator {
     return keys.isHeld();
   }
 
+  /**
+   * No key is down, by its answer to the question. A unit that does not know the question answers
+   * the same, so of the record that follows only a key that is down alone is believed.
+   */
+  void noKeys() {
+    saysNoKeys = !hasHeardKeys;
+  }
+
   /** The first record answers the question what the keys are, and shows no movement. */
   private void set(int bitmap, long capturedNanos, InputSink sink) {
     if (!hasHeardKeys) {
       hasHeardKeys = true;
-      keys.begin(bitmap);
+      if (!saysNoKeys || Integer.bitCount(bitmap) > 1) {
+        keys.begin(bitmap);
+      }
     }
     keys.set(bitmap, capturedNanos, sink);
   }
 
-  private double fraction(int raw) {
-    return Math.abs(raw) <= NULL_RADIUS ? 0 : Math.clamp(raw / fullScale, -1.0, 1.0);
+  private static double fraction(int raw, double full) {
+    return Math.abs(raw) <= NULL_RADIUS ? 0 : Math.clamp(raw / full, -1.0, 1.0);
   }
 }

@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.navicast.driver.hid.HexFile;
+import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.FakeHidDoor;
+import org.navicast.driver.io.HidClaims;
 import org.navicast.driver.io.HidDevice;
+import org.navicast.driver.io.HidMatch;
+import org.navicast.driver.io.KernelAxis;
 import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
@@ -32,6 +39,7 @@ class HidControllerDriverTest {
 
   private final AtomicLong clock = new AtomicLong(MILLI);
   private final Joined joined = new Joined();
+  private HidClaims claims = HidClaims.NONE;
 
   @Test
   void tellsWhatCapAndKeysDoUntilItIsUnplugged() throws Exception {
@@ -146,12 +154,105 @@ class HidControllerDriverTest {
                 Map.of("axis", "z", "usage", "01:36", "rest", "low", "invert", true),
                 Map.of("axis", "ry", "usage", "01:30")));
     try (DriverTrial driver = connected(hid, section)) {
+      hid.say("80 80 80 00 0F");
+      assertEquals(0, motion(driver).rotationY());
       hid.say("FF 00 80 FF 0F");
       Motion motion = motion(driver);
       assertEquals(-1, motion.translationZ());
       assertEquals(1, motion.rotationY());
       assertEquals(0, motion.translationY());
     }
+  }
+
+  @Test
+  void whatTheSystemKnowsOfAxesIsUsed() throws Exception {
+    // first heard at its end, but the system saw it in its middle; 12 % of play, the system says
+    FakeHidDoor hid = new FakeHidDoor(HidControllerReportsTest.device("1209:0001", "joystick"));
+    hid.know(HidUsage.X, new KernelAxis(127, 0, 255, 15));
+    try (DriverTrial driver = connected(hid, Map.of())) {
+      hid.say("FF 80 80 00 0F");
+      assertEquals(1, motion(driver).translationX());
+      hid.say("8D 80 80 00 0F");
+      assertEquals(0, motion(driver).translationX());
+      hid.say("A0 80 80 00 0F");
+      assertEquals(0.156, motion(driver).translationX(), 0.001);
+    }
+  }
+
+  @Test
+  void whatTheSystemNeverHeardSaysNothingOfAnAxis() throws Exception {
+    for (KernelAxis unknown :
+        new KernelAxis[] {new KernelAxis(0, 0, 255, 15), new KernelAxis(500, 0, 1000, 15)}) {
+      FakeHidDoor hid = new FakeHidDoor(HidControllerReportsTest.device("1209:0001", "joystick"));
+      hid.know(HidUsage.X, unknown);
+      try (DriverTrial driver = connected(hid, Map.of())) {
+        hid.say("FF 80 80 00 0F");
+        assertEquals(0, motion(driver).translationX());
+        hid.say("80 80 80 00 0F");
+        assertEquals(0, motion(driver).translationX());
+      }
+    }
+  }
+
+  @Test
+  void ofTwoPortsOneMustBeGiven() throws Exception {
+    HidDevice adapter = HidControllerReportsTest.device("1209:0001", "two-ports");
+    assertFails("has controls at 2 ports; give its port, 1 to 2", Map.of(), adapter);
+    assertFails("has no port 3", Map.of("ids", "1209:0001", "port", 3L), adapter);
+    FakeHidDoor hid = new FakeHidDoor(adapter);
+    try (DriverTrial driver = connected(hid, Map.of("port", 2L))) {
+      hid.say("02 80 80 00");
+      assertEquals(0, motion(driver).translationX());
+      hid.say("01 FF 80 01");
+      hid.say("02 80 00 02");
+      assertEquals(1, motion(driver).translationY());
+      assertEquals("button-2", button(driver, true));
+    }
+  }
+
+  @Test
+  void aPedalIsNoController() throws Exception {
+    HidDevice pedal = HidControllerReportsTest.device("1a86:e026", "pedal-1a86-e026");
+    claims =
+        (_, board) ->
+            board.getFirst().ids().equals("1a86:e026") ? Optional.of("PCsensor") : Optional.empty();
+    assertFails("it is known as PCsensor, which is no controller", Map.of(), pedal);
+    assertFails("which is no controller", Map.of("ids", "1a86:e026"), pedal);
+    FakeHidDoor both = new FakeHidDoor(pedal, at(wireless("256f:c62e"), "/dev/hidraw1"));
+    try (DriverTrial driver = connected(both, Map.of())) {
+      both.say(PUSH);
+      assertEquals(0.5, motion(driver).translationX());
+    }
+    // unless a person says otherwise
+    Map<String, Object> byHand =
+        Map.of("ids", "1a86:e026", "axes", List.of(Map.of("axis", "x", "usage", "01:30")));
+    FakeHidDoor hid = new FakeHidDoor(pedal);
+    try (DriverTrial driver = connected(hid, byHand)) {
+      hid.say("02 00 7F 00 00");
+      hid.say("04 00 00");
+      assertEquals(0, motion(driver).translationX());
+      hid.say("04 01 00");
+      assertEquals(1, motion(driver).translationX());
+    }
+  }
+
+  @Test
+  void whatSpeaksOtherwiseThanItsDescriptorIsRefused() throws Exception {
+    HidDevice onUsb =
+        FakeHidDoor.device(
+            "057e:2009",
+            "Pro Controller",
+            HexFormat.of().formatHex(HexFile.descriptor("pad-as-joystick")),
+            "");
+    assertFails("sends reports that its descriptor does not describe", Map.of(), onUsb);
+    assertFails("cannot be used: on USB", Map.of("ids", "057e:2009"), onUsb);
+    assertFails(
+        "use it on Bluetooth",
+        Map.of("ids", "057e:2009", "axes", List.of(Map.of("axis", "x", "usage", "01:30"))),
+        onUsb);
+    HidMatch match = new HidControllerProvider().match(List.of(onUsb));
+    assertTrue(assertInstanceOf(HidMatch.Unfit.class, match).reason().contains("on Bluetooth"));
+    assertTrue(new HidControllerProvider().lesson(List.of(onUsb)).isEmpty());
   }
 
   @Test
@@ -167,16 +268,7 @@ class HidControllerDriverTest {
         "several controllers are plugged in",
         Map.of(),
         wireless("256f:c62e"),
-        new HidDevice(
-            "/dev/hidraw1",
-            "other",
-            other.vendor(),
-            other.product(),
-            other.name(),
-            other.serial(),
-            other.usbInterface(),
-            other.descriptor(),
-            ""));
+        at(other, "/dev/hidraw1"));
     HidDevice locked = wireless("256f:c62e");
     assertFails(
         "no permission",
@@ -211,8 +303,22 @@ class HidControllerDriverTest {
             "ids",
             "1209:0001",
             "axes",
-            List.of(Map.of("axis", "x", "usage", "01:30", "rest", "high"))));
+            List.of(Map.of("axis", "x", "usage", "01:30", "rest", "top"))));
     assertRefused("devices[0].port", Map.of("port", "/dev/ttyS0"));
+  }
+
+  /** The same, plugged in apart. */
+  private static HidDevice at(HidDevice other, String path) {
+    return new HidDevice(
+        path,
+        path,
+        other.vendor(),
+        other.product(),
+        other.name(),
+        other.serial(),
+        other.usbInterface(),
+        other.descriptor(),
+        "");
   }
 
   private void assertFails(String reason, Map<String, Object> section, HidDevice... devices)
@@ -249,7 +355,7 @@ class HidControllerDriverTest {
             joined,
             ReadLoop.ON_OWN_THREAD);
     HidControllerConfig config = HidControllerConfig.from(new Settings("devices[0]", section));
-    return DriverTrial.of(new HidControllerDriver(config, context, hid));
+    return DriverTrial.of(new HidControllerDriver(config, context, hid, claims));
   }
 
   private static HidDevice wireless(String ids) {

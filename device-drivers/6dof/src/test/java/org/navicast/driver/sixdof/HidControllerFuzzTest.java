@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.navicast.driver.hid.ControlSet;
 import org.navicast.driver.hid.DescriptorException;
+import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.ReportDecoder;
 import org.navicast.driver.hid.ReportDescriptor;
+import org.navicast.driver.io.FakeHidDoor;
+import org.navicast.driver.io.HidDevice;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
 
@@ -25,11 +30,13 @@ class HidControllerFuzzTest {
     } catch (DescriptorException e) {
       return;
     }
+    HidDevice device = FakeHidDoor.device("1209:0001", "", "", "");
+    ControlSet set = new ControlSet(1, HidUsage.JOYSTICK, parsed);
     for (HidControllerModel model : HidControllerModels.all()) {
-      ReportDescriptor descriptor = model.correct(parsed);
+      Steering steering = model.onAny(device, set);
       HidControllerTranslator translator =
-          new HidControllerTranslator("cap", model, descriptor, UnaryOperator.identity());
-      ReportDecoder decoder = new ReportDecoder(descriptor);
+          new HidControllerTranslator("cap", steering, Map.of(), UnaryOperator.identity());
+      ReportDecoder decoder = new ReportDecoder(steering.controls());
       for (int at = 1; at <= 1 + length; at += Math.max(1, length)) {
         byte[] report = Arrays.copyOfRange(data, at, at + length);
         translator.take(decoder.decode(report, length), 0, HidControllerFuzzTest::check);

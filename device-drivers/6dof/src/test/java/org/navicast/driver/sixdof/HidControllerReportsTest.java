@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
@@ -16,9 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.navicast.driver.hid.AxisRest;
 import org.navicast.driver.hid.HexFile;
+import org.navicast.driver.hid.HidValue;
 import org.navicast.driver.hid.ReportDecoder;
-import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.FakeHidDoor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.ByteVector;
@@ -38,11 +43,13 @@ class HidControllerReportsTest {
   void tells(ByteVector vector) {
     String[] words = vector.name().split(" ", -1);
     HidDevice device = device(words[0], words[1]);
-    HidControllerModel model = HidControllerModels.of(device).orElseThrow();
-    ReportDescriptor descriptor = model.correct(device.descriptor().orElseThrow());
-    ReportDecoder decoder = new ReportDecoder(descriptor);
+    Steering steering = HidControllerModels.steering(device).getFirst();
+    ReportDecoder decoder = new ReportDecoder(steering.controls());
     HidControllerTranslator translator =
-        new HidControllerTranslator("cap", model, descriptor, UnaryOperator.identity());
+        new HidControllerTranslator("cap", steering, Map.of(), UnaryOperator.identity());
+    if (words.length < 3) {
+      translator.take(rest(steering), -1, _ -> {});
+    }
     StringJoiner told = new StringJoiner("; ");
     for (String hex : vector.sent().split(",", -1)) {
       byte[] report = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -69,14 +76,43 @@ class HidControllerReportsTest {
 
   @Test
   void whatSteersNothingFitsNoModel() {
-    assertTrue(HidControllerModels.of(device("256f:c650", "vec-infinity")).isEmpty());
-    assertTrue(HidControllerModels.of(device("046d:c626", "keyboard-with-id")).isEmpty());
-    assertTrue(HidControllerModels.of(FakeHidDoor.device("046d:c626", "", "", "")).isEmpty());
+    assertTrue(HidControllerModels.steering(device("256f:c650", "vec-infinity")).isEmpty());
+    assertTrue(HidControllerModels.steering(device("046d:c626", "keyboard-with-id")).isEmpty());
+    assertTrue(HidControllerModels.steering(FakeHidDoor.device("046d:c626", "", "", "")).isEmpty());
+  }
+
+  /** What all its axes say while nobody touches them. */
+  private static List<HidValue> rest(Steering steering) {
+    List<HidValue> values = new ArrayList<>();
+    for (AxisSource source : steering.model().axes()) {
+      steering
+          .controls()
+          .position(source.usage())
+          .ifPresent(
+              range -> {
+                long value =
+                    source.rest() == AxisRest.LOW ? range.min() : (range.min() + range.max()) / 2;
+                values.add(
+                    new HidValue.Axis(source.usage(), value, range.min(), range.max(), false));
+              });
+    }
+    return values;
   }
 
   static HidDevice device(String ids, String descriptor) {
-    return FakeHidDoor.device(
-        ids, "Cap", HexFormat.of().formatHex(HexFile.descriptor(descriptor)), "");
+    HidDevice onUsb =
+        FakeHidDoor.device(
+            ids, "Cap", HexFormat.of().formatHex(HexFile.descriptor(descriptor)), "");
+    return new HidDevice(
+        onUsb.path(),
+        onUsb.unit(),
+        onUsb.vendor(),
+        onUsb.product(),
+        onUsb.name(),
+        onUsb.serial(),
+        OptionalInt.empty(),
+        onUsb.descriptor(),
+        "");
   }
 
   private static String words(InputEvent event) {

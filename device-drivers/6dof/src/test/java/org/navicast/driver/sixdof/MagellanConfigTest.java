@@ -18,10 +18,13 @@ class MagellanConfigTest {
   void needsOnlyAPort() throws SettingsException {
     MagellanConfig config = from(Map.of("port", "/dev/ttyUSB0"));
     assertEquals("/dev/ttyUSB0", config.port());
-    assertEquals(List.of(2, 1), config.lines().stream().map(SerialSettings::stopBits).toList());
-    assertEquals(9600, config.lines().getFirst().baud());
+    assertEquals(
+        List.of(2, 1, 2, 1), config.lines().stream().map(SerialSettings::stopBits).toList());
+    assertEquals(
+        List.of(9600, 9600, 19200, 19200),
+        config.lines().stream().map(SerialSettings::baud).toList());
     assertEquals(FlowControl.NONE, config.lines().getFirst().flow());
-    assertEquals(7200, config.fullScale());
+    assertEquals(400, config.fullScale());
   }
 
   @Test

@@ -15,12 +15,12 @@ class MagellanTranslatorTest {
   private static final long NOW = 42;
 
   private final List<InputEvent> events = new ArrayList<>();
-  private final MagellanTranslator translator = new MagellanTranslator("cap", 7200);
+  private final MagellanTranslator translator = new MagellanTranslator("cap", 400);
 
   @Test
   void publishesItsOwnAxesAsFractionsOfFullDeflection() {
-    move(7200, 3600, -1800, -7200, 720, 72);
-    assertEquals(List.of(motion(1, 0.5, -0.25, -1, 0.1, 0.01)), events);
+    move(400, 200, -100, -400, 40, 20);
+    assertEquals(List.of(motion(1, 0.5, -0.25, -1, 0.1, 0.05)), events);
   }
 
   @Test
@@ -32,7 +32,7 @@ class MagellanTranslatorTest {
   @Test
   void takesTheNullRadiusForRest() {
     move(8, -8, 9, -9, 1, 0);
-    assertEquals(List.of(motion(0, 0, 9 / 7200.0, -9 / 7200.0, 0, 0)), events);
+    assertEquals(List.of(motion(0, 0, 9 / 400.0, -9 / 400.0, 0, 0)), events);
   }
 
   @Test
@@ -64,9 +64,7 @@ class MagellanTranslatorTest {
     translator.silence(NOW, events::add);
     assertEquals(
         List.of(
-            motion(100 / 7200.0, 0, 0, 0, 0, 0),
-            motion(0, 0, 0, 0, 0, 0),
-            motion(0, 0, 0, 0, 0, 0)),
+            motion(100 / 400.0, 0, 0, 0, 0, 0), motion(0, 0, 0, 0, 0, 0), motion(0, 0, 0, 0, 0, 0)),
         events);
   }
 

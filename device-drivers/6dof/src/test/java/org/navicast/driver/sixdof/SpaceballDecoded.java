@@ -26,6 +26,7 @@ record SpaceballDecoded(String words, long garbageBytes) {
       case SpaceballMessage.Announcement(String text) -> "announced " + text;
       case SpaceballMessage.Acknowledgement() -> "acknowledged";
       case SpaceballMessage.Refusal(String text) -> ("refused " + text).strip();
+      case SpaceballMessage.NoKeys() -> "no keys";
       case SpaceballMessage.KeysLost() -> "keys lost";
     };
   }

@@ -27,7 +27,7 @@ import org.navicast.gateway.input.Motion;
 class SpaceballDriverTest {
   private static final String ALIVE = "@1 Spaceball alive and well after a software reset.\r";
   private static final String FIRMWARE = "@2 Firmware version 2.35 created on 24-Oct-1993.\r";
-  private static final String PUSH = motion("'\u0010");
+  private static final String PUSH = motion("\u000F\u00A0");
 
   private final Pty device;
   private final DriverTrial driver;
@@ -52,6 +52,13 @@ class SpaceballDriverTest {
     assertButton("1", false);
     // and then it falls silent without having told that it was let go
     assertEquals(0, assertInstanceOf(Motion.class, driver.next()).translationX());
+  }
+
+  @Test
+  void theFirstPressCountsWhereNoneWasDown() throws Exception {
+    connect();
+    say("?k\rK@A\r");
+    assertButton("1", true);
   }
 
   @Test
@@ -109,6 +116,9 @@ class SpaceballDriverTest {
   void refusesSettingsThatCannotWork() {
     assertRefused("devices[0].port", Map.of());
     assertRefused("devices[0].full-scale", Map.of("port", "/dev/ttyS0", "full-scale", 0L));
+    assertRefused(
+        "devices[0].rotation-full-scale",
+        Map.of("port", "/dev/ttyS0", "rotation-full-scale", 40_000L));
     assertRefused("devices[0].stop-bits", Map.of("port", "/dev/ttyS0", "stop-bits", 1L));
   }
 

@@ -15,18 +15,18 @@ class SpaceballTranslatorTest {
   private static final long NOW = 42;
 
   private final List<InputEvent> events = new ArrayList<>();
-  private final SpaceballTranslator translator = new SpaceballTranslator("ball", 20_000);
+  private final SpaceballTranslator translator = new SpaceballTranslator("ball", 20_000, 2_000);
 
   @Test
   void itsThirdAxisPointsAwayFromThePerson() {
-    move(20_000, 10_000, 5_000, -20_000, 2_000, 200);
+    move(20_000, 10_000, 5_000, -2_000, 200, 20);
     assertEquals(List.of(motion(1, 0.5, -0.25, -1, 0.1, -0.01)), events);
   }
 
   @Test
   void clampsAndTakesTheNullRadiusForRest() {
-    move(32_767, -32_768, 8, -8, 9, 0);
-    assertEquals(List.of(motion(1, -1, 0, 0, 9 / 20_000.0, 0)), events);
+    move(32_767, -32_768, 8, -8, 9, 2_001);
+    assertEquals(List.of(motion(1, -1, 0, 0, 9 / 2_000.0, -1)), events);
   }
 
   @Test
@@ -65,6 +65,24 @@ class SpaceballTranslatorTest {
     keys(0x40, 0x40);
     keys(0x40, 0x41);
     assertEquals("2+ 2- 1+", told());
+  }
+
+  @Test
+  void whereNoneIsDownTheFirstKeyCounts() {
+    translator.noKeys();
+    keys(0x40, 0x41);
+    translator.noKeys();
+    keys(0x40, 0x40);
+    assertEquals("1+ 1-", told());
+  }
+
+  @Test
+  void whereItMayNotHaveKnownTheQuestionSeveralKeysAreNotBelieved() {
+    translator.noKeys();
+    keys(0x40, 0x43);
+    keys(0x40, 0x40);
+    keys(0x40, 0x42);
+    assertEquals("2+", told());
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.navicast.driver.io;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.navicast.driver.hid.HidUsage;
 
 /** A way to the HID devices of a machine. */
 public interface HidDoor {
@@ -14,6 +17,14 @@ public interface HidDoor {
    * tenths of a second: a device with several interfaces comes in pieces.
    */
   void awaitWhole(HidDevice device) throws InterruptedException;
+
+  /**
+   * Where axes of an interface are now and how much play they have, as far as the system keeps
+   * that; none where it does not, or may not be asked.
+   */
+  default Map<HidUsage, KernelAxis> axes(HidDevice device, Set<HidUsage> usages) {
+    return Map.of();
+  }
 
   /**
    * Opens one of them to read its input reports; other programs, the system's own keyboard driver

@@ -12,8 +12,23 @@ public interface HidLesson {
    * @param control which one, in the words of the driver's settings: the same control, the same
    *     words
    * @param heldNanos how long it was down
+   * @param words which way is which, for a person; empty where there is nothing to say
    */
-  record Shown(String control, long heldNanos) {}
+  record Shown(String control, long heldNanos, String words) {
+    public Shown(String control, long heldNanos) {
+      this(control, heldNanos, "");
+    }
+  }
+
+  /** True where its controls have names of their own, as axes do; else a person names them. */
+  default boolean hasOwnNames() {
+    return false;
+  }
+
+  /** True where a control of this board can be called so. */
+  default boolean canCall(String name) {
+    return true;
+  }
 
   /**
    * Begins with the next control.

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.navicast.driver.hid.DescriptorException;
+import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.ReportDescriptor;
 
 /**
@@ -73,6 +75,15 @@ final class HidrawDoor implements HidDoor {
   }
 
   @Override
+  public Map<HidUsage, KernelAxis> axes(HidDevice device, Set<HidUsage> usages) {
+    try {
+      return AxisNodes.read(tree.inputNodes(tree.hidDevice(device.path())), usages);
+    } catch (IOException e) {
+      return Map.of(); // it went meanwhile, and whoever opens it will see that
+    }
+  }
+
+  @Override
   public DeviceLine open(HidDevice device) throws IOException {
     return open(device.path());
   }
@@ -110,7 +121,7 @@ final class HidrawDoor implements HidDoor {
       List<Path> paths = new ArrayList<>(tree.inputNodes(Path.of(unit)));
       for (Path entry : tree.entries("hidraw", "hidraw")) {
         if (tree.unit(entry).toString().equals(unit)) {
-          paths.add(tree.hidrawNode(entry));
+          paths.add(tree.node(entry));
         }
       }
       for (Path path : paths) {
@@ -157,7 +168,7 @@ final class HidrawDoor implements HidDoor {
     if (!ids.matches()) {
       return Optional.empty();
     }
-    Path node = tree.hidrawNode(entry);
+    Path node = tree.node(entry);
     return Optional.of(
         new HidDevice(
             node.toString(),

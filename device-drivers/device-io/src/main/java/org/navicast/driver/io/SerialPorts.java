@@ -1,11 +1,15 @@
 package org.navicast.driver.io;
 
 import com.fazecast.jSerialComm.SerialPort;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The serial ports of this machine. */
 public final class SerialPorts {
@@ -37,13 +41,34 @@ public final class SerialPorts {
   }
 
   /** All ports, by path; a pty is never among them. */
-  public static List<Port> list() {
+  public static List<Port> list() throws IOException {
+    List<Port> ports = new ArrayList<>();
     synchronized (SerialLibrary.load()) {
-      return Arrays.stream(SerialPort.getCommPorts())
+      Arrays.stream(SerialPort.getCommPorts())
           .filter(port -> !port.getSystemPortPath().startsWith("/dev/pts/"))
           .map(SerialPorts::describe)
-          .sorted(Comparator.comparing(Port::path))
-          .toList();
+          .forEach(ports::add);
+    }
+    if (SerialLibrary.ON_LINUX) {
+      addClosed(ports);
+    }
+    return ports.stream().sorted(Comparator.comparing(Port::path)).toList();
+  }
+
+  private static void addClosed(List<Port> ports) throws IOException {
+    Set<String> paths = ports.stream().map(Port::path).collect(Collectors.toSet());
+    SysfsTree tree = new SysfsTree(Path.of("/sys/class"), Path.of("/dev"));
+    for (Path node : OnboardPorts.closed(tree, NodePermission::mayReadAndWrite)) {
+      if (!paths.contains(node.toString())) {
+        ports.add(
+            new Port(
+                node.toString(),
+                "serial port of this machine",
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                "",
+                OnboardPorts.advice(node)));
+      }
     }
   }
 

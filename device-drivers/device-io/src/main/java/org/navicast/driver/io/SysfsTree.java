@@ -33,9 +33,18 @@ record SysfsTree(Path classes, Path nodes) {
     return found;
   }
 
-  /** The node of a HID interface. */
-  Path hidrawNode(Path entry) {
+  /** The node of a serial port or a HID interface. */
+  Path node(Path entry) {
     return nodes.resolve(entry.getFileName().toString());
+  }
+
+  /** The folder of the HID interface that this node reads. */
+  Path hidDevice(String node) throws IOException {
+    return classes
+        .resolve("hidraw")
+        .resolve(Path.of(node).getFileName().toString())
+        .resolve("device")
+        .toRealPath();
   }
 
   /**
@@ -52,7 +61,7 @@ record SysfsTree(Path classes, Path nodes) {
     return usbDevice == null ? device : usbDevice;
   }
 
-  /** The nodes of what was plugged in through which the system hears typing and pointing. */
+  /** The input nodes of what lies in this folder, through which the system hears it. */
   List<Path> inputNodes(Path unit) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path entry : entries("input", "event")) {

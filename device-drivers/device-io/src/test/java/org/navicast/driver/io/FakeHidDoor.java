@@ -2,14 +2,18 @@ package org.navicast.driver.io;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.navicast.driver.hid.DescriptorException;
+import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.ReportDescriptor;
 
 /** One HID device whose reports a test writes. */
@@ -22,6 +26,7 @@ public class FakeHidDoor implements HidDoor {
   private final BlockingQueue<byte[]> reports = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
   private final List<HidDevice> devices;
+  private final Map<HidUsage, KernelAxis> axes = new HashMap<>();
   private volatile boolean held;
 
   /**
@@ -49,6 +54,18 @@ public class FakeHidDoor implements HidDoor {
         OptionalInt.of(0),
         descriptor.isEmpty() ? Optional.empty() : Optional.of(parse(descriptor)),
         trouble);
+  }
+
+  /** The system knows this of an axis. */
+  public void know(HidUsage usage, KernelAxis axis) {
+    axes.put(usage, axis);
+  }
+
+  @Override
+  public Map<HidUsage, KernelAxis> axes(HidDevice device, Set<HidUsage> usages) {
+    Map<HidUsage, KernelAxis> known = new HashMap<>(axes);
+    known.keySet().retainAll(usages);
+    return known;
   }
 
   /** The device reports this. */

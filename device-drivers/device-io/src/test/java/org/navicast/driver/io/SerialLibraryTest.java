@@ -41,7 +41,7 @@ class SerialLibraryTest {
   }
 
   @Test
-  void listsPortsThatCanBeNamed() {
+  void listsPortsThatCanBeNamed() throws IOException {
     for (SerialPorts.Port port : SerialPorts.list()) {
       assertFalse(port.path().startsWith("/dev/pts/"), port::toString);
       assertFalse(port.description().isEmpty(), port::toString);

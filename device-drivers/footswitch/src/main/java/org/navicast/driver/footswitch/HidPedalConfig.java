@@ -29,6 +29,9 @@ record HidPedalConfig(
     HidPedalModel.Layout layout,
     Door door) {
 
+  private static final int MOST_PORTS = 16;
+  private static final double UNSAID = -1;
+
   /** Ways to HID devices. */
   enum Door {
     /** That of the system. */
@@ -44,7 +47,8 @@ record HidPedalConfig(
   /**
    * Reads {@code ids}, {@code serial} (any), {@code door} ({@code auto}), and either {@code model}
    * (that of the ids) and {@code controls}, other names for the pedals of a known model, or {@code
-   * pedals}, each with {@code control} and {@code usage}, which any device can be read by.
+   * pedals}, each with {@code control}, {@code usage}, {@code port} (the only one that has it) and,
+   * of an axis, {@code pressed-at} and {@code released-at}, which any device can be read by.
    */
   static HidPedalConfig from(Settings settings) throws SettingsException {
     String ids = settings.parsed("ids", HidDevice::parseIds);
@@ -74,10 +78,8 @@ record HidPedalConfig(
       return Optional.empty();
     }
     return switch (layout) {
-      case HidPedalModel.Layout.ByDescriptor(List<Set<HidUsage>> usages) ->
-          descriptor
-              .filter(it -> usages.stream().allMatch(pedal -> pedal.stream().anyMatch(it::has)))
-              .map(it -> new DescribedPedalDecoder(it, usages));
+      case HidPedalModel.Layout.ByDescriptor(List<DescribedPedal> pedals) ->
+          descriptor.flatMap(it -> DescribedPedalDecoder.of(it, pedals));
       case HidPedalModel.Layout.Fixed fixed ->
           descriptor.map(it -> it.longestReportBytes() >= fixed.length()).orElse(true)
               ? Optional.of(new FixedPedalDecoder(fixed))
@@ -85,17 +87,24 @@ record HidPedalConfig(
     };
   }
 
+  /** Why the pedals of an interface cannot be read though they seem to be on it. */
+  Optional<String> trouble(HidDevice device) {
+    return layout instanceof HidPedalModel.Layout.ByDescriptor(List<DescribedPedal> pedals)
+        ? device.descriptor().flatMap(it -> PedalPlaces.trouble(it, pedals))
+        : Optional.empty();
+  }
+
   private static HidPedalConfig declared(String ids, String serial, Settings settings)
       throws SettingsException {
     List<String> controls = new ArrayList<>();
-    List<HidUsage> usages = new ArrayList<>();
+    List<DescribedPedal> pedals = new ArrayList<>();
     for (Settings pedal : PedalControls.sections(settings, "pedals")) {
       controls.add(PedalControls.name(pedal, controls));
-      HidUsage usage = pedal.parsed("usage", HidUsage::parse);
-      if (usages.contains(usage)) {
-        throw pedal.wrong("usage", "is " + usage + " twice; give each pedal its own");
+      DescribedPedal described = described(pedal);
+      if (pedals.contains(described)) {
+        throw pedal.wrong("usage", "is " + pedal.text("usage") + " twice; give each pedal its own");
       }
-      usages.add(usage);
+      pedals.add(described);
       pedal.rejectUnknown();
     }
     return new HidPedalConfig(
@@ -103,8 +112,29 @@ record HidPedalConfig(
         serial,
         List.copyOf(controls),
         Optional.empty(),
-        new HidPedalModel.Layout.ByDescriptor(usages.stream().map(Set::of).toList()),
+        new HidPedalModel.Layout.ByDescriptor(pedals),
         door(settings));
+  }
+
+  private static DescribedPedal described(Settings pedal) throws SettingsException {
+    HidUsage usage = pedal.parsed("usage", HidUsage::parse);
+    int port = pedal.integer("port", 0, 1, MOST_PORTS);
+    if (!pedal.has("pressed-at") && !pedal.has("released-at")) {
+      return new DescribedPedal.Switches(Set.of(usage), port);
+    }
+    double pressedAt = pedal.decimal("pressed-at", UNSAID, 0, 1);
+    double releasedAt = pedal.decimal("released-at", UNSAID, 0, 1);
+    if (pressedAt == UNSAID || releasedAt == UNSAID) {
+      throw pedal.wrong(
+          pressedAt == UNSAID ? "pressed-at" : "released-at",
+          "is missing; an axis needs both, 0 to 1 of its range");
+    }
+    if (pressedAt == releasedAt) {
+      throw pedal.wrong(
+          "released-at",
+          "is the same as pressed-at; give it nearer to where the axis rests, or it chatters");
+    }
+    return new DescribedPedal.Axis(usage, pressedAt, releasedAt, port);
   }
 
   private static HidPedalConfig known(String ids, String serial, Settings settings)

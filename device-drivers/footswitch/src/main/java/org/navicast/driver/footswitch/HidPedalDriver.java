@@ -61,8 +61,14 @@ final class HidPedalDriver implements DeviceDriver {
         return new Found(device, decoder.get());
       }
     }
+    Optional<String> trouble =
+        plugged().stream().flatMap(it -> config.trouble(it).stream()).findFirst();
     throw new IOException(
-        "the device " + config.ids() + " has no such pedals; correct their usages");
+        "the device "
+            + config.ids()
+            + (trouble.isPresent()
+                ? " cannot be read: " + trouble.get()
+                : " has no such pedals; correct their usages"));
   }
 
   /** The interfaces of the configured device that are there, at least one. */

@@ -2,7 +2,6 @@ package org.navicast.driver.footswitch;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.navicast.driver.hid.HidUsage;
 
 /**
@@ -31,13 +30,12 @@ record HidPedalModel(
 
   /** Where the pedals are in a report. */
   sealed interface Layout {
-    /**
-     * Where the device's own descriptor says.
-     *
-     * @param usages for each pedal those that mean it is down: one, or several where it depends on
-     *     the mode that the device is in
-     */
-    record ByDescriptor(List<Set<HidUsage>> usages) implements Layout {}
+    /** Where the device's own descriptor says, one for each pedal. */
+    record ByDescriptor(List<DescribedPedal> pedals) implements Layout {
+      public ByDescriptor {
+        pedals = List.copyOf(pedals);
+      }
+    }
 
     /**
      * In fixed places.

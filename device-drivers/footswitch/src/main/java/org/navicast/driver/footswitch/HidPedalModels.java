@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
@@ -55,7 +54,7 @@ final class HidPedalModels {
     private final List<String> products = new ArrayList<>();
     private final List<String> traps = new ArrayList<>();
     private final List<String> controls = new ArrayList<>();
-    private final List<Set<HidUsage>> usages = new ArrayList<>();
+    private final List<DescribedPedal> usages = new ArrayList<>();
     private final List<ByteMask> conditions = new ArrayList<>();
     private final List<ByteMask> bits = new ArrayList<>();
     private Optional<HidUsage> application = Optional.empty();
@@ -83,7 +82,10 @@ final class HidPedalModels {
         }
         case "usage" -> {
           controls.add(words[1]);
-          usages.add(Arrays.stream(words).skip(2).map(HidUsage::parse).collect(Collectors.toSet()));
+          usages.add(
+              new DescribedPedal.Switches(
+                  Arrays.stream(words).skip(2).map(HidUsage::parse).collect(Collectors.toSet()),
+                  0));
         }
         default -> throw new IllegalStateException(FILE + " has a line that starts " + words[0]);
       }

@@ -52,17 +52,27 @@ public final class HidPedalProvider implements DriverProvider, HidDriver {
 
   @Override
   public HidMatch match(List<HidDevice> board) {
-    Optional<HidPedalModel> model = HidPedalModels.of(board.getFirst());
-    boolean hasItsPedals =
-        model.isPresent()
-            && board.stream()
-                .anyMatch(device -> HidPedalConfig.decoder(device, model.get()).isPresent());
-    if (hasItsPedals) {
+    Optional<HidPedalModel> model = model(board);
+    if (model.isPresent()) {
       return new HidMatch.Known(model.get().name(), model.get().traps());
     }
     return lesson(board).isPresent()
         ? new HidMatch.Learnable()
-        : new HidMatch.Unfit("it has no buttons and no keys");
+        : new HidMatch.Unfit("it has no buttons, no keys and no axes");
+  }
+
+  @Override
+  public Optional<String> claim(List<HidDevice> board) {
+    return model(board).map(HidPedalModel::name);
+  }
+
+  /** The model that knows a board, and whose pedals are on it. */
+  private static Optional<HidPedalModel> model(List<HidDevice> board) {
+    return HidPedalModels.of(board.getFirst())
+        .filter(
+            model ->
+                board.stream()
+                    .anyMatch(device -> HidPedalConfig.decoder(device, model).isPresent()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.navicast.driver.footswitch;
 
+import java.util.HexFormat;
+import org.navicast.driver.hid.HexFile;
 import org.navicast.driver.io.FakeHidDoor;
 import org.navicast.driver.io.HidDevice;
 
@@ -27,6 +29,11 @@ final class FakeHid extends FakeHidDoor {
 
   static HidDevice keyboard(String ids, String trouble) {
     return device(ids, "Pedal", KEYBOARD, trouble);
+  }
+
+  /** A device with a descriptor of the tests of hid-report. */
+  static HidDevice described(String ids, String descriptor) {
+    return device(ids, "Pedal", HexFormat.of().formatHex(HexFile.descriptor(descriptor)), "");
   }
 
   /** Three buttons. */

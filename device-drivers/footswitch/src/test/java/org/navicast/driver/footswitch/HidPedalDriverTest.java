@@ -134,6 +134,130 @@ class HidPedalDriverTest {
   }
 
   @Test
+  void anAxisIsAPedalWithAPlaceToGoDownAndAnotherToComeUp() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.described("1209:0001", "rudder"));
+    Map<String, Object> section =
+        Map.of(
+            "ids",
+            "1209:0001",
+            "pedals",
+            List.of(
+                axis("brake", "01:30", 0.5, 0.35),
+                axis("left", "01:35", 0.25, 0.325),
+                axis("right", "01:35", 0.75, 0.675)));
+    try (DriverTrial driver = connected(hid, section)) {
+      hid.say("00 00 00 02"); // at rest
+      hid.say("7F 00 00 02");
+      hid.say("80 00 00 02");
+      assertButton(driver, "brake", true);
+      hid.say("5A 00 00 02"); // trembling between its places
+      hid.say("80 00 00 02");
+      hid.say("59 00 00 02");
+      assertButton(driver, "brake", false);
+      hid.say("00 00 FF 03");
+      assertButton(driver, "right", true);
+      hid.say("00 00 C0 02");
+      hid.say("00 00 B2 02");
+      assertButton(driver, "right", false);
+      hid.say("00 00 FF 00");
+      assertButton(driver, "left", true);
+      hid.say("00 00 4D 01");
+      assertButton(driver, "left", false);
+    }
+  }
+
+  @Test
+  void anAxisThatIsFirstHeardPressedIsNoPress() throws Exception {
+    // pedals of a wheel rest at their upper end; one that nobody touches must not be held
+    FakeHid hid = new FakeHid(FakeHid.described("1209:0001", "wheel"));
+    Map<String, Object> section =
+        Map.of(
+            "ids",
+            "1209:0001",
+            "pedals",
+            List.of(
+                axis("wrong", "01:32", 0.5, 0.35),
+                axis("brake", "01:35", 0.5, 0.65),
+                Map.of("control", "key", "usage", "09:01")));
+    try (DriverTrial driver = connected(hid, section)) {
+      hid.say("00 80 FF FF 18 00 00");
+      assertButton(driver, "key", true);
+      hid.say("00 80 FF 7F 18 00 00");
+      assertButton(driver, "brake", true);
+      hid.say("00 80 FF A6 08 00 00");
+      assertButton(driver, "brake", false);
+      assertButton(driver, "key", false);
+      // once it was seen up it counts
+      hid.say("00 80 00 FF 08 00 00");
+      hid.say("00 80 FF FF 08 00 00");
+      assertButton(driver, "wrong", true);
+    }
+  }
+
+  @Test
+  void theBoardOfTheBestSellingPedalIsReadForItsKeys() throws Exception {
+    FakeHid hid = new FakeHid(FakeHid.described("1a86:e026", "pedal-1a86-e026"));
+    try (DriverTrial driver = connected(hid, Map.of("ids", "1a86:e026"))) {
+      assertTrue(hid.isHeld());
+      hid.say("02 01 7F 00 00");
+      hid.say("04 01 01");
+      hid.say("01 00 00 05 00 00 00 00 00");
+      hid.say("01 00 00 00 00 00 00 00 00");
+      assertButton(driver, "middle", true);
+      assertButton(driver, "middle", false);
+    }
+  }
+
+  @Test
+  void theSameButtonOfTwoCollectionsIsTwoButtons() throws Exception {
+    HidDevice pedal = FakeHid.described("1a86:e026", "pedal-1a86-e026");
+    Map<String, Object> unclear =
+        Map.of("ids", "1a86:e026", "pedals", List.of(Map.of("control", "a", "usage", "09:01")));
+    try (DriverTrial driver = start(new FakeHid(pedal), unclear)) {
+      String failure = driver.failure();
+      assertTrue(failure.contains("usage 09:01 is at several ports; give its port: 2, 3"), failure);
+    }
+    FakeHid hid = new FakeHid(pedal);
+    Map<String, Object> clear =
+        Map.of(
+            "ids",
+            "1a86:e026",
+            "pedals",
+            List.of(
+                Map.of("control", "click", "usage", "09:01", "port", 2L),
+                Map.of("control", "a", "usage", "09:01", "port", 3L)));
+    try (DriverTrial driver = connected(hid, clear)) {
+      hid.say("02 01 00 00 00");
+      assertButton(driver, "click", true);
+      hid.say("04 00 01");
+      assertButton(driver, "a", true);
+      hid.say("02 00 00 00 00");
+      assertButton(driver, "click", false);
+    }
+  }
+
+  @Test
+  void saysThatAnAxisIsAnAxisAndAKeyAKey() throws Exception {
+    HidDevice rudder = FakeHid.described("1209:0001", "rudder");
+    Map<String, Object> asKey =
+        Map.of("ids", "1209:0001", "pedals", List.of(Map.of("control", "a", "usage", "01:35")));
+    try (DriverTrial driver = start(new FakeHid(rudder), asKey)) {
+      assertTrue(driver.failure().contains("01:35 is an axis; give pressed-at and released-at"));
+    }
+    Map<String, Object> asAxis =
+        Map.of("ids", "05f3:00ff", "pedals", List.of(axis("a", "09:01", 1.0, 0.5)));
+    try (DriverTrial driver = start(new FakeHid(FakeHid.device("05f3:00ff")), asAxis)) {
+      assertTrue(driver.failure().contains("09:01 is no axis; remove pressed-at"));
+    }
+  }
+
+  private static Map<String, Object> axis(
+      String control, String usage, double pressedAt, double releasedAt) {
+    return Map.of(
+        "control", control, "usage", usage, "pressed-at", pressedAt, "released-at", releasedAt);
+  }
+
+  @Test
   void saysWhatIsWrong() throws Exception {
     assertFails("is plugged in", VEC);
     assertFails("is plugged in", Map.of("ids", "05f3:00ff", "serial", "B"), "05f3:00ff");
@@ -168,6 +292,21 @@ class HidPedalDriverTest {
     assertRefused(
         "devices[0].pedals[0].usage",
         Map.of("ids", "1234:5678", "pedals", List.of(Map.of("control", "a", "usage", "a"))));
+    assertRefused(
+        "devices[0].pedals[0].released-at",
+        Map.of("ids", "1234:5678", "pedals", List.of(axis("a", "01:30", 0.5, 0.5))));
+    assertRefused(
+        "devices[0].pedals[0].pressed-at",
+        Map.of("ids", "1234:5678", "pedals", List.of(axis("a", "01:30", 1.1, 0.5))));
+    for (String half : new String[] {"pressed-at", "released-at"}) {
+      assertRefused(
+          "devices[0].pedals[0]." + (half.equals("pressed-at") ? "released-at" : "pressed-at"),
+          Map.of(
+              "ids",
+              "1234:5678",
+              "pedals",
+              List.of(Map.of("control", "a", "usage", "01:30", half, 0.5))));
+    }
   }
 
   private static void assertFails(String reason, Map<String, Object> section, String... ids)

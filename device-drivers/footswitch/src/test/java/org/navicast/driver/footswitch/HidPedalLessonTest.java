@@ -98,6 +98,86 @@ class HidPedalLessonTest {
   }
 
   @Test
+  void learnsAxesInBothDirections() throws Exception {
+    HidDevice device = FakeHid.described("1209:0001", "rudder");
+    HidLesson lesson = HidPedalLesson.of(List.of(device)).orElseThrow();
+    lesson.ask("left");
+    assertEquals(
+        List.of("01:35 down"),
+        shown(lesson, device, "00 00 00 02", "00 00 00 01", "00 00 00 00", "00 00 00 02"));
+    lesson.ask("right");
+    assertEquals(List.of("01:35 up"), shown(lesson, device, "00 00 FF 03", "00 00 00 02"));
+    lesson.ask("brake");
+    assertEquals(List.of("01:30 up"), shown(lesson, device, "FF 00 00 02", "00 00 00 02"));
+    Map<String, Object> settings =
+        lesson.settings(names("01:35 down", "left", "01:35 up", "right", "01:30 up", "brake"));
+    assertEquals(
+        List.of(
+            pedal("left", "01:35", 0.25, 0.33),
+            pedal("right", "01:35", 0.75, 0.68),
+            pedal("brake", "01:30", 0.5, 0.35)),
+        settings.get("pedals"));
+    assertCanBeUsed(settings, "left", "right", "brake");
+  }
+
+  @Test
+  void learnsPedalsThatRestAtTheirUpperEnd() throws Exception {
+    HidDevice device = FakeHid.described("1209:0001", "wheel");
+    HidLesson lesson = HidPedalLesson.of(List.of(device)).orElseThrow();
+    lesson.ask("brake");
+    assertEquals(
+        List.of("01:35 down"),
+        shown(
+            lesson,
+            device,
+            "00 80 FF FF 08 00 00",
+            "00 80 FF A0 08 00 00",
+            "00 80 FF 00 08 00 00",
+            "00 80 FF FF 08 00 00"));
+    assertEquals(
+        List.of(pedal("brake", "01:35", 0.5, 0.65)),
+        lesson.settings(names("01:35 down", "brake")).get("pedals"));
+  }
+
+  @Test
+  void ofTheSameButtonInTwoCollectionsThePortIsSaid() throws Exception {
+    HidDevice board = FakeHid.described("1a86:e026", "pedal-1a86-e026");
+    HidLesson lesson = HidPedalLesson.of(List.of(board)).orElseThrow();
+    assertEquals(
+        List.of("07:05", "09:01 at port 3"),
+        shown(
+            lesson,
+            board,
+            "01 00 00 05 00 00 00 00 00",
+            "01 00 00 00 00 00 00 00 00",
+            "04 00 01",
+            "04 00 00"));
+    Map<String, Object> settings = lesson.settings(names("07:05", "a", "09:01 at port 3", "b"));
+    assertEquals(
+        List.of(
+            Map.of("control", "a", "usage", "07:05"),
+            Map.of("control", "b", "usage", "09:01", "port", 3)),
+        settings.get("pedals"));
+  }
+
+  @Test
+  void aBoardThatAModelKnowsIsClaimed() {
+    HidPedalProvider provider = new HidPedalProvider();
+    HidDevice board = FakeHid.described("1a86:e026", "pedal-1a86-e026");
+    HidDevice second = FakeHid.described("1a86:e026", "pedal-1a86-e026-vendor");
+    assertEquals(Optional.of("PCsensor footswitch"), provider.claim(List.of(second, board)));
+    assertEquals(Optional.empty(), provider.claim(List.of(second)));
+    assertEquals(
+        Optional.empty(), provider.claim(List.of(FakeHid.described("1209:0001", "wheel"))));
+  }
+
+  private static Map<String, Object> pedal(
+      String control, String usage, double pressedAt, double releasedAt) {
+    return Map.of(
+        "control", control, "usage", usage, "pressed-at", pressedAt, "released-at", releasedAt);
+  }
+
+  @Test
   void tellsWhatTheDriverWouldMakeOfADevice() {
     HidPedalProvider provider = new HidPedalProvider();
     HidMatch.Known known =

@@ -26,7 +26,6 @@ final class DescriptorParser {
   private static final int NULL_STATE = 1 << 6;
 
   private static final int WIDEST_VALUE = 32;
-  private static final HidUsage NONE = new HidUsage(0, 0);
 
   private static final class Report {
     private final List<InputField> fields = new ArrayList<>();
@@ -36,12 +35,13 @@ final class DescriptorParser {
   private final ItemReader items;
   private final LocalState local = new LocalState();
   private final Deque<GlobalState> pushed = new ArrayDeque<>();
-  private final Deque<HidUsage> collections = new ArrayDeque<>();
+  private final Deque<InputField.Place> collections = new ArrayDeque<>();
   private final Set<HidUsage> applications = new LinkedHashSet<>();
   private final Map<Integer, Report> reports = new TreeMap<>();
   private GlobalState global = GlobalState.START;
   private boolean numbered;
   private int groups;
+  private int places;
   private int values;
 
   DescriptorParser(byte[] bytes) throws DescriptorException {
@@ -112,11 +112,14 @@ final class DescriptorParser {
     if (collections.size() == HidLimits.NESTING) {
       throw item.wrong(Reason.COLLECTIONS);
     }
-    HidUsage around = collections.isEmpty() ? NONE : collections.getFirst();
-    UsageList usages = local.usages(global.usagePage());
-    if (item.data() == APPLICATION && !usages.isEmpty()) {
-      around = usages.atOrLast(0);
-      applications.add(around);
+    InputField.Place around = place();
+    if (item.data() == APPLICATION) {
+      UsageList usages = local.usages(global.usagePage());
+      HidUsage application = usages.isEmpty() ? HidUsage.NONE : usages.atOrLast(0);
+      around = new InputField.Place(++places, application);
+      if (!usages.isEmpty()) {
+        applications.add(application);
+      }
     }
     collections.push(around);
   }
@@ -140,15 +143,17 @@ final class DescriptorParser {
     if (global.min() > global.max()) {
       throw item.wrong(Reason.RANGE);
     }
+    if (place().application().page() == HidUsage.DIGITIZER) {
+      return; // touch screens list thousands of values, and nobody here reads them
+    }
     values += count;
     if (values > HidLimits.VALUES) {
       throw item.wrong(Reason.TOO_MANY_VALUES);
     }
-    HidUsage application = collections.isEmpty() ? NONE : collections.getFirst();
     report.fields.add(
         new InputField(
             groups++,
-            application,
+            place(),
             offset,
             width,
             count,
@@ -156,6 +161,10 @@ final class DescriptorParser {
             global.max(),
             kind(item.data()),
             usages));
+  }
+
+  private InputField.Place place() {
+    return collections.isEmpty() ? InputField.Place.NOWHERE : collections.getFirst();
   }
 
   private static InputField.Kind kind(long flags) {

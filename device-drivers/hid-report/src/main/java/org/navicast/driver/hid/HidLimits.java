@@ -14,7 +14,7 @@ public final class HidLimits {
   /** Longest report, in bits, without its id. */
   public static final int REPORT_BITS = 4096 * 8;
 
-  /** Most values of all input reports together. */
+  /** Most values of all input reports together, those of digitizers left out. */
   public static final int VALUES = 4096;
 
   /** Deepest collection. */

@@ -14,6 +14,10 @@ public record HidUsage(int page, int id) {
   public static final int KEYBOARD = 0x07;
   public static final int BUTTON = 0x09;
   public static final int CONSUMER = 0x0C;
+  public static final int DIGITIZER = 0x0D;
+
+  /** Of a collection that says of nothing what it is for. */
+  public static final HidUsage NONE = new HidUsage(0, 0);
 
   public static final HidUsage POINTER = new HidUsage(GENERIC_DESKTOP, 0x01);
   public static final HidUsage MOUSE = new HidUsage(GENERIC_DESKTOP, 0x02);
@@ -41,6 +45,11 @@ public record HidUsage(int page, int id) {
     if ((page & ~0xFFFF) != 0 || (id & ~0xFFFF) != 0) {
       throw new IllegalArgumentException("page and usage are 0 to 0xFFFF each");
     }
+  }
+
+  /** True for what a stick, a lever, a pedal or a rudder tells. */
+  public boolean isAxis() {
+    return (page == GENERIC_DESKTOP && id >= X.id() && id <= WHEEL.id()) || page == SIMULATION;
   }
 
   /** Page in the upper half, usage in the lower, as in a four-byte item. */

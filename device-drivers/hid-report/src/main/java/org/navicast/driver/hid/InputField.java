@@ -4,7 +4,7 @@ package org.navicast.driver.hid;
  * One Input item of a descriptor: {@code count} values of {@code bits} bits each in a row.
  *
  * @param group its number among all fields of the device, from 0
- * @param application what the top-level collection around it is for; 0:0 where it is in none
+ * @param place the application collection around it
  * @param bitOffset where its first value begins, in bits after the report id
  * @param bits width of each value, 1 to 32
  * @param count how many values, at least 1
@@ -13,7 +13,7 @@ package org.navicast.driver.hid;
  */
 record InputField(
     int group,
-    HidUsage application,
+    Place place,
     int bitOffset,
     int bits,
     int count,
@@ -21,6 +21,16 @@ record InputField(
     long max,
     Kind kind,
     UsageList usages) {
+
+  /**
+   * An application collection.
+   *
+   * @param number its number in the descriptor, from 1; 0 for what is in none
+   * @param application what it is for; 0:0 where it does not say
+   */
+  record Place(int number, HidUsage application) {
+    static final Place NOWHERE = new Place(0, HidUsage.NONE);
+  }
 
   /** How values are to be understood (HID 1.11, 6.2.2.5). */
   enum Kind {
@@ -55,6 +65,13 @@ record InputField(
     return kind == Kind.ARRAY || isSwitch(usages.atOrLast(0));
   }
 
+  /** True where it tells where that usage is, as an axis does. */
+  boolean isPosition(HidUsage usage) {
+    return (kind == Kind.ABSOLUTE || kind == Kind.ABSOLUTE_OR_NONE)
+        && usages.contains(usage)
+        && !isSwitch(usage);
+  }
+
   /** True where the value is within the range that the descriptor gives. */
   boolean means(long value) {
     return value >= min && value <= max;
@@ -63,8 +80,7 @@ record InputField(
   /** The same field where what it tells is a position after all. */
   InputField asPosition() {
     return kind == Kind.RELATIVE
-        ? new InputField(
-            group, application, bitOffset, bits, count, min, max, Kind.ABSOLUTE, usages)
+        ? new InputField(group, place, bitOffset, bits, count, min, max, Kind.ABSOLUTE, usages)
         : this;
   }
 }

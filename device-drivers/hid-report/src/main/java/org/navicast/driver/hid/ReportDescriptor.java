@@ -1,9 +1,14 @@
 package org.navicast.driver.hid;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the input reports of one HID interface consist of. Outputs, features, physical ranges and
@@ -52,6 +57,74 @@ public final class ReportDescriptor {
         reports.stream().filter(report -> !ids.contains(report.id())).toList());
   }
 
+  /**
+   * Its sets of controls, in the order of the descriptor; none without a control.
+   *
+   * <p>An axis that one collection has in several reports belongs to several ports: a report that
+   * tells of X again tells of another stick.
+   */
+  public List<ControlSet> controlSets() {
+    Map<InputField.Place, Set<Integer>> places = new LinkedHashMap<>();
+    for (InputReport report : reports) {
+      for (InputField field : report.fields()) {
+        places.computeIfAbsent(field.place(), _ -> new LinkedHashSet<>()).add(report.id());
+      }
+    }
+    List<ControlSet> sets = new ArrayList<>();
+    places.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().number()))
+        .forEach(
+            entry -> {
+              for (Set<Integer> ids : ports(entry.getKey(), entry.getValue())) {
+                sets.add(
+                    new ControlSet(
+                        sets.size() + 1, entry.getKey().application(), only(entry.getKey(), ids)));
+              }
+            });
+    return List.copyOf(sets);
+  }
+
+  /** The reports of each port; those without a stick go with the first. */
+  private List<Set<Integer>> ports(InputField.Place place, Set<Integer> ids) {
+    List<Integer> sticks =
+        ids.stream()
+            .filter(
+                id ->
+                    report(id).stream()
+                        .flatMap(report -> report.fields().stream())
+                        .anyMatch(
+                            field -> field.place().equals(place) && field.isPosition(HidUsage.X)))
+            .toList();
+    if (sticks.size() < 2) {
+      return List.of(ids);
+    }
+    List<Set<Integer>> ports = new ArrayList<>();
+    Set<Integer> first = new LinkedHashSet<>(ids);
+    sticks.subList(1, sticks.size()).forEach(first::remove);
+    ports.add(first);
+    sticks.subList(1, sticks.size()).forEach(id -> ports.add(Set.of(id)));
+    return ports;
+  }
+
+  private ReportDescriptor only(InputField.Place place, Set<Integer> ids) {
+    return new ReportDescriptor(
+        numbered,
+        place.application().equals(HidUsage.NONE) ? List.of() : List.of(place.application()),
+        reports.stream()
+            .map(
+                report ->
+                    new InputReport(
+                        report.id(),
+                        report.bits(),
+                        report.fields().stream()
+                            .filter(
+                                field ->
+                                    (field.place().equals(place) && ids.contains(report.id()))
+                                        || field.usages().contains(HidUsage.BATTERY_STRENGTH))
+                            .toList()))
+            .toList());
+  }
+
   /** True where each report begins with its id. */
   public boolean isNumbered() {
     return numbered;
@@ -67,6 +140,39 @@ public final class ReportDescriptor {
     return reports.stream()
         .flatMap(report -> report.fields().stream())
         .anyMatch(field -> field.usages().contains(usage));
+  }
+
+  /** The values of the first axis of this usage; empty where no input report tells its position. */
+  public Optional<HidRange> position(HidUsage usage) {
+    return reports.stream()
+        .flatMap(report -> report.fields().stream())
+        .filter(field -> field.isPosition(usage))
+        .map(field -> new HidRange(field.min(), field.max()))
+        .findFirst();
+  }
+
+  /** The axes whose positions some input report tells, each once. */
+  public List<HidUsage> axes() {
+    return reports.stream()
+        .flatMap(report -> report.fields().stream())
+        .flatMap(
+            field ->
+                Stream.of(HidUsage.GENERIC_DESKTOP, HidUsage.SIMULATION)
+                    .flatMap(page -> field.usages().onPage(page))
+                    .limit(field.count())
+                    .filter(usage -> usage.isAxis() && field.isPosition(usage)))
+        .distinct()
+        .toList();
+  }
+
+  /** True where some input report tells this usage as on or off. */
+  public boolean hasSwitch(HidUsage usage) {
+    return reports.stream()
+        .flatMap(report -> report.fields().stream())
+        .anyMatch(
+            field ->
+                field.usages().contains(usage)
+                    && (field.kind() == InputField.Kind.ARRAY || field.isSwitch(usage)));
   }
 
   /** True where some input report tells of anything that is on or off: a button, a key. */

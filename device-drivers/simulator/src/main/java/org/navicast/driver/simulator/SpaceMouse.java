@@ -46,7 +46,9 @@ public final class SpaceMouse implements SimulatedDevice {
     private static final int LET_GO_STEP = 200;
     private static final int KEY_1 = 0x001;
     private static final int KEY_STAR = 0x100;
-    private static final double PUSH = 6000;
+
+    /** Of about 400 at the cap's stop. */
+    private static final double PUSH = 330;
 
     private final StringBuilder command = new StringBuilder();
     private boolean reporting;
