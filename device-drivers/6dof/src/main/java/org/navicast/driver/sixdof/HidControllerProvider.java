@@ -92,6 +92,10 @@ public final class HidControllerProvider implements DriverProvider, HidDriver {
 
   private static List<String> notes(List<HidDevice> board, HidControllerModel model) {
     List<String> notes = new ArrayList<>(model.traps());
+    if (!model.isKnown()) {
+      notes.add(
+          "where its axes rest is not known: each says nothing until it has been in its middle");
+    }
     long ports =
         board.stream().mapToLong(device -> HidControllerModels.steering(device).size()).sum();
     if (ports > 1 && !model.isReceiver()) {

@@ -19,6 +19,7 @@ import org.navicast.driver.io.KernelAxis;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.MotionAxis;
 
 /**
@@ -47,6 +48,9 @@ final class HidControllerTranslator {
 
   /** The axes that this device has, by usage. */
   private final Map<HidUsage, List<SteeringAxis>> axes = new HashMap<>();
+
+  /** Axes that are not believed. */
+  private final Set<HidUsage> doubted = new HashSet<>();
 
   /** Axes that were heard since the last motion, which lacks others still. */
   private final Set<HidUsage> heard = new HashSet<>();
@@ -140,6 +144,7 @@ final class HidControllerTranslator {
           tells = true;
           its.forEach(one -> one.take(axis, capturedNanos));
           heard.add(axis.usage());
+          tellDoubt(axis.usage(), its, capturedNanos, sink);
         }
       }
     }
@@ -155,6 +160,26 @@ final class HidControllerTranslator {
       }
     }
     return tells;
+  }
+
+  /** Says once that an axis is not believed, and once that it is. */
+  private void tellDoubt(
+      HidUsage usage, List<SteeringAxis> its, long capturedNanos, InputSink sink) {
+    boolean isDoubted = its.stream().anyMatch(SteeringAxis::isDoubted);
+    if (isDoubted && doubted.add(usage)) {
+      sink.accept(
+          Doubt.lasting(
+              device,
+              capturedNanos,
+              "axis " + usage,
+              "axis "
+                  + usage
+                  + " was first heard away from its rest and says nothing until it has lain there;"
+                  + " if it rests at an end, as a trigger or a pedal, give rest: low or rest: high"
+                  + " below axes, as navicast learn does"));
+    } else if (!isDoubted && doubted.remove(usage)) {
+      sink.accept(Doubt.over(device, capturedNanos, "axis " + usage));
+    }
   }
 
   private void tellWhatWaits(InputSink sink) {

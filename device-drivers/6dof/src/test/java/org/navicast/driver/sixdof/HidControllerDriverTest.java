@@ -28,6 +28,7 @@ import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.Motion;
 
 /** The driver over reports written here, with a clock turned here; no kernel is asked. */
@@ -187,8 +188,11 @@ class HidControllerDriverTest {
       hid.know(HidUsage.X, unknown);
       try (DriverTrial driver = connected(hid, Map.of())) {
         hid.say("FF 80 80 00 0F");
+        Doubt doubt = assertInstanceOf(Doubt.class, driver.next());
+        assertTrue(doubt.reason().contains("axis 01:30 was first heard away from its rest"));
         assertEquals(0, motion(driver).translationX());
         hid.say("80 80 80 00 0F");
+        assertEquals(0, assertInstanceOf(Doubt.class, driver.next()).count());
         assertEquals(0, motion(driver).translationX());
       }
     }

@@ -29,6 +29,7 @@ import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.ByteVector;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
 
@@ -128,6 +129,7 @@ class HidControllerReportsTest {
               .mapToObj(HidControllerReportsTest::number)
               .collect(Collectors.joining(" ", "motion ", ""));
       case Button button -> button.control() + (button.pressed() ? "+" : "-");
+      case Doubt doubt -> (doubt.count() > 0 ? "doubted " : "sure ") + doubt.topic();
       case Battery battery -> "battery " + battery.percent();
       default -> event.toString();
     };

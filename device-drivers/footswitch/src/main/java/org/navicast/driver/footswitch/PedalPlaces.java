@@ -62,10 +62,22 @@ final class PedalPlaces {
   }
 
   private static List<ControlSet> having(List<ControlSet> sets, DescribedPedal pedal) {
-    return sets.stream()
-        .filter(set -> pedal.port() == 0 || pedal.port() == set.number())
-        .filter(set -> pedal.isIn(set.descriptor()))
-        .toList();
+    List<ControlSet> having =
+        sets.stream()
+            .filter(set -> pedal.port() == 0 || pedal.port() == set.number())
+            .filter(set -> pedal.isIn(set.descriptor()))
+            .toList();
+    List<ControlSet> keyboards =
+        isKey(pedal)
+            ? having.stream().filter(set -> KEYBOARDS.contains(set.application())).toList()
+            : List.of();
+    return keyboards.isEmpty() ? having : keyboards;
+  }
+
+  /** A key is a keyboard's, whatever else has its usage. */
+  private static boolean isKey(DescribedPedal pedal) {
+    return pedal instanceof DescribedPedal.Switches switches
+        && switches.usages().stream().allMatch(usage -> usage.page() == HidUsage.KEYBOARD);
   }
 
   private static boolean isAmbiguous(List<ControlSet> having) {
