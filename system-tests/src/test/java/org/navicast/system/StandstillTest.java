@@ -9,8 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -66,51 +64,6 @@ class StandstillTest {
       assertThat(cancelled.path("reason").asString()).isEqualTo("overload");
       assertThat(plant.viewer().inputsWithin(Duration.ofMillis(400))).isEmpty();
       plant.gateway().awaitLine(l -> l.contains("the gateway stood still for"));
-    }
-  }
-
-  @Test
-  void aStartUnderLoadTellsNoTapLate() throws Exception {
-    AtomicBoolean isBusy = new AtomicBoolean(true);
-    for (int i = 0; i < 4; i++) {
-      Thread.ofPlatform()
-          .daemon()
-          .start(
-              () -> {
-                while (isBusy.get()) {
-                  Thread.onSpinWait();
-                }
-              });
-    }
-    try (Pty line = Pty.open();
-        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
-      AtomicBoolean isTapping = new AtomicBoolean(true);
-      Thread foot = Thread.ofPlatform().daemon().start(() -> tap(line, isTapping));
-      plant.viewer().awaitDevice("pedals", "connected");
-      isTapping.set(false);
-      foot.join();
-      Instant last = Instant.now();
-
-      assertThat(plant.viewer().inputsWithin(Duration.ofSeconds(2)))
-          .as("the last tap was before " + last)
-          .allSatisfy(
-              told ->
-                  assertThat(Instant.parse(told.path("capturedAt").asString()))
-                      .isBefore(
-                          last.plusMillis(told.path("validMillis").asLong() == 0 ? 2_000 : 150)));
-    } finally {
-      isBusy.set(false);
-    }
-  }
-
-  private static void tap(Pty line, AtomicBoolean isTapping) {
-    try {
-      while (isTapping.get()) {
-        write(line, "L1\nL0\n");
-        Thread.sleep(20);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
