@@ -39,6 +39,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Lane up;
   private final Lane down;
   private volatile boolean swallowing;
+  private volatile boolean refusing;
 
   private FaultProxy(ServerSocket listener, int serverPort, LineSpeed speed) {
     this.listener = listener;
@@ -83,6 +84,17 @@ public final class FaultProxy implements AutoCloseable {
   public void swallow() {
     swallowing = true;
     connections.forEach(ProxiedConnection::swallow);
+  }
+
+  /** While true, connections that are made are reset at once. */
+  public void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
+  /** From now on a byte is under way for so much longer than the line needs. */
+  public void delay(int millis) {
+    up.delay(millis);
+    down.delay(millis);
   }
 
   /** The network is well again. */
@@ -145,6 +157,10 @@ public final class FaultProxy implements AutoCloseable {
     ProxiedConnection connection = new ProxiedConnection(client, server, up, down);
     connections.add(connection);
     try {
+      if (refusing) {
+        connection.cut(Cut.RST);
+        return;
+      }
       if (swallowing) {
         connection.swallow();
       } else {

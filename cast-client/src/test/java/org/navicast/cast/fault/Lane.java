@@ -16,6 +16,10 @@ final class Lane {
     notifyAll();
   }
 
+  void delay(int millis) {
+    pacing.delay(millis);
+  }
+
   synchronized void resetAfter(long bytes) {
     resets = true;
     bytesUntilReset = bytes;

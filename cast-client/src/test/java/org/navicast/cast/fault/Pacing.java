@@ -11,6 +11,7 @@ final class Pacing {
   private final long latencyNanos;
   private long freeNanos;
   private boolean used;
+  private long delayNanos;
 
   /**
    * @param kbit kbit/s; 0 for as fast as it goes
@@ -20,11 +21,16 @@ final class Pacing {
     this.latencyNanos = TimeUnit.MILLISECONDS.toNanos(latencyMillis);
   }
 
+  /** From now on every byte is under way for so much longer. */
+  synchronized void delay(int millis) {
+    delayNanos = TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
   /** When the last of so many bytes that are given to the line now comes out at its other end. */
   synchronized long arriveNanos(long nowNanos, int bytes) {
     long begin = used && freeNanos - nowNanos > 0 ? freeNanos : nowNanos;
     used = true;
     freeNanos = begin + bytes * nanosPerByte;
-    return freeNanos + latencyNanos;
+    return freeNanos + latencyNanos + delayNanos;
   }
 }
