@@ -229,6 +229,7 @@ final class FaultyLink implements AutoCloseable {
       http.send(
           HttpRequest.newBuilder(reset)
               .version(HttpClient.Version.HTTP_1_1)
+              .header("Content-Type", "application/json") // which no web page's form can send
               .POST(HttpRequest.BodyPublishers.noBody())
               .build(),
           HttpResponse.BodyHandlers.discarding());
