@@ -201,8 +201,7 @@ final class CycleHouse implements AutoCloseable {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     if (reply.statusCode() / 100 != 2) {
-      throw new IOException(
-          method + " " + path + ": " + reply.statusCode() + " " + reply.body());
+      throw new IOException(method + " " + path + ": " + reply.statusCode() + " " + reply.body());
     }
   }
 

@@ -55,7 +55,8 @@ class CyclesTest {
       }
     }
     int cycles = faults.values().stream().mapToInt(Integer::intValue).sum();
-    LOG.info("{} cycles {}, presses {}, {} broken promises", cycles, faults, presses, broken.size());
+    LOG.info(
+        "{} cycles {}, presses {}, {} broken promises", cycles, faults, presses, broken.size());
     assertThat(broken).isEmpty();
     assertThat(presses).containsKeys("acted on", "released", "cancelled");
   }
