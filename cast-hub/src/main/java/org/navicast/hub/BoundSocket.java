@@ -41,6 +41,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Channel channel;
   private final Inflow inflow;
   private final Backlog backlog = new Backlog();
+  private final Waiting waiting = new Waiting();
   private @Nullable ChannelHandlerContext encoder;
   private boolean aliveSincePing = true;
   private boolean unflushed;
@@ -165,9 +166,18 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     return channel.isWritable();
   }
 
-  /** Bytes queued above the low-water mark; 0 while it is writable. */
-  long bytesBeforeWritable() {
-    return channel.bytesBeforeWritable();
+  /** What waits until it takes more. */
+  Waiting waiting() {
+    return waiting;
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (channel.isWritable()) {
+      hub.fanout().resume(this);
+      // Not at once: this may be called from within a flush.
+      channel.eventLoop().execute(hub.fanout()::flush);
+    }
   }
 
   boolean isClosing() {
@@ -242,6 +252,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     closing = true;
+    waiting.clear();
     var _ = channel.writeAndFlush(new CloseWebSocketFrame(status));
     var _ = channel.eventLoop().schedule(this::cut, CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -280,6 +291,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     backlog.handOn(_ -> {});
+    waiting.clear();
     hub.socketClosed(this);
   }
 

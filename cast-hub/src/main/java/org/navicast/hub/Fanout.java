@@ -3,52 +3,71 @@ package org.navicast.hub;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands frames to subscribers' sockets and waits for none of them.
  *
- * <p>Writes are collected and flushed once a socket when all that was read together is routed. A
- * socket that does not keep up gets no continuous cargo while more than a mark is queued for it,
- * and is given up when even the discrete cargo piles up.
+ * <p>Writes are collected and flushed once a socket when all that was read together is routed. For
+ * a socket that takes no more, frames wait by the rules of {@link Waiting}; a subscriber for which
+ * too much waits even so is let go.
  */
 final class Fanout {
-  private final int lowWaterBytes;
   private final int lostBytes;
+  private final LongSupplier nanoTime;
   private final List<BoundSocket> unflushed = new ArrayList<>();
   private long delivered;
-  private long skipped;
+  private long replaced;
+  private long late;
   private long lost;
 
-  Fanout(HubLimits limits) {
-    this.lowWaterBytes = lowWaterBytes(limits);
+  Fanout(HubLimits limits, LongSupplier nanoTime) {
     this.lostBytes = limits.lostSubscriberBytes();
-  }
-
-  /** Below this many queued bytes a slow subscriber gets continuous cargo again. */
-  static int lowWaterBytes(HubLimits limits) {
-    return limits.slowSubscriberBytes() / 2;
+    this.nanoTime = nanoTime;
   }
 
   /**
-   * Queues the frame, of which the caller keeps its own reference.
+   * Sends the frame, of which the caller keeps its own reference, or has it wait.
    *
-   * @param continuous true where a newer event makes this one worthless
+   * @param life of its event; null where it waits as long as it takes
    */
-  void send(BoundSocket to, ByteBuf frame, boolean continuous) {
+  void send(BoundSocket to, ByteBuf frame, @Nullable Life life) {
     if (to.isClosing()) {
       return;
     }
-    if (continuous && !to.isWritable()) {
-      skipped++;
+    Waiting waiting = to.waiting();
+    if (to.isWritable() && waiting.isEmpty()) {
+      write(to, frame.retainedDuplicate());
       return;
     }
-    if (to.bytesBeforeWritable() + lowWaterBytes + frame.readableBytes() > lostBytes) {
+    if (waiting.bytes() > lostBytes) {
       lost++;
       to.giveUp();
       return;
     }
+    long before = waiting.replaced();
+    waiting.add(frame, life == null ? null : life.resource(), nanoTime.getAsLong());
+    replaced += waiting.replaced() - before;
+  }
+
+  /** The socket takes more: what has waited for that goes out, as far as it still may. */
+  void resume(BoundSocket to) {
+    Waiting waiting = to.waiting();
+    long before = waiting.late();
+    while (to.isWritable() && !to.isClosing()) {
+      ByteBuf next = waiting.next(nanoTime.getAsLong());
+      if (next == null) {
+        break;
+      }
+      write(to, next);
+    }
+    late += waiting.late() - before;
+  }
+
+  private void write(BoundSocket to, ByteBuf frame) {
     delivered++;
-    to.write(frame.retainedDuplicate());
+    to.write(frame);
     flushLater(to);
   }
 
@@ -72,9 +91,14 @@ final class Fanout {
     return delivered;
   }
 
-  /** Continuous frames that slow subscribers did not get. */
-  long skipped() {
-    return skipped;
+  /** Frames in whose place slow subscribers got newer ones. */
+  long replaced() {
+    return replaced;
+  }
+
+  /** Frames that slow subscribers did not get, since they would have been late. */
+  long late() {
+    return late;
   }
 
   /** Subscribers given up because they did not read. */

@@ -35,7 +35,7 @@ final class Hub {
     this.standstill = new Standstill(nanoTime);
     this.crowd = new Crowd(limits, nanoTime);
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
-    this.fanout = new Fanout(limits);
+    this.fanout = new Fanout(limits, nanoTime);
     this.publisher =
         new Publisher(subscriptions, conferences, fanout, standstill, limits.maxNameLength());
     this.requests = new Requests(config, loop, subscriptions, fanout);

@@ -14,8 +14,9 @@ package org.navicast.hub;
  *     client that has most of them, with what has come so far
  * @param maxCodes authorization codes; a new one takes the place of the oldest
  * @param maxNameLength characters in a topic, an event name, a subscriber, a product, an actor
- * @param slowSubscriberBytes queued for one subscriber: from here on it gets no motion and no pose
- * @param lostSubscriberBytes queued for one subscriber: from here on it is closed with 1013
+ * @param slowSubscriberBytes written ahead for one subscriber; what comes beyond it waits, where
+ *     newer events take the place of older ones
+ * @param lostSubscriberBytes waiting for one subscriber: from here on it is closed with 1013
  */
 public record HubLimits(
     int maxMessageBytes,
@@ -30,13 +31,16 @@ public record HubLimits(
 
   private static final int MIB = 1 << 20;
 
+  /** Less than the kernel queues; what is written cannot be taken back. */
+  private static final int SLOW_BYTES = 64 << 10;
+
   /** A fair part of the heap, or of what there is beside it. */
   private static final long UNFINISHED_BYTES =
       Math.clamp(Runtime.getRuntime().maxMemory() / 8, 8L * MIB, 64L * MIB);
 
   /** Enough for a room full of gateways and viewers. */
   public static final HubLimits DEFAULT =
-      new HubLimits(MIB, UNFINISHED_BYTES, 2_000, 1_000, 256, 1_000, 256, MIB, 8 * MIB);
+      new HubLimits(MIB, UNFINISHED_BYTES, 2_000, 1_000, 256, 1_000, 256, SLOW_BYTES, 8 * MIB);
 
   public HubLimits {
     if (Math.min(

@@ -63,7 +63,7 @@ public final class HubServer implements AutoCloseable {
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(
-                    Fanout.lowWaterBytes(limits), limits.slowSubscriberBytes()))
+                    limits.slowSubscriberBytes() / 2, limits.slowSubscriberBytes()))
             .childHandler(new ConnectionInitializer(hub, new Turns(loop), tls))
             .bind(config.host(), config.port())
             .awaitUninterruptibly();

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.event.NaviAction;
@@ -39,9 +40,10 @@ record NaviResource(String stream, String event, String word, long validMillis, 
   }
 
   /**
-   * @return null where it is none
+   * @param publisher names the stream of a motion or pose that says nothing of itself
+   * @return null where there is nothing to know
    */
-  static @Nullable NaviResource read(String event, ByteBuf envelope) {
+  static @Nullable NaviResource read(String event, String publisher, ByteBuf envelope) {
     Reader reader = new Reader(event);
     try (JsonParser parser =
         JSON.createParser(ObjectReadContext.empty(), ByteBufUtil.getBytes(envelope))) {
@@ -50,7 +52,10 @@ record NaviResource(String stream, String event, String word, long validMillis, 
     } catch (JacksonException e) {
       return null;
     }
-    return reader.found;
+    NaviResource found = reader.found;
+    return found == null && (event.equals(NaviMotion.NAME) || event.equals(NaviPose.NAME))
+        ? new NaviResource(event + '\n' + publisher, event, "", 0, 0)
+        : found;
   }
 
   /** It starts something, or makes it last by a deadline of its own. */
@@ -68,6 +73,11 @@ record NaviResource(String stream, String event, String word, long validMillis, 
     return hasDeadline() && waitedNanos / 1_000 + ageMicros > validMillis * 1_000;
   }
 
+  /** For how long it may still be acted on from when it came to the hub. */
+  long leftNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(validMillis) - TimeUnit.MICROSECONDS.toNanos(ageMicros);
+  }
+
   /** A newer one of its stream makes it worthless. */
   boolean isContinuous() {
     return switch (event) {
@@ -75,6 +85,16 @@ record NaviResource(String stream, String event, String word, long validMillis, 
       case NaviAction.NAME -> word.equals("updated");
       default -> false;
     };
+  }
+
+  /** Whether of several that wait together only the newest is wanted: these, and holds. */
+  boolean isReplaceable() {
+    return isContinuous() || (event.equals(NaviButton.NAME) && word.equals("held"));
+  }
+
+  /** What it takes the place of, which is of its own kind. */
+  String replaces() {
+    return stream + '\n' + word;
   }
 
   /** Takes what it needs of the first resource that there is. */

@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
-import org.navicast.cast.event.NaviMotion;
-import org.navicast.cast.event.NaviPose;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds out who gets an event and hands its bytes on as they came. */
@@ -15,6 +13,7 @@ final class Publisher {
   private final Fanout fanout;
   private final Standstill standstill;
   private final EnvelopeHead head;
+  private final Life life = new Life();
   private long published;
 
   Publisher(
@@ -62,7 +61,7 @@ final class Publisher {
       throws EnvelopeException {
     NaviResource resource =
         waitedNanos > 0 && NaviResource.isKnown(head.event())
-            ? NaviResource.read(head.event().toString(), json)
+            ? NaviResource.read(head.event().toString(), head.publisher().toString(), json)
             : null;
     if (resource != null && resource.isLate(waitedNanos)) {
       standstill.countLate();
@@ -90,7 +89,7 @@ final class Publisher {
       throws EnvelopeException {
     head.requireTopic();
     published++;
-    boolean continuous = head.event().is(NaviMotion.NAME) || head.event().is(NaviPose.NAME);
+    life.begin(head, json);
     @Nullable ByteBuf frame = null;
     for (int i = 0; i < subscriptions.size(); i++) {
       Subscription subscription = subscriptions.get(i);
@@ -99,12 +98,13 @@ final class Publisher {
         if (frame == null) {
           frame = WireFrame.of(allocator, json, host);
         }
-        fanout.send(socket, frame, continuous);
+        fanout.send(socket, frame, life);
       }
     }
     if (frame != null) {
       frame.release();
     }
+    life.end();
   }
 
   private boolean isReceiver(Interest interest) {

@@ -203,7 +203,7 @@ final class Requests {
     for (Subscription target : targets) {
       BoundSocket socket = target.socket();
       if (socket != null) {
-        fanout.send(socket, frame, false);
+        fanout.send(socket, frame, null);
       }
     }
     frame.release();

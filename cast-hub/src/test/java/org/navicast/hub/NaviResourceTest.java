@@ -65,7 +65,7 @@ class NaviResourceTest {
         "{\"event\":{\"context\":[",
       })
   void whatSaysNothingIsNone(String envelope) {
-    assertNull(NaviResource.read("navi-button", Unpooled.copiedBuffer(envelope, UTF_8)));
+    assertNull(NaviResource.read("navi-button", "GW", Unpooled.copiedBuffer(envelope, UTF_8)));
   }
 
   private static String stream(String envelope) {
@@ -73,6 +73,7 @@ class NaviResourceTest {
   }
 
   private static NaviResource read(String event, String envelope) {
-    return Objects.requireNonNull(NaviResource.read(event, Unpooled.copiedBuffer(envelope, UTF_8)));
+    return Objects.requireNonNull(
+        NaviResource.read(event, "GW", Unpooled.copiedBuffer(envelope, UTF_8)));
   }
 }

@@ -19,7 +19,7 @@ class SlowSubscriberTest {
       Peer gateway = hub.subscriber("T1", "none", "GW");
 
       int sent = 0;
-      while (hub.stats().path("skipped_continuous").asInt() < 20 && sent < ENOUGH) {
+      while (hub.stats().path("replaced_by_newer").asInt() < 20 && sent < ENOUGH) {
         gateway.send(HubFixture.envelope("T1", "navi-motion", "GW", PADDING));
         gateway.send(HubFixture.envelope("T1", "navi-pose", "GW", PADDING));
         gateway.send(HubFixture.envelope("T1", "navi-button", "GW", ",\"n\":" + sent));
