@@ -188,6 +188,7 @@ final class HidControllerDriver implements DeviceDriver {
       }
       lastNanos = context.nanoTime().getAsLong();
       sink.accept(isHeard ? connected(found, lastNanos) : withoutCap(found, lastNanos));
+      translator.tellDoubts(lastNanos, sink);
     }
 
     @Override

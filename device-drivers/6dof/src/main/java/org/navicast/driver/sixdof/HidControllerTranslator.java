@@ -167,19 +167,29 @@ final class HidControllerTranslator {
       HidUsage usage, List<SteeringAxis> its, long capturedNanos, InputSink sink) {
     boolean isDoubted = its.stream().anyMatch(SteeringAxis::isDoubted);
     if (isDoubted && doubted.add(usage)) {
-      sink.accept(
-          Doubt.lasting(
-              device,
-              capturedNanos,
-              "axis " + usage,
-              "axis "
-                  + usage
-                  + " was first heard away from its rest and says nothing until it has lain there;"
-                  + " if it rests at an end, as a trigger or a pedal, give rest: low or rest: high"
-                  + " below axes, as navicast learn does"));
+      sink.accept(doubt(usage, capturedNanos));
     } else if (!isDoubted && doubted.remove(usage)) {
       sink.accept(Doubt.over(device, capturedNanos, "axis " + usage));
     }
+  }
+
+  private Doubt doubt(HidUsage usage, long nanos) {
+    return Doubt.lasting(
+        device,
+        nanos,
+        "axis " + usage,
+        "axis "
+            + usage
+            + " was first heard away from its rest and says nothing until it has lain there; if it"
+            + " rests at an end, as a trigger or a pedal, give rest: low or rest: high below axes,"
+            + " as navicast learn does");
+  }
+
+  /**
+   * Says again what is not believed: what was said before the device was connected went nowhere.
+   */
+  void tellDoubts(long nowNanos, InputSink sink) {
+    doubted.forEach(usage -> sink.accept(doubt(usage, nowNanos)));
   }
 
   private void tellWhatWaits(InputSink sink) {

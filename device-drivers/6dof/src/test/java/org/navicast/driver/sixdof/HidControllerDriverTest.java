@@ -199,6 +199,17 @@ class HidControllerDriverTest {
   }
 
   @Test
+  void whatWasDoubtedBeforeItWasConnectedIsSaid() throws Exception {
+    FakeHidDoor hid = new FakeHidDoor(HidControllerReportsTest.device("1209:0001", "joystick"));
+    hid.say("FF 80 80 00 0F");
+    try (DriverTrial driver = connected(hid, Map.of())) {
+      assertEquals("axis 01:30", assertInstanceOf(Doubt.class, driver.next()).topic());
+      hid.say("FE 80 80 00 0F");
+      assertEquals(0, motion(driver).translationX());
+    }
+  }
+
+  @Test
   void ofTwoPortsOneMustBeGiven() throws Exception {
     HidDevice adapter = HidControllerReportsTest.device("1209:0001", "two-ports");
     assertFails("has controls at 2 ports; give its port, 1 to 2", Map.of(), adapter);
