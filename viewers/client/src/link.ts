@@ -185,7 +185,6 @@ export class Link {
   #online(reason: string): void {
     if (this.#state !== "connecting") return;
     this.#backoff.reset();
-    this.#renew = false;
     this.#tell("online", reason);
   }
 
@@ -260,7 +259,8 @@ export class Link {
 
   async #post(body: URLSearchParams | Record<string, unknown>, path = ""): Promise<Record<string, unknown>> {
     const form = body instanceof URLSearchParams;
-    const token = await this.#options.token?.(this.#renew);
+    const renew = this.#renew;
+    const token = await this.#options.token?.(renew);
     if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
       throw new Refused(401, "the token is empty or has characters that no header may have");
     }
@@ -282,7 +282,10 @@ export class Link {
     } finally {
       clearTimeout(timer);
     }
-    if (answer.ok) return isObject(reply) ? reply : {};
+    if (answer.ok) {
+      if (renew) this.#renew = false;
+      return isObject(reply) ? reply : {};
+    }
     const detail = isObject(reply) && typeof reply["detail"] === "string" ? `: ${reply["detail"]}` : "";
     if (answer.status >= 500) throw new Error(`the hub has trouble of its own (${answer.status}${detail})`);
     throw new Refused(
@@ -326,8 +329,15 @@ const REFUSALS: Partial<Record<number, string>> = {
 };
 
 function sentence(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.name === "TypeError" ? "the hub cannot be reached" : cause.message;
+  if (cause instanceof TypeError) return "the hub cannot be reached";
+  return printable(cause instanceof Error ? cause.message : String(cause));
+}
+
+const MAX_REASON = 200;
+
+/** What a hub says may be anything: one line of it. */
+function printable(text: string): string {
+  return text.replace(/[\p{C}\s]+/gu, " ").slice(0, MAX_REASON);
 }
 
 /** Scheme and host are those of the hub as we reach it, whatever the hub thinks that they are. */

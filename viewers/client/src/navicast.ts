@@ -153,6 +153,7 @@ class Viewer implements Navicast {
       { state: (state, reason) => this.#linked(state, reason), message: (message) => this.#hear(message) },
     );
     this.#document?.addEventListener("visibilitychange", this.#seen);
+    if (this.#document) globalThis.addEventListener?.("pagehide", this.#left);
     this.#seen();
     setTimeout(() => this.#link.start()); // when the caller has said what is to be told
   }
@@ -231,6 +232,7 @@ class Viewer implements Navicast {
 
   close(): void {
     this.#document?.removeEventListener("visibilitychange", this.#seen);
+    globalThis.removeEventListener?.("pagehide", this.#left);
     this.#tell("leaving");
     clearTimeout(this.#telling);
     this.#consumer.pause();
@@ -415,6 +417,9 @@ class Viewer implements Navicast {
     else this.#consumer.resume();
     this.#tell();
   };
+
+  /** The page is reloaded or left; the browser closes the socket behind it. */
+  readonly #left = (): void => this.#tell("leaving");
 
   /** Several changes at once are told once. */
   #tellSoon(): void {

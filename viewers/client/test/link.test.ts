@@ -143,6 +143,28 @@ test("asks for the token each time, and for a new one after a refusal", async ()
   expect(asked.slice(0, 2)).toEqual([false, true]);
 });
 
+test("a token that is taken is not asked for anew with each question", async () => {
+  const asked: boolean[] = [];
+  hub.socketPublish = false;
+  let good = "first";
+  hub.accepts = ({ token }) => (token === good ? 200 : 401);
+  await start({ token: (renew) => (asked.push(renew), renew ? good : "first") });
+  good = "second";
+  await after(10_000);
+  expect(states).not.toContain("refused");
+  const renewals = asked.filter(Boolean).length;
+  expect(renewals).toBeLessThan(asked.length);
+  expect(states.at(-1)).toBe("online");
+});
+
+test("what a hub says is one short line in a reason", async () => {
+  await start();
+  hub.say(hub.socket, { detail: `no\r\n\u001b[31mforged ${"x".repeat(5000)}` });
+  await after(0);
+  expect(reasons.at(-1)).toMatch(/^the hub refused what was sent: no \[31mforged x+$/);
+  expect(reasons.at(-1)?.length).toBeLessThanOrEqual(200);
+});
+
 test("a token that no header may have is not sent", async () => {
   await start({ token: () => "abc\n" });
   expect(states.at(-1)).toBe("refused");
