@@ -4,5 +4,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
-  test: { include: ["*/test/**/*.test.ts"], testTimeout: 20_000 },
+  test: {
+    include: ["*/test/**/*.test.ts"],
+    testTimeout: 20_000,
+    // Its modules name each other without their ending, which Node does not find.
+    server: { deps: { inline: [/@kitware\/vtk\.js/] } },
+  },
 });

@@ -1,0 +1,222 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import WebSocket from "ws";
+import { type Button, connect, type Navicast, type SocketClass, type State } from "../src/index.ts";
+import {
+  Foot,
+  freePort,
+  type Program,
+  Program as Started,
+  sleep,
+  startGateway,
+  startHub,
+  stopAll,
+  TOPIC,
+  until,
+} from "./processes.ts";
+
+interface Seen extends Button {
+  readonly at: number;
+}
+
+interface Viewer {
+  readonly navicast: Navicast;
+  readonly buttons: Seen[];
+  readonly states: State[];
+}
+
+const viewers: Viewer[] = [];
+
+function join(port: number, topic = TOPIC): Viewer {
+  const navicast = connect({
+    hub: `http://127.0.0.1:${port}/api/hub`,
+    topic,
+    product: "Test",
+    WebSocket: WebSocket as unknown as SocketClass,
+  });
+  const viewer: Viewer = { navicast, buttons: [], states: [] };
+  navicast.onButton((button) => viewer.buttons.push({ ...button, at: performance.now() }));
+  navicast.onState((state) => viewer.states.push(state));
+  viewers.push(viewer);
+  return viewer;
+}
+
+const online = (viewer: Viewer) => until("online", () => viewer.navicast.state === "online");
+
+afterEach(() => viewers.splice(0).forEach(({ navicast }) => navicast.close()));
+afterAll(stopAll);
+
+test("what the demo's own subscriber sees the client sees, each press once and each with its end", async () => {
+  const demo = new Started("navicast", ["demo", "--port", "0", "--json"]);
+  const { url, topic } = JSON.parse(await demo.line((line) => line.includes('"type":"hub"'))) as {
+    url: string;
+    topic: string;
+  };
+  const viewer = join(Number(new URL(url).port), topic);
+  const poses = new Set<string>();
+  let moved = 0;
+  viewer.navicast.onTool(({ name, tracked }) => tracked && poses.add(name));
+  viewer.navicast.onMotion(() => moved++);
+  await online(viewer);
+  await until("some presses", () => viewer.buttons.length >= 8);
+  const to = Date.now() - 500;
+  viewer.navicast.close();
+  await sleep(2000); // what the other subscriber was told meanwhile is on its way out
+  await demo.kill();
+
+  const presses = demo.lines
+    .filter((line) => line.includes('"state":"pressed"'))
+    .map((line) => (JSON.parse(line) as { resource: { seq: number; capturedAt: string } }).resource);
+  const first = viewer.buttons[0]?.resource.seq ?? Infinity;
+  const theirs = presses
+    .filter(({ seq, capturedAt }) => seq >= first && Date.parse(capturedAt) < to)
+    .map(({ seq }) => seq);
+  const ours = viewer.buttons.filter(({ on }) => on).map(({ resource }) => resource.seq);
+  expect(theirs.length).toBeGreaterThan(1);
+  expect(ours.filter((seq) => theirs.includes(seq))).toEqual(theirs);
+  expect(new Set(ours).size).toBe(ours.length);
+  expect(viewer.buttons.filter(({ on }) => !on).length).toBe(ours.length);
+  expect(poses.size).toBeGreaterThan(0);
+  expect(moved).toBeGreaterThan(10);
+});
+
+describe("a hub, a gateway and a pedal as processes of their own", () => {
+  let port: number;
+  let hub: Program;
+  let gateway: Program;
+  let foot: Foot;
+
+  beforeAll(async () => {
+    port = await freePort();
+    hub = await startHub(port);
+  });
+
+  beforeEach(() => {
+    foot = new Foot();
+  });
+
+  afterEach(async () => {
+    await gateway.kill();
+    await foot.unplug();
+  });
+
+  async function start(): Promise<Viewer> {
+    gateway = await startGateway(port, foot);
+    const viewer = join(port);
+    await online(viewer);
+    await until("the pedals are there", () => works(viewer));
+    viewer.buttons.length = 0;
+    return viewer;
+  }
+
+  /** Taps until a tap is seen whole, so that nothing is left of the start. */
+  async function works(viewer: Viewer): Promise<boolean> {
+    const before = viewer.buttons.length;
+    foot.down();
+    await sleep(60);
+    foot.up();
+    await sleep(60);
+    const seen = viewer.buttons.slice(before);
+    return seen.length === 2 && seen[0]?.on === true && seen[1]?.on === false;
+  }
+
+  test("latency, and kill -9 of the gateway lets go within 300 ms", async () => {
+    const viewer = await start();
+    const call: number[] = [];
+    const age: number[] = [];
+    for (let i = 0; i < 200; i++) {
+      const before = viewer.buttons.length;
+      const pressed = performance.now();
+      foot.down();
+      const seen = await until("the press", () => viewer.buttons[before]);
+      call.push(seen.at - pressed);
+      age.push(seen.ageMillis);
+      foot.up();
+      await until("the release", () => viewer.buttons[before + 1]);
+      await sleep(5);
+    }
+    console.log(`foot to call, ms: ${quantiles(call)}; capture to call, ms: ${quantiles(age)}`);
+
+    viewer.buttons.length = 0;
+    foot.down();
+    await until("the press", () => viewer.buttons[0]?.on);
+    await sleep(400);
+    expect(viewer.buttons.length).toBe(1);
+    const killed = performance.now();
+    await gateway.kill();
+    const end = await until("let go", () => viewer.buttons[1]);
+    expect(end.on).toBe(false);
+    expect(end.cause).toBe("lease");
+    expect(end.at - killed).toBeLessThan(300);
+    console.log(`kill -9 of the gateway to let go: ${(end.at - killed).toFixed(0)} ms`);
+  });
+
+  test("an unplugged pedal lets go", async () => {
+    const viewer = await start();
+    foot.down();
+    await until("the press", () => viewer.buttons[0]?.on);
+    await foot.unplug();
+    const end = await until("let go", () => viewer.buttons[1]);
+    expect([end.on, end.cause]).toEqual([false, "device-lost"]);
+  });
+
+  test("a hub that is killed and started again: all is let go at once, and the next press arrives", async () => {
+    const viewer = await start();
+    foot.down();
+    await until("the press", () => viewer.buttons[0]?.on);
+    const killed = performance.now();
+    await hub.kill();
+    const end = await until("let go", () => viewer.buttons[1]);
+    expect(end.on).toBe(false);
+    expect(end.at - killed).toBeLessThan(300);
+    await sleep(1500);
+    foot.up();
+    hub = await startHub(port);
+    const started = performance.now();
+    await online(viewer);
+    console.log(`the hub is back to online: ${(performance.now() - started).toFixed(0)} ms`);
+    await until("a tap arrives", () => works(viewer));
+    expect(viewer.buttons.filter(({ on, resource }) => on && resource.pressId === end.resource.pressId).length).toBe(1);
+  });
+
+  test("a hub that stands still: the hold ends by its lease, the link is given up in 3 s, nothing comes late", async () => {
+    const viewer = await start();
+    foot.down();
+    await until("the press", () => viewer.buttons[0]?.on);
+    hub.signal("SIGSTOP");
+    const stopped = performance.now();
+    const end = await until("let go", () => viewer.buttons[1]);
+    expect(end.at - stopped).toBeLessThan(300);
+    foot.up();
+    await sleep(20);
+    foot.down(); // nobody may ever hear of this one
+    foot.up();
+    await until("given up", () => viewer.navicast.state !== "online");
+    expect(performance.now() - stopped).toBeLessThan(3300);
+    const quiet = viewer.buttons.length;
+    hub.signal("SIGCONT");
+    await online(viewer);
+    await sleep(500);
+    expect(viewer.buttons.slice(quiet).filter(({ on }) => on)).toEqual([]);
+    await until("a tap arrives", () => works(viewer));
+  });
+
+  test("two viewers on one topic both see it, and the status tells of both and of the pedals", async () => {
+    const one = await start();
+    const two = join(port);
+    await online(two);
+    two.navicast.on("slice.next", () => {});
+    foot.down();
+    await until("both", () => one.buttons[0]?.on && two.buttons[0]?.on);
+    foot.up();
+    await until("both", () => one.buttons[1] && two.buttons[1]);
+    const status = await one.navicast.status();
+    expect(status.find(({ product }) => product === "NAVICast")?.items["device.pedals"]).toBe("connected");
+    expect(status.find(({ product }) => product === "Test")?.items["navicast.actions"]).toBe("slice.next");
+  });
+});
+
+function quantiles(values: number[]): string {
+  const sorted = values.sort((a, b) => a - b);
+  const at = (part: number) => (sorted[Math.floor(part * (sorted.length - 1))] ?? NaN).toFixed(2);
+  return `p50 ${at(0.5)}, p99 ${at(0.99)} of ${sorted.length}`;
+}
