@@ -119,6 +119,7 @@ async function push(action: string, value: number | number[]): Promise<void> {
 test("slices, window, zoom, pan and rotation are seen in the stack, and nowhere else", async () => {
   await changes("stack", "oblique", () => trigger("slice.next", 8));
   await changes("stack", "oblique", () => trigger("window.preset", 3));
+  await changes("stack", "oblique", () => trigger("window.invert"));
   await changes("stack", "oblique", () => trigger("window.reset"));
   await changes("stack", "oblique", () => push("slice.scroll", -0.5));
   await changes("stack", "oblique", () => push("window.adjust", [1, 0]));

@@ -69,6 +69,7 @@ export function bind(navicast: Navicast, views: View | readonly View[], options:
     trigger("window.preset", (v, number) => v.windows?.preset(number));
     trigger("window.next-preset", (v, steps) => v.windows?.nextPreset(steps));
     trigger("window.reset", (v) => v.windows?.reset());
+    trigger("window.invert", (v) => v.windows?.invert());
   }
   rate("view.pan", (v, [x, y]) => v.pan(x, y));
   rate("view.zoom", (v, doublings) => v.zoom(doublings));

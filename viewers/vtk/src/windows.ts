@@ -1,9 +1,15 @@
-/** What of a vtkImageProperty is used; `setRGBTransferFunction` turns grey values round. */
+import vtkColorTransferFunction from "@kitware/vtk.js/Rendering/Core/ColorTransferFunction";
+
+type Colours = ReturnType<typeof vtkColorTransferFunction.newInstance>;
+
+/** What of a vtkImageProperty is used. */
 export interface WindowProperty {
   getColorWindow(): number;
   setColorWindow(width: number): unknown;
   getColorLevel(): number;
   setColorLevel(level: number): unknown;
+  getRGBTransferFunction(component?: number): Colours | null;
+  setRGBTransferFunction(component: number, colours: Colours | null): unknown;
 }
 
 export interface Preset {
@@ -29,6 +35,8 @@ export class Windows {
   readonly #presets: readonly Preset[];
   readonly #first: readonly { width: number; level: number }[];
   #preset = -1;
+  /** The colours that were there before they were turned round; undefined while they are not. */
+  #upright: (Colours | null)[] | undefined;
 
   constructor(properties: readonly WindowProperty[], presets: readonly Preset[]) {
     this.#properties = properties;
@@ -57,13 +65,29 @@ export class Windows {
     if (count > 0) this.preset(((((this.#preset + steps) % count) + count) % count) + 1);
   }
 
+  /** Bright becomes dark, and back. */
+  invert(): void {
+    const upright = this.#upright;
+    this.#upright = upright ? undefined : this.#properties.map((p) => p.getRGBTransferFunction(0));
+    this.#properties.forEach((p, i) => p.setRGBTransferFunction(0, upright ? (upright[i] ?? null) : darkWhereBright()));
+  }
+
   /** As it was when it was bound. */
   reset(): void {
     this.#preset = -1;
+    if (this.#upright) this.invert();
     this.#properties.forEach((p, i) =>
       set(p, this.#first[i] ?? { width: p.getColorWindow(), level: p.getColorLevel() }),
     );
   }
+}
+
+/** From white to black over whatever the window shows. */
+function darkWhereBright(): Colours {
+  const colours = vtkColorTransferFunction.newInstance();
+  colours.addRGBPoint(0, 1, 1, 1);
+  colours.addRGBPoint(1, 0, 0, 0);
+  return colours;
 }
 
 function set(property: WindowProperty, { width, level }: { width: number; level: number }): void {

@@ -82,6 +82,20 @@ test("window and level, presets and back", () => {
   expect(now()).toEqual([400, 40]);
 });
 
+test("bright becomes dark and back, whatever the colours were", () => {
+  const { navicast, trigger } = hand();
+  const p = property();
+  bind(navicast, flat({ windows: [p] }));
+  trigger("window.invert");
+  const grey = (at: number) => p.getRGBTransferFunction(0)?.getRedValue(at);
+  expect([grey(0), grey(1)]).toEqual([1, 0]);
+  trigger("window.invert");
+  expect(p.getRGBTransferFunction(0)).toBeNull();
+  trigger("window.invert");
+  trigger("window.reset");
+  expect(p.getRGBTransferFunction(0)).toBeNull();
+});
+
 test("a flat view turns about the line of sight only, a reslice plane follows the camera", () => {
   const two = hand();
   const a = flat({ flat: true });
