@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
-import { type Button, connect, type Navicast, type SocketClass, type State } from "../src/index.ts";
+import { type Button, connect, mockLogin, type Navicast, type SocketClass, type State } from "../src/index.ts";
 import {
   Foot,
   freePort,
@@ -27,9 +27,11 @@ interface Viewer {
 const viewers: Viewer[] = [];
 
 function join(port: number, topic = TOPIC): Viewer {
+  const hub = `http://127.0.0.1:${port}/api/hub`;
   const navicast = connect({
-    hub: `http://127.0.0.1:${port}/api/hub`,
+    hub,
     topic,
+    token: mockLogin(hub, topic),
     product: "Test",
     WebSocket: WebSocket as unknown as SocketClass,
   });
