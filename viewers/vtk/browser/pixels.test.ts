@@ -68,6 +68,7 @@ beforeAll(async () => {
   );
   page = browser.pages()[0] ?? (await browser.newPage());
   page.on("pageerror", (e) => errors.push(String(e)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.goto(`${at}/?hub=${encodeURIComponent(`${at}/api/hub`)}&topic=OR-3`);
   await page.waitForSelector('[data-state="online"]', { timeout: 60_000, state: "attached" });
 }, 120_000);
@@ -143,7 +144,8 @@ test("a tool is seen while it is tracked, and is gone with its last pose", async
   // In front of the plane, which is looked at from the front by now.
   const needle = { name: "Needle", status: "ok", position: [5, -40, 5], orientation: [0, 0, 0, 1] };
   const told = setInterval(() => tell((c, f) => wire.pose(c, [needle], f)), 50);
-  await expect.poll(() => picture("oblique"), { timeout: 20_000, interval: 100 }).not.toBe(before);
+  // Taking a picture holds up the page, and a pose that is handled late is rightly not shown: look seldom.
+  await expect.poll(() => picture("oblique"), { timeout: 40_000, interval: 2000 }).not.toBe(before);
   clearInterval(told);
   await expect.poll(() => picture("oblique"), { timeout: 20_000, interval: 100 }).toBe(before);
   expect(await picture("stack")).toBe(beside);

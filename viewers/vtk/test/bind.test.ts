@@ -222,6 +222,9 @@ test("the tool that is made where nobody says how it looks has its tip at its pl
   const view = flat({ tools: { frames: { Reference: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1] } } });
   bind(navicast, view);
   tool({ tracked: true, position: [0, 0, 0], orientation: [0, 0, 0, 1], role: "needle" });
-  const bounds = (view.renderer.getActors()[0] as vtkActor).getBounds();
-  expect(bounds.slice(4)).toEqual([expect.closeTo(0, 4), expect.closeTo(20, 4)]);
+  const actor = view.renderer.getActors()[0] as vtkActor;
+  expect(actor.getBounds().slice(4)).toEqual([expect.closeTo(0, 4), expect.closeTo(20, 4)]);
+  const half = Math.SQRT1_2; // turned by 90° about x: what pointed along z points along -y
+  tool({ tracked: true, position: [5, -40, 7], orientation: [half, 0, 0, half], role: "needle" });
+  expect(actor.getBounds().slice(2, 4)).toEqual([expect.closeTo(-60, 4), expect.closeTo(-40, 4)]);
 });
