@@ -1,7 +1,9 @@
 package org.navicast.hub;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +14,7 @@ final class Conference {
   // A list: membership is asked for every event, by index and without an iterator.
   private final List<String> topics = new ArrayList<>();
   private final List<String> invited = new ArrayList<>();
+  private final Map<String, String> people = new HashMap<>();
   private String sceneLeaderTopic;
 
   /** The host leads until somebody else is named. */
@@ -37,6 +40,18 @@ final class Conference {
       }
     }
     return false;
+  }
+
+  /** Who takes part for a topic, as they said. */
+  void name(String topic, String person) {
+    if (!person.isEmpty()) {
+      people.put(topic, person);
+    }
+  }
+
+  /** Empty where nobody said so. */
+  String personOf(String topic) {
+    return people.getOrDefault(topic, "");
   }
 
   void join(String topic) {
@@ -65,6 +80,7 @@ final class Conference {
   /** The host cannot leave: it ends the conference. */
   void leave(String topic) {
     topics.remove(topic);
+    people.remove(topic);
     if (sceneLeaderTopic.equals(topic)) {
       sceneLeaderTopic = hostTopic;
     }
@@ -81,7 +97,7 @@ final class Conference {
             .put("sceneLeaderTopic", sceneLeaderTopic)
             .put("title", title);
     ArrayNode list = json.putArray("topics");
-    topics.forEach(list::add);
+    topics.stream().filter(topic -> !topic.equals(hostTopic)).forEach(list::add);
     if (!invited.isEmpty()) {
       ArrayNode open = json.putArray("invited");
       invited.forEach(open::add);

@@ -3,7 +3,7 @@ package org.navicast.hub;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,21 +50,26 @@ final class ConferenceRoutes {
 
   /** The topics that somebody subscribes to, for a person to choose from. */
   ArrayNode topics(Access access) {
-    TreeSet<String> topics = new TreeSet<>();
+    TreeMap<String, String> zones = new TreeMap<>();
     for (Subscription subscription : hub.subscriptions().snapshot()) {
-      topics.add(subscription.interest().topic());
+      Interest interest = subscription.interest();
+      zones.merge(
+          interest.topic(),
+          interest.timezone(),
+          (former, other) -> former.isEmpty() ? other : former);
     }
-    topics.remove("");
-    topics.remove(Interest.EVERYTHING);
-    topics.removeIf(topic -> !access.permits(topic));
+    zones.remove("");
+    zones.remove(Interest.EVERYTHING);
+    zones.keySet().removeIf(topic -> !access.permits(topic));
     ArrayNode list = Json.array();
-    topics.forEach(topic -> list.addObject().put("topic", topic).put("timezone", ""));
+    zones.forEach((topic, zone) -> list.addObject().put("topic", topic).put("timezone", zone));
     return list;
   }
 
   private ObjectNode create(Fields fields, Access access) throws Refusal {
     Conference conference =
         new Conference(permitted(hostTopic(fields), access), required(fields, "title"));
+    conference.name(conference.hostTopic(), named(fields, "hostUserName"));
     List<String> topics = fields.all("topics");
     if (topics.size() > Conferences.MAX_TOPICS) {
       throw bad("topics has more than " + Conferences.MAX_TOPICS + " entries");
@@ -94,11 +99,17 @@ final class ConferenceRoutes {
     if (!conference.has(topic) && conference.topics().size() >= Conferences.MAX_TOPICS) {
       throw bad("the conference has " + Conferences.MAX_TOPICS + " topics already");
     }
+    if (topic.equals(conference.hostTopic())) {
+      throw bad("joinTopic is the host's own");
+    }
     conference.join(topic);
+    conference.name(topic, named(fields, "joinUserName"));
     tell(
         conference,
         "conference-start",
-        started(conference).put("joinedTopic", topic).put("joinedUserName", userName(topic)));
+        started(conference)
+            .put("joinedTopic", topic)
+            .put("joinedUserName", userName(conference, topic)));
     return answer("joined", conference);
   }
 
@@ -113,7 +124,14 @@ final class ConferenceRoutes {
       permitted(conference.hostTopic(), access);
     }
     conference.leadBy(topic);
-    tell(conference, "conference-lead", started(conference));
+    conference.name(topic, named(fields, "leaderUserName"));
+    String leader = userName(conference, topic);
+    tell(
+        conference,
+        "conference-lead",
+        started(conference)
+            .put("leaderUserName", leader)
+            .put("leaderLabel", leader.isEmpty() ? topic : leader));
     return answer("updated", conference);
   }
 
@@ -150,7 +168,7 @@ final class ConferenceRoutes {
   private ObjectNode started(Conference conference) {
     ObjectNode context = conference.toJson();
     context.remove("topics");
-    context.put("hostUserName", userName(conference.hostTopic()));
+    context.put("hostUserName", userName(conference, conference.hostTopic()));
     context.set("participants", participants(conference));
     return context;
   }
@@ -177,7 +195,7 @@ final class ConferenceRoutes {
   private ArrayNode participants(Conference conference) {
     ArrayNode names = Json.array();
     for (String topic : conference.topics()) {
-      String name = userName(topic);
+      String name = userName(conference, topic);
       if (!name.isEmpty()) {
         names.add(name);
       }
@@ -185,8 +203,12 @@ final class ConferenceRoutes {
     return names;
   }
 
-  /** The first subscriber of a topic, or nobody. */
-  private String userName(String topic) {
+  /** Who takes part for a topic: who said so, or its first subscriber, or nobody. */
+  private String userName(Conference conference, String topic) {
+    String person = conference.personOf(topic);
+    if (!person.isEmpty()) {
+      return person;
+    }
     for (Subscription subscription : hub.subscriptions().snapshot()) {
       if (subscription.interest().topic().equals(topic)) {
         return subscription.interest().name();
@@ -224,6 +246,10 @@ final class ConferenceRoutes {
   private String hostTopic(Fields fields) throws Refusal {
     String older = fields.get("user", "");
     return older.isEmpty() ? required(fields, "hostTopic") : bounded("user", older);
+  }
+
+  private String named(Fields fields, String key) throws Refusal {
+    return bounded(key, fields.get(key, ""));
   }
 
   private String required(Fields fields, String key) throws Refusal {

@@ -107,7 +107,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void route(
       ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
-    String path = path(request.uri());
+    String path = withoutSlash(path(request.uri()));
     HttpMethod method = request.method();
     if (method.equals(HttpMethod.OPTIONS)) {
       reply(ctx, options(request, keepAlive), keepAlive);
@@ -119,8 +119,8 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     switch (path) {
-      case "/api/hub", "/api/hub/" -> hub(ctx, request, keepAlive, access);
-      case "/api/hub/request", "/api/hub/request/" -> {
+      case "/api/hub" -> hub(ctx, request, keepAlive, access);
+      case "/api/hub/request" -> {
         expect(method, HttpMethod.POST);
         ask(ctx, request, keepAlive, access);
       }
@@ -131,6 +131,17 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       case ConferenceRoutes.TOPICS_PATH -> {
         expect(method, HttpMethod.GET);
         ok(ctx, conferenceRoutes.topics(access), keepAlive);
+      }
+      case "/health" -> {
+        expect(method, HttpMethod.GET);
+        ok(ctx, Json.object().put("status", "up"), keepAlive);
+      }
+      case "/ready" -> {
+        expect(method, HttpMethod.GET);
+        if (hub.isDraining()) {
+          throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "This hub goes away");
+        }
+        ok(ctx, Json.object().put("status", "ready"), keepAlive);
       }
       case "/oauth/authorize" -> {
         expect(method, HttpMethod.POST);
@@ -247,6 +258,13 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     return request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)
         ? Replies.preflight(request, keepAlive)
         : Replies.noContent(keepAlive);
+  }
+
+  /** One slash too many leads to the same place, except where what comes last is an id. */
+  private static String withoutSlash(String path) {
+    return path.length() > 1 && path.endsWith("/") && !path.startsWith(SubscriptionRoutes.BIND_PATH)
+        ? path.substring(0, path.length() - 1)
+        : path;
   }
 
   private static String path(String uri) {

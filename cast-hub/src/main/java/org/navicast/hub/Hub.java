@@ -26,6 +26,7 @@ final class Hub {
   private final Crowd crowd;
   private final LongSupplier nanoTime;
   private final Standstill standstill;
+  private boolean draining;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
   Hub(HubServerConfig config, EventLoop loop) {
@@ -196,11 +197,18 @@ final class Hub {
     dismissAll("the hub was reset, subscribe again");
   }
 
-  /** The hub stops: peers are told so and may come back elsewhere. */
-  void stop() {
+  /**
+   * The hub goes away: requests are answered with what there is, and peers are told to try again.
+   */
+  void drain() {
+    draining = true;
     subscriptions.clear();
     requests.abandonAll();
-    closeSockets(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE);
+    closeSockets(WebSocketCloseStatus.SERVICE_RESTART);
+  }
+
+  boolean isDraining() {
+    return draining;
   }
 
   private void closeSockets(WebSocketCloseStatus status) {

@@ -40,7 +40,8 @@ public record HubLimits(
 
   /** Enough for a room full of gateways and viewers. */
   public static final HubLimits DEFAULT =
-      new HubLimits(MIB, UNFINISHED_BYTES, 2_000, 1_000, 256, 1_000, 256, SLOW_BYTES, 8 * MIB);
+      new HubLimits(
+          5 * MIB / 2, UNFINISHED_BYTES, 2_000, 1_000, 256, 1_000, 256, SLOW_BYTES, 8 * MIB);
 
   public HubLimits {
     if (Math.min(

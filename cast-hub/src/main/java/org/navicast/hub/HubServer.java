@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.net.Transport;
@@ -25,7 +26,10 @@ import org.navicast.cast.net.Transport;
  * otherwise.
  */
 public final class HubServer implements AutoCloseable {
-  private static final long STOP_SECONDS = 5;
+  private static final long STOP_SECONDS = 2;
+
+  /** How long peers have to confirm that the hub goes away. */
+  private static final long DRAIN_MILLIS = 1_500;
 
   /**
    * What the kernel may queue for one subscriber. Left to itself it takes megabytes, which are
@@ -129,16 +133,29 @@ public final class HubServer implements AutoCloseable {
         .submit(
             () -> {
               var _ = listener.close();
-              hub.stop();
-              hub.crowd().closeAll();
+              hub.drain();
             })
         .awaitUninterruptibly();
+    EventLoop loop = group.next();
+    long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+    while (System.nanoTime() < patience && socketsLeft(loop) > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    group.next().submit(hub.crowd()::closeAll).awaitUninterruptibly();
     stop(group);
+  }
+
+  Hub hub() {
+    return hub;
   }
 
   /** The loop that owns all of it, for a test to hold up. */
   EventLoop loop() {
     return group.next();
+  }
+
+  private int socketsLeft(EventLoop loop) {
+    return loop.submit(hub::socketCount).awaitUninterruptibly().getNow();
   }
 
   private static void stop(EventLoopGroup group) {

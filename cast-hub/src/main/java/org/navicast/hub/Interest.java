@@ -11,6 +11,7 @@ import java.util.List;
  * @param name the {@code subscriber.name}
  * @param product the {@code subscriber.product.name}, or empty
  * @param version the {@code subscriber.product.version}, or empty
+ * @param timezone of whoever sits there, as their page said, or empty
  * @param leaseSeconds as asked for; shown, never enforced
  */
 record Interest(
@@ -20,6 +21,7 @@ record Interest(
     String product,
     String version,
     List<String> actors,
+    String timezone,
     long leaseSeconds) {
 
   static final String EVERYTHING = "*";

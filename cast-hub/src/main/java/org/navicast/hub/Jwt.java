@@ -3,7 +3,6 @@ package org.navicast.hub;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -34,22 +33,16 @@ final class Jwt {
   }
 
   /**
-   * Checks the signature only, not the expiry.
-   *
-   * @return the claims
-   * @throws Refusal 401 where it was not signed by this run
+   * The claims of a token, whoever signed it and when: the mock takes anybody's word anyway, and a
+   * page keeps its token for longer than a hub lives.
    */
-  JsonNode verify(String token) throws Refusal {
+  static JsonNode claims(String token) throws Refusal {
     int lastDot = token.lastIndexOf('.');
     int firstDot = token.indexOf('.');
     if (firstDot < 0 || firstDot == lastDot) {
       throw invalid("Malformed JWT");
     }
     try {
-      byte[] given = Base64.getUrlDecoder().decode(token.substring(lastDot + 1));
-      if (!MessageDigest.isEqual(given, signature(token.substring(0, lastDot)))) {
-        throw invalid("Invalid signature");
-      }
       return Json.read(Base64.getUrlDecoder().decode(token.substring(firstDot + 1, lastDot)));
     } catch (IllegalArgumentException e) {
       throw invalid("Malformed JWT");

@@ -99,7 +99,8 @@ final class PendingRequest {
             .addObject()
             .put("id", Json.text(envelope, "id"))
             .put("subscriber", from.interest().name());
-    Json.copy(envelope, "subscriber.actor", response, "actor");
+    String actor = envelope.has("actor") ? "actor" : "subscriber.actor";
+    Json.copy(envelope, actor, response, "actor");
     response.put("productName", from.interest().product());
     Json.copy(envelope.path("event").path("context"), "data", response, "data");
   }
@@ -112,7 +113,8 @@ final class PendingRequest {
   /** Answers the caller with what there is. */
   void finish() {
     finished = true;
-    reply.put("ok", isComplete());
+    // Nobody there is no answer either, as the reference hub has it.
+    reply.put("ok", isComplete() && !expected.isEmpty());
     addAll(reply.putArray("expected"), expected);
     addAll(reply.putArray("missing"), missing);
     reply.put("timedOut", !isComplete());

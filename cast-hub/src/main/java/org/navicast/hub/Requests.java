@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests to all who can answer, and their answers gathered into one. */
 final class Requests {
   private static final String SUFFIX = "-request";
+  private static final String PRODUCT = "subscriber.product.name";
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
   private final HubServerConfig config;
@@ -186,7 +187,7 @@ final class Requests {
     for (String key :
         List.of(
             "subscriber.name",
-            "subscriber.product.name",
+            PRODUCT,
             "subscriber.actor",
             "target.actor",
             "target.product.name")) {
@@ -194,6 +195,14 @@ final class Requests {
       if (value != null) {
         question.set(key, value);
       }
+    }
+    if (!question.has(PRODUCT)) {
+      String name = Json.text(body, "subscriber.name");
+      subscriptions.snapshot().stream()
+          .map(Subscription::interest)
+          .filter(own -> own.name().equals(name) && !own.product().isEmpty())
+          .findFirst()
+          .ifPresent(own -> question.put(PRODUCT, own.product()));
     }
     return question;
   }

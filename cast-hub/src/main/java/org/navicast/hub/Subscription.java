@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One subscription: what it wants, and the socket it is bound to once there is one. */
 final class Subscription {
   private final String id;
-  private final Interest interest;
+  private Interest interest;
   private final Instant created;
   private Access access;
   private @Nullable BoundSocket socket;
@@ -39,8 +39,9 @@ final class Subscription {
     return access;
   }
 
-  /** Goes on by another token. */
-  void renew(Access by) {
+  /** Goes on for what is asked for now, on the same socket and topic, and by another token. */
+  void renew(Interest wanted, Access by) {
+    interest = wanted;
     access = by;
   }
 

@@ -36,9 +36,9 @@ final class SubscriptionRoutes {
     if (!access.permits(interest.topic())) {
       throw Access.otherTopic();
     }
-    Subscription former = access.ends() ? find(fields.get("hub.channel.endpoint", "")) : null;
+    Subscription former = find(fields.get("hub.channel.endpoint", ""));
     if (former != null && former.interest().topic().equals(interest.topic())) {
-      former.renew(access);
+      former.renew(interest, access);
       return granted(former, sockets);
     }
     Subscription added = hub.subscriptions().add(interest, hub.config().clock().instant(), access);
@@ -77,6 +77,7 @@ final class SubscriptionRoutes {
             "subscriber.product.version",
             fields.get("subscriber.product.version", Json.text(info, "version"))),
         actors(fields),
+        bounded("subscriber.client_info", Json.text(info, "timezone")),
         leaseSeconds(fields));
   }
 

@@ -55,6 +55,15 @@ class BoundsTest {
   }
 
   @Test
+  void twoMegabytesAreTakenOnTheSocketAndByPost() throws Exception {
+    Peer peer = hub.subscriber("T1", "*", "A");
+    Peer publisher = hub.subscriber("T1", "none", "X");
+    publisher.send(envelopeOf(2_000_000));
+    assertEquals(2_000_000, peer.nextText().length());
+    assertEquals(200, hub.publish(envelopeOf(2_000_000)).statusCode());
+  }
+
+  @Test
   void fragmentsCountTogether() throws Exception {
     start(HubLimits.DEFAULT.withMaxMessageBytes(MAX_MESSAGE_BYTES));
     Peer peer = hub.subscriber("T1", "*", "A");

@@ -94,7 +94,7 @@ class ConferenceTest {
     assertEquals("TC", lead.path("context").path("sceneLeaderTopic").asString());
     assertEquals(
         "[{\"hostTopic\":\"TA\",\"sceneLeaderTopic\":\"TC\",\"title\":\"Board\","
-            + "\"topics\":[\"TA\",\"TB\",\"TC\"],\"participants\":[\"A\",\"C\"]}]",
+            + "\"topics\":[\"TB\",\"TC\"],\"participants\":[\"A\",\"C\"]}]",
         hub.send("GET", PATH, HubFixture.JSON, "").body());
 
     assertEquals(
@@ -106,6 +106,27 @@ class ConferenceTest {
         send("DELETE", PATH, "{\"hostTopic\":\"TA\",\"leaveTopic\":\"TB\"}", 200));
     assertEquals("empty", host.next().at("/event/context/reason").asString());
     assertEquals("[]", hub.send("GET", PATH, HubFixture.JSON, "").body());
+  }
+
+  @Test
+  void peopleAreToldByTheirNames() throws Exception {
+    Peer host = hub.subscriber("TA", "*", "VIEWER-A");
+    String client = "{\"timezone\":\"Europe/Berlin\"}";
+    hub.subscriber("TC", "*", "VIEWER-C", "subscriber.client_info", client);
+    send("POST", PATH, "{\"hostTopic\":\"TA\",\"title\":\"B\",\"hostUserName\":\"Ada\"}", 200);
+    assertEquals("Ada", host.next().at("/event/context/hostUserName").asString());
+    String join = "{\"hostTopic\":\"TA\",\"joinTopic\":\"TC\",\"joinUserName\":\"Cy\"}";
+    send("PATCH", PATH + "/join/", join, 200);
+    assertEquals("Cy", host.next().at("/event/context/joinedUserName").asString());
+    send("PATCH", PATH + "/lead", "{\"hostTopic\":\"TA\",\"sceneLeaderTopic\":\"TC\"}", 200);
+    JsonNode lead = host.next().at("/event/context");
+    assertEquals("Cy", lead.path("leaderUserName").asString());
+    assertEquals("Cy", lead.path("leaderLabel").asString());
+    assertEquals("[\"Ada\",\"Cy\"]", lead.path("participants").toString());
+    send("PATCH", PATH + "/join", "{\"hostTopic\":\"TA\",\"joinTopic\":\"TA\"}", 400);
+    assertEquals(
+        "[{\"topic\":\"TA\",\"timezone\":\"\"},{\"topic\":\"TC\",\"timezone\":\"Europe/Berlin\"}]",
+        hub.send("GET", "/api/hub/conference-topics/", HubFixture.JSON, "").body());
   }
 
   @Test

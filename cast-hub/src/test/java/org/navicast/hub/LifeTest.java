@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class LifeTest {
       port = hub.port();
       peer = hub.subscriber("T1", "*", "A");
       hub.server().close();
-      assertEquals(1001, peer.closeStatus());
+      assertEquals(1012, peer.closeStatus());
       assertThrows(
           ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
@@ -69,6 +70,17 @@ class LifeTest {
       }
     }
     HubServer.start(HubServerConfig.loopback(port)).close();
+  }
+
+  @Test
+  void saysWhetherItIsThereAndReady() throws Exception {
+    try (HubFixture hub = HubFixture.onLoopback()) {
+      assertEquals(200, hub.send("GET", "/health", HubFixture.JSON, "").statusCode());
+      assertEquals(200, hub.send("GET", "/ready", HubFixture.JSON, "").statusCode());
+      hub.server().loop().submit(() -> hub.server().hub().drain()).get(5, TimeUnit.SECONDS);
+      assertEquals(200, hub.send("GET", "/health", HubFixture.JSON, "").statusCode());
+      assertEquals(503, hub.send("GET", "/ready", HubFixture.JSON, "").statusCode());
+    }
   }
 
   private static Set<Thread> hubThreads() {

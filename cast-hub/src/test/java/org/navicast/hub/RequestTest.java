@@ -145,10 +145,22 @@ class RequestTest {
   }
 
   @Test
+  void theAnswerNamesItsActorAndTheQuestionItsProduct() throws Exception {
+    Peer gateway = hub.subscriber("T1", "*", "GW-1");
+    hub.subscriber("T1", "none", "R", "subscriber.product.name", "VolView");
+    CompletableFuture<HttpResponse<String>> reply = ask("", "T1");
+    assertEquals("VolView", gateway.next().path("subscriber.product.name").asString());
+    gateway.send(answer("req-1", "GW-1", "{}").replaceFirst("\\{", "{\"actor\":\"WATCHER\","));
+    JsonNode body = HubFixture.json(reply.get(5, TimeUnit.SECONDS));
+    assertEquals("WATCHER", body.at("/responses/0/actor").asString());
+    assertTrue(body.path("ok").asBoolean());
+  }
+
+  @Test
   void nobodyToAskIsAnsweredAtOnce() throws Exception {
     hub.subscribe("T1", "*", "UNBOUND");
     JsonNode body = HubFixture.json(ask("\"timeoutSeconds\":60", "T1").get(5, TimeUnit.SECONDS));
-    assertTrue(body.path("ok").asBoolean());
+    assertFalse(body.path("ok").asBoolean());
     assertTrue(body.path("targetExists").asBoolean());
     assertFalse(body.path("targetConnected").asBoolean());
     assertFalse(body.path("exists").asBoolean());

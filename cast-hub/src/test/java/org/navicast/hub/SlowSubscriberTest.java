@@ -41,8 +41,8 @@ class SlowSubscriberTest {
         }
       }
       assertTrue(continuous < 2 * sent, continuous + " of " + 2 * sent);
-      gateway.send(HubFixture.envelope("T1", "navi-motion", "GW"));
-      assertEquals("navi-motion", slow.nextEvent());
+      gateway.send(HubFixture.envelope("T1", "navi-motion", "GW", ",\"last\":true"));
+      while (!slow.next().path("last").asBoolean(false)) {} // one newest may come before it
     }
   }
 

@@ -1,6 +1,7 @@
 package org.navicast.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -132,6 +133,34 @@ class SubscribeTest {
     String endpoint = hub.subscribe("T1", "*", "A");
     String path = endpoint.substring(endpoint.indexOf("/bind/"));
     assertEquals(426, hub.send("GET", path, HubFixture.JSON, "").statusCode());
+  }
+
+  @Test
+  void subscribingAgainWithTheEndpointChangesWhatComes() throws Exception {
+    String endpoint = hub.subscribe("T1", "e-one", "A");
+    Peer peer = hub.bind(endpoint);
+    assertEquals(endpoint, hub.subscribe("T1", "e-two", "A", "hub.channel.endpoint", endpoint));
+    hub.publish("T1", "e-one", "X");
+    hub.publish("T1", "e-two", "X");
+    assertEquals("e-two", peer.nextEvent());
+    assertEquals(1, hub.stats().path("subscriptions").asInt());
+    String other = hub.subscribe("T2", "e-two", "A", "hub.channel.endpoint", endpoint);
+    assertNotEquals(endpoint, other, "another topic is another subscription");
+  }
+
+  @Test
+  void behindAProxyThatSpeaksTlsSocketsAreSecure() throws Exception {
+    String form =
+        HubFixture.form("hub.mode", "subscribe", "hub.channel.type", "websocket", "hub.topic", "T");
+    String answer =
+        RawClient.ask(
+            hub.port(),
+            "POST /api/hub",
+            form,
+            "Host: localhost",
+            "X-Forwarded-Proto: https",
+            "Content-Type: " + HubFixture.FORM);
+    assertTrue(answer.contains("\"wss://localhost/bind/"), answer);
   }
 
   @Test
