@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +73,13 @@ final class Foot implements AutoCloseable {
   }
 
   private synchronized void down(String pedal) {
-    presses.get(pedal).add(new Press(SystemTime.epochMicros(), Long.MAX_VALUE));
+    Objects.requireNonNull(presses.get(pedal))
+        .add(new Press(SystemTime.epochMicros(), Long.MAX_VALUE));
     tell(pedal.toUpperCase(Locale.ROOT).charAt(0) + "1\n");
   }
 
   private synchronized void up(String pedal) {
-    List<Press> all = presses.get(pedal);
+    List<Press> all = Objects.requireNonNull(presses.get(pedal));
     all.add(new Press(all.removeLast().down, SystemTime.epochMicros()));
     tell(pedal.toUpperCase(Locale.ROOT).charAt(0) + "0\n");
   }
