@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +36,7 @@ class HubAttackTest {
 
   @BeforeAll
   void start() throws IOException {
-    hub = java(List.of(), AttackedHub.class);
+    hub = Processes.java(List.of(), AttackedHub.class);
     BufferedReader out = hub.inputReader(UTF_8);
     port = Integer.parseInt(out.readLine());
     measure(50, new Figures()); // until the hub's code is warm
@@ -66,7 +63,8 @@ class HubAttackTest {
     int count = Math.max(1, SECONDS) * 1_000 / EVERY_MILLIS;
     measure(count, calm);
     attackers.add(
-        java(List.of("setsid", "nice", "-n", "10"), Attack.class, attack.name(), "" + port));
+        Processes.java(
+            List.of("setsid", "nice", "-n", "10"), Attack.class, attack.name(), "" + port));
     Attack.pause(SECONDS == 0 ? 1_000 : 4_000); // until it is in full swing
     measure(count, attacked);
 
@@ -115,29 +113,6 @@ class HubAttackTest {
         }
         Attack.pause(Math.max(0, TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime())));
       }
-    }
-  }
-
-  private static Process java(List<String> before, Class<?> main, String... arguments) {
-    String java =
-        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-    List<String> command =
-        Stream.of(
-                before.stream(),
-                Stream.of(
-                    java,
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    main.getName()),
-                Arrays.stream(arguments))
-            .flatMap(each -> each)
-            .toList();
-    try {
-      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
