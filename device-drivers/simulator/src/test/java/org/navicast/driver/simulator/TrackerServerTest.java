@@ -27,6 +27,7 @@ import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
@@ -62,7 +63,7 @@ final class TrackerServerTest {
       Thread.ofPlatform().daemon().start(run);
       assertInstanceOf(DeviceStatus.class, next(events));
       for (int i = 0; i < 10; i++) {
-        Pose pose = assertInstanceOf(Pose.class, next(events));
+        Pose pose = nextPose(events);
         assertEquals("Reference", pose.frame());
         assertEquals(
             List.of("StylusTip", "Needle"), pose.tools().stream().map(ToolPose::name).toList());
@@ -121,6 +122,15 @@ final class TrackerServerTest {
 
   private static Socket connect(TrackerServer server) throws Exception {
     return new Socket(InetAddress.getLoopbackAddress(), server.port());
+  }
+
+  /** Until the server is heard in version 2, it is said that its tools' state is not known. */
+  private static Pose nextPose(BlockingQueue<InputEvent> events) throws InterruptedException {
+    InputEvent event = next(events);
+    while (event instanceof Doubt) {
+      event = next(events);
+    }
+    return assertInstanceOf(Pose.class, event);
   }
 
   private static InputEvent next(BlockingQueue<InputEvent> events) throws InterruptedException {
