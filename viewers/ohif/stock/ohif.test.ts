@@ -258,6 +258,18 @@ describe("planes through a volume (MPR)", () => {
   });
 });
 
+test("a command that a later OHIF calls otherwise is said in one line, and all else goes on", async () => {
+  await stage.window.page.evaluate(() => {
+    const { commandsManager } = globalThis as any;
+    const known = commandsManager.getCommand.bind(commandsManager);
+    commandsManager.getCommand = (name: string) => (name === "resetViewport" ? undefined : known(name));
+  });
+  await until("the line", async () => (await stage.panel()).includes("This OHIF has no resetViewport"));
+  expect(await stage.panel()).toContain("without it view.reset cannot be done");
+  await stage.picture("ohif-later");
+  await stage.press("slice.next", (now, before) => now.slice === before.slice + 1);
+});
+
 test("nothing was asked of another machine, and OHIF said of no error", () => {
   expect(stage.window.blocked).toEqual([]);
   expect(stage.window.errors).toEqual([]);

@@ -46,7 +46,7 @@ export interface View {
 
 /** A ready-made OHIF in a browser, a hub, and a publisher that says what a gateway would. */
 export class Stage {
-  readonly hub: Hub;
+  hub: Hub;
   readonly site: Site;
   readonly window: Window;
   readonly publisher: Publisher;
@@ -88,6 +88,26 @@ export class Stage {
       await pause(300);
     }
     await until("the device", async () => (await this.panel(page)).includes("pedals"));
+  }
+
+  /** At the same address as the one before. */
+  replaceHub(hub: Hub): void {
+    this.hub = hub;
+  }
+
+  /** Of all that answer a status request. */
+  async products(): Promise<string[]> {
+    const answer = await fetch(`${this.hub.url}/request`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        id: "1",
+        "subscriber.name": "ASKER",
+        event: { "hub.topic": TOPIC, "hub.event": "status-request", context: { dataType: "STATUS" } },
+      }),
+    });
+    const { responses } = (await answer.json()) as { responses: { data: { product: string } }[] };
+    return responses.map(({ data }) => data.product);
   }
 
   /** The active viewport. */
@@ -194,7 +214,7 @@ export class Stage {
     const start = async (): Promise<void> => void (lasting = await this.publisher.start(action, value));
     const again = setInterval(() => {
       lasting?.fallSilent();
-      void start();
+      void start().catch(() => undefined);
     }, AGAIN_MILLIS);
     return this.#moves(before, start, told, HOLD_MILLIS).finally(async () => {
       clearInterval(again);

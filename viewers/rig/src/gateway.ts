@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const NAVICAST = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../../navicast");
+/** The launcher of this source tree, or an installed one that NAVICAST names. */
+const NAVICAST =
+  process.env.NAVICAST ?? path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../../navicast");
 
 /** A part of the gateway as a process of its own. */
 export class Part {
@@ -35,12 +39,16 @@ export class Part {
   }
 
   kill(signal: NodeJS.Signals = "SIGTERM"): void {
-    const { pid, exitCode } = this.process;
-    if (pid !== undefined && exitCode === null) process.kill(-pid, signal);
+    const { pid } = this.process;
+    if (pid !== undefined && this.#runs) process.kill(-pid, signal);
+  }
+
+  get #runs(): boolean {
+    return this.process.exitCode === null && this.process.signalCode === null;
   }
 
   async ended(): Promise<void> {
-    if (this.process.exitCode === null && this.process.signalCode === null) {
+    if (this.#runs) {
       await new Promise((done) => this.process.once("exit", done));
     }
   }
@@ -55,4 +63,32 @@ export async function startHub(port = 0): Promise<Hub> {
   const part = new Part("hub", "--port", String(port), "--json");
   const { url } = JSON.parse(await part.line()) as { url: string };
   return { url, part };
+}
+
+/** Left: a slice on with the press. Right: a slice back with the press, and so on while it is held. */
+const GESTURES = `    gestures:
+      - { control: left, press: slice.next }
+      - { control: right, hold: slice.previous, repeat-millis: 100 }
+`;
+
+/** A gateway as a process of its own, with the pedals on that serial port. */
+export async function startGateway(hub: string, topic: string, port: string): Promise<Part> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "navicast-rig-"));
+  const file = path.join(folder, "gateway.yaml");
+  await writeFile(
+    file,
+    `gateway: rig
+hub:
+  url: ${hub}
+  topic: ${topic}
+devices:
+  - name: pedals
+    driver: footswitch-serial
+    port: ${port}
+    pedals:
+      - { control: left, pressed: "L1", released: "L0" }
+      - { control: right, pressed: "R1", released: "R0" }
+${GESTURES}`,
+  );
+  return new Part("run", "--config", file);
 }

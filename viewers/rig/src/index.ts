@@ -1,7 +1,8 @@
 /** Ready-made viewers, a synthetic CT, a browser and simulated devices. */
 export { browserPath, open, type Window } from "./browser.ts";
-export { Part, startHub, type Hub } from "./gateway.ts";
+export { Part, startGateway, startHub, type Hub } from "./gateway.ts";
 export { ohifPage, ohifSite } from "./ohif.ts";
+export { Pedals } from "./pedals.ts";
 export { Publisher, type Lasting } from "./publisher.ts";
 export { serve, type Site } from "./site.ts";
 export { cacheFolder, RELEASES, stock } from "./stock.ts";

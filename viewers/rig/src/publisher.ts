@@ -65,7 +65,8 @@ export class Publisher {
       });
     };
     await tell("started");
-    const repeating = setInterval(() => void tell("updated"), REPEAT_MILLIS);
+    // While the hub is gone a gateway drops what it cannot send.
+    const repeating = setInterval(() => void tell("updated").catch(() => undefined), REPEAT_MILLIS);
     this.#lasting.add(repeating);
     const fallSilent = (): void => {
       clearInterval(repeating);
