@@ -181,27 +181,51 @@ class PedalsTest {
   }
 
   @Test
-  void gesturesArriveAsActionsBesideThePressesTheyAreMadeOf() throws Exception {
-    String gestures =
+  void aProfileTellsWhatPedalsMeanBesideThePressesTheyAreMadeOf() throws Exception {
+    String profile =
         """
-          gestures:
-            - { control: left, press: slice.next }
-            - { control: right, tap: view.reset, hold: slice.previous, repeat-millis: 50 }
+        profile: mine
+        modes:
+          - name: read
+            pedals:
+              left: { press: slice.next }
+              right: { tap: view.reset, hold: { action: slice.scroll, value: -0.5 } }
+              left+right: { press: mode.other }
+          - name: other
+            pedals:
+              left: { press: slice.last }
         """;
     try (Pty line = Pty.open();
-        Plant plant = Plant.start(folder, pedalsAt(line.path()) + gestures)) {
+        Plant plant = Plant.start(folder, pedalsAt(line.path()), profile)) {
       plant.viewer().awaitDevice("pedals", "connected");
+      assertThat(plant.viewer().awaitProfile("read").path("bindings")).hasSize(4);
       write(line, "L1\n");
       JsonNode next = plant.viewer().awaitAction("slice.next");
       assertThat(next.path("phase").asString()).isEqualTo("triggered");
       assertThat(next.path("device").asString()).isEqualTo("pedals");
+      assertThat(next.path("mode").asString()).isEqualTo("read");
+      assertThat(next.path("profile").asString()).isEqualTo("mine");
       write(line, "L0\nR1\nR0\n");
       plant.viewer().awaitAction("view.reset");
       write(line, "R1\n");
-      plant.viewer().awaitAction("slice.previous");
-      plant.viewer().awaitAction("slice.previous");
+      JsonNode started = plant.viewer().awaitAction("slice.scroll");
+      assertThat(started.path("phase").asString()).isEqualTo("started");
+      assertThat(started.path("value").asDouble()).isEqualTo(-0.5);
+      assertThat(plant.viewer().awaitAction("slice.scroll").path("phase").asString())
+          .isEqualTo("updated");
       write(line, "R0\n");
       plant.viewer().awaitButton("right", "released");
+      JsonNode ended =
+          plant
+              .viewer()
+              .await("navi-action", r -> r.path("phase").asString().equals("ended"))
+              .resource();
+      assertThat(ended.path("actionId").asLong()).isEqualTo(started.path("actionId").asLong());
+      write(line, "L1\nR1\n");
+      assertThat(plant.viewer().awaitProfile("other").path("reason").asString())
+          .isEqualTo("pedals.left and pedals.right asked for mode.other");
+      assertThat(plant.viewer().requestStatus().toString())
+          .contains("\"mode\"", "pedals left press: slice.last");
     }
   }
 

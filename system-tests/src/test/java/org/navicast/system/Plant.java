@@ -47,12 +47,22 @@ final class Plant implements AutoCloseable {
    * @param devices the {@code devices:} part of the configuration
    */
   static Plant start(Path folder, String devices) throws Exception {
-    return start(folder, devices, TestSubscriber::of);
+    return start(folder, devices, "", TestSubscriber::of);
+  }
+
+  /**
+   * The same with a profile.
+   *
+   * @param profile the content of its file
+   */
+  static Plant start(Path folder, String devices, String profile) throws Exception {
+    Files.writeString(folder.resolve("mine.yaml"), profile);
+    return start(folder, devices, "profile-file: mine.yaml", TestSubscriber::of);
   }
 
   /** The same with a viewer that only counts poses. */
   static Plant startTallyingPoses(Path folder, String devices) throws Exception {
-    return start(folder, devices, TestSubscriber::tallyingPoses);
+    return start(folder, devices, "", TestSubscriber::tallyingPoses);
   }
 
   /** The same with a gateway that logs to a file of its own. */
@@ -60,16 +70,18 @@ final class Plant implements AutoCloseable {
     return start(
         folder,
         devices,
+        "",
         TestSubscriber::of,
         arguments -> AppProcess.startLoggingTo(log, arguments));
   }
 
-  private static Plant start(Path folder, String devices, Viewers viewers) throws Exception {
-    return start(folder, devices, viewers, AppProcess::start);
+  private static Plant start(Path folder, String devices, String more, Viewers viewers)
+      throws Exception {
+    return start(folder, devices, more, viewers, AppProcess::start);
   }
 
-  private static Plant start(Path folder, String devices, Viewers viewers, Program program)
-      throws Exception {
+  private static Plant start(
+      Path folder, String devices, String more, Viewers viewers, Program program) throws Exception {
     AppProcess hub = AppProcess.start("hub", "--port", "0", "--json");
     String line = hub.awaitLine(l -> l.contains("\"url\""));
     int port = Integer.parseInt(line.replaceFirst(".*127\\.0\\.0\\.1:(\\d+).*", "$1"));
@@ -83,9 +95,11 @@ final class Plant implements AutoCloseable {
           topic: %s
           auth: mock
           user: or-3
+        %s
         devices:
-        %s"""
-            .formatted(port, TOPIC, devices.indent(2)));
+        %s\
+        """
+            .formatted(port, TOPIC, more, devices.indent(2)));
     TestSubscriber viewer = viewers.at(port);
     AppProcess gateway = program.start("run", "--config", config.toString());
     return new Plant(hub, port, gateway, viewers, viewer);

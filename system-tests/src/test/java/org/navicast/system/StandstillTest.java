@@ -23,11 +23,21 @@ import tools.jackson.databind.JsonNode;
 class StandstillTest {
   @TempDir Path folder;
 
+  private static final String PROFILE =
+      """
+      profile: mine
+      modes:
+        - name: read
+          pedals:
+            left: { press: slice.next }
+            right: { hold: { action: slice.previous, repeat-millis: 50 } }
+      """;
+
   @ParameterizedTest
   @ValueSource(ints = {400, 900})
   void aTapMeanwhileReachesNobodyAndTheNextCounts(int millis) throws Exception {
     try (Pty line = Pty.open();
-        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+        Plant plant = Plant.start(folder, pedalsAt(line.path()), PROFILE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       write(line, "L1\nL0\n");
       plant.viewer().awaitButton("left", "released");
@@ -50,7 +60,7 @@ class StandstillTest {
   @Test
   void aPedalHeldMeanwhileIsLetGo() throws Exception {
     try (Pty line = Pty.open();
-        Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
+        Plant plant = Plant.start(folder, pedalsAt(line.path()), PROFILE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       write(line, "L1\n");
       long pressId = plant.viewer().awaitButton("left", "held").path("pressId").asLong();
@@ -127,9 +137,6 @@ class StandstillTest {
       pedals:
         - { control: left, pressed: "L1", released: "L0" }
         - { control: right, pressed: "R1", released: "R0" }
-      gestures:
-        - { control: left, press: slice.next }
-        - { control: right, hold: slice.previous, repeat-millis: 50 }
     """
         .formatted(port);
   }

@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TestSubscriber implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String EVENTS = "navi-button,navi-motion,navi-pose,navi-action,navi-device";
+  private static final String EVENTS =
+      "navi-button,navi-motion,navi-pose,navi-action,navi-device,navi-profile";
   private static final String POSE = "\"hub.event\":\"navi-pose\"";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -143,6 +144,10 @@ final class TestSubscriber implements AutoCloseable {
 
   JsonNode awaitAction(String action) throws InterruptedException {
     return await("navi-action", r -> r.path("action").asString().equals(action)).resource();
+  }
+
+  JsonNode awaitProfile(String mode) throws InterruptedException {
+    return await("navi-profile", r -> r.path("mode").asString().equals(mode)).resource();
   }
 
   JsonNode awaitDevice(String device, String state) throws InterruptedException {

@@ -76,6 +76,21 @@ public record NaviButton(
         false);
   }
 
+  /** The same, told to nobody. */
+  public NaviButton silently() {
+    return new NaviButton(
+        source,
+        capturedNanos,
+        control,
+        state,
+        pressId,
+        heldMillis,
+        leaseMillis,
+        validMillis,
+        reason,
+        true);
+  }
+
   @Override
   public boolean ends() {
     return state.ends();

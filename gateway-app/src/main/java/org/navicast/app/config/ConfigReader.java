@@ -44,6 +44,15 @@ public final class ConfigReader {
     return read(ConfigFile.parse(file, text).replacing(hub, devices));
   }
 
+  /**
+   * Reads a configuration that was put together by a program.
+   *
+   * @param file what to call it in complaints
+   */
+  public GatewayConfig read(String file, Map<String, Object> root) throws ConfigException {
+    return read(new ConfigDocument(file, root, Map.of()));
+  }
+
   GatewayConfig read(ConfigDocument document) throws ConfigException {
     Complaints complaints = new Complaints(document);
     Settings root = new Settings("", document.root());
@@ -63,10 +72,26 @@ public final class ConfigReader {
         });
     Optional<BoardSection> board =
         complaints.collect(() -> BoardSection.read(root.section("board")));
+    Optional<Optional<ConfigDocument>> profile = complaints.collect(() -> profileOf(root));
     complaints.check(root::rejectUnknown);
     complaints.throwIfAny();
+    Optional<ConfigDocument> read = profile.orElseThrow();
     return new GatewayConfig(
-        document.file(), name.orElseThrow(), hub.orElseThrow(), devices, board.orElseThrow());
+        document.file(),
+        name.orElseThrow(),
+        hub.orElseThrow(),
+        devices,
+        board.orElseThrow(),
+        read.isEmpty() ? Optional.empty() : Optional.of(ProfileReader.read(read.get(), devices)));
+  }
+
+  /** A profile that cannot even be parsed is told with the place in its own file. */
+  private static Optional<ConfigDocument> profileOf(Settings root) throws SettingsException {
+    try {
+      return ProfileFile.named(root);
+    } catch (ConfigException e) {
+      throw root.wrong("profile-file", "cannot be used: " + e.getMessage());
+    }
   }
 
   private static List<Settings> deviceSections(Settings root) throws SettingsException {

@@ -11,7 +11,6 @@ import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.FrameSettings;
-import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.engine.PoseSettings;
 import org.navicast.gateway.input.DeviceKind;
@@ -41,7 +40,7 @@ final class DeviceReader {
     Optional<String> name = complaints.collect(() -> name(section));
     Optional<DriverProvider> driver = complaints.collect(() -> driver(section));
     Optional<ButtonSettings> buttons = complaints.collect(() -> buttons(section));
-    Optional<GestureSettings> gestures = complaints.collect(() -> GestureReader.read(section));
+    complaints.check(() -> refuseGestures(section));
     Optional<MotionSettings> motion =
         complaints.collect(
             () ->
@@ -65,7 +64,6 @@ final class DeviceReader {
     }
     if (name.isEmpty()
         || buttons.isEmpty()
-        || gestures.isEmpty()
         || motion.isEmpty()
         || poses.isEmpty()
         || frames.isEmpty()) {
@@ -76,11 +74,20 @@ final class DeviceReader {
             name.get(),
             driver.get().kind(),
             buttons.get(),
-            gestures.get(),
             motion.get(),
             poses.get(),
             frames.get());
     return Optional.of(new DeviceConfig(engine, driver.get(), section));
+  }
+
+  /** Both were keys of a device once. */
+  private static void refuseGestures(Settings section) throws SettingsException {
+    for (String key : List.of("gestures", "chords")) {
+      if (section.has(key)) {
+        throw section.wrong(
+            key, "are written in a profile now; see docs/profiles.md, and name it by profile-file");
+      }
+    }
   }
 
   private String name(Settings section) throws SettingsException {
@@ -102,10 +109,7 @@ final class DeviceReader {
   }
 
   private String advice(String id) {
-    List<String> known = drivers.all().stream().map(DriverProvider::id).toList();
-    return Spelling.nearest(id, known)
-        .map(nearest -> "did you mean " + nearest + "?")
-        .orElse("give one of " + String.join(", ", known));
+    return Spelling.advice(id, drivers.all().stream().map(DriverProvider::id).toList());
   }
 
   private ButtonSettings buttons(Settings section) throws SettingsException {

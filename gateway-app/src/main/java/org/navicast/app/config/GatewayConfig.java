@@ -1,6 +1,8 @@
 package org.navicast.app.config;
 
 import java.util.List;
+import java.util.Optional;
+import org.navicast.gateway.engine.action.Profile;
 
 /**
  * One gateway: a whole configuration file.
@@ -9,9 +11,15 @@ import java.util.List;
  * @param name of this box, told with every event
  * @param devices at least one; their names are unique
  * @param board the machine that it runs on
+ * @param profile what the controls mean; empty where only what they do is told
  */
 public record GatewayConfig(
-    String file, String name, HubSection hub, List<DeviceConfig> devices, BoardSection board) {
+    String file,
+    String name,
+    HubSection hub,
+    List<DeviceConfig> devices,
+    BoardSection board,
+    Optional<Profile> profile) {
   public GatewayConfig {
     devices = List.copyOf(devices);
   }

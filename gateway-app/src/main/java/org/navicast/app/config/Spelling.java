@@ -15,6 +15,13 @@ final class Spelling {
         .min(Comparator.comparingInt(word -> edits(typed, word)));
   }
 
+  /** What to give instead, in words. */
+  static String advice(String typed, Collection<String> words) {
+    return nearest(typed, words)
+        .map(word -> "did you mean " + word + "?")
+        .orElse("give one of " + String.join(", ", words));
+  }
+
   /** How many letters must be inserted, deleted or replaced (Levenshtein). */
   private static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];

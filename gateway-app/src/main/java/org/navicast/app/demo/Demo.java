@@ -2,6 +2,7 @@ package org.navicast.app.demo;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
 
 /**
  * The whole way in one process: simulated devices on real ptys and sockets, the gateway, a hub, and
@@ -26,7 +28,13 @@ import org.navicast.cast.event.NaviPose;
  */
 public final class Demo {
   private static final List<String> EVENTS =
-      List.of(NaviButton.NAME, NaviMotion.NAME, NaviPose.NAME, NaviDevice.NAME, NaviAction.NAME);
+      List.of(
+          NaviButton.NAME,
+          NaviMotion.NAME,
+          NaviPose.NAME,
+          NaviDevice.NAME,
+          NaviAction.NAME,
+          NaviProfile.NAME);
 
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SUBSCRIBE_SECONDS = 10;
@@ -41,14 +49,22 @@ public final class Demo {
   private final LinkedGateway gateway;
   private final long startNanos;
 
-  private Demo(int port, boolean tls, boolean json, Consumer<String> lines, CloseStack open)
+  private Demo(
+      int port,
+      boolean tls,
+      boolean json,
+      Optional<String> profile,
+      Consumer<String> lines,
+      CloseStack open)
       throws IOException, ConfigException, InterruptedException {
     this.format = DemoFormat.of(json);
     this.lines = lines;
     this.report = new DemoReport(format, lines);
     DemoHub hub = DemoHub.start(port, tls, open);
-    DemoDevices devices = DemoDevices.plugIn(open);
-    GatewayConfig config = DemoConfig.read(hub.keys(), devices.places());
+    GatewayConfig config =
+        profile.isEmpty()
+            ? DemoConfig.read(hub.keys(), DemoDevices.plugIn(open).places())
+            : DemoConfig.of(profile.get(), hub.keys(), DemoDevices.plugIn(profile.get(), open));
     lines.accept(format.begins(hub.url(), config.hub().link().topic()));
     subscribe(hub, config, open);
     this.startNanos = System.nanoTime();
@@ -61,12 +77,19 @@ public final class Demo {
    * @param port of the hub, 0 for any that is free
    * @param tls whether the gateway reaches the hub over TLS
    * @param json whether to tell it to a program rather than a person
+   * @param profile one of those that come along, with devices that fit; the usual devices and no
+   *     profile where it is empty
    * @param open takes charge of what is started, also where this fails half-way
    */
   public static Demo start(
-      int port, boolean tls, boolean json, Consumer<String> lines, CloseStack open)
+      int port,
+      boolean tls,
+      boolean json,
+      Optional<String> profile,
+      Consumer<String> lines,
+      CloseStack open)
       throws IOException, ConfigException, InterruptedException {
-    return new Demo(port, tls, json, lines, open);
+    return new Demo(port, tls, json, profile, lines, open);
   }
 
   private void subscribe(DemoHub hub, GatewayConfig config, CloseStack open)

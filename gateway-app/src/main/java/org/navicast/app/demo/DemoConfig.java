@@ -3,6 +3,7 @@ package org.navicast.app.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
@@ -32,5 +33,30 @@ final class DemoConfig {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new ConfigReader(Drivers.load()).read(FILE, text, hub, devices);
     }
+  }
+
+  /**
+   * The one for a profile.
+   *
+   * @param profile one of those that come along
+   * @param hub keys and values that say where the demo's hub is
+   * @param devices of which it speaks
+   */
+  static GatewayConfig of(String profile, Map<String, Object> hub, DemoDevices devices)
+      throws ConfigException {
+    Map<String, Object> hubKeys = new LinkedHashMap<>(hub);
+    hubKeys.put("topic", "DEMO");
+    return new ConfigReader(Drivers.load())
+        .read(
+            "the demo of " + profile,
+            Map.of(
+                "gateway",
+                "demo",
+                "hub",
+                hubKeys,
+                "profile",
+                profile,
+                "devices",
+                devices.sections()));
   }
 }

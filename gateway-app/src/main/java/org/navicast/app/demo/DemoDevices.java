@@ -36,6 +36,44 @@ final class DemoDevices {
     return devices;
   }
 
+  /**
+   * Plugs in those that a profile speaks of, by the names that it has for them.
+   *
+   * @param profile one of those that come along
+   * @param open takes charge of them
+   */
+  static DemoDevices plugIn(String profile, CloseStack open) throws IOException {
+    DemoDevices devices = new DemoDevices();
+    switch (profile) {
+      case "radiology-three-pedals" -> devices.add("pedals", Pedals.plugInThree(), open);
+      case "ir-suite" -> {
+        devices.add("pedals", Pedals.plugIn(), open);
+        devices.add("cap", SpaceMouse.plugIn(), open);
+        devices.add("tracker", tracker(), open);
+      }
+      // Of a gamepad the profile needs axes and numbered buttons, which this one has, too.
+      case "lab-gamepad" -> devices.add("gamepad", SpaceMouse.plugIn(), open);
+      default -> throw new IllegalArgumentException("no devices are known for " + profile);
+    }
+    return devices;
+  }
+
+  private void add(String name, SimulatedDevice device, CloseStack open) {
+    byName.put(name, open.add(device, SimulatedDevice::close));
+  }
+
+  /** As the list {@code devices} of a configuration has them. */
+  List<Map<String, Object>> sections() {
+    return byName.entrySet().stream()
+        .map(
+            device -> {
+              Map<String, Object> section = new LinkedHashMap<>(device.getValue().settings());
+              section.put("name", device.getKey());
+              return section;
+            })
+        .toList();
+  }
+
   private static SimulatedDevice tracker() throws IOException {
     return TrackerServer.start(0, TrackerServer.Form.TRANSFORM, TRACKER_HZ);
   }

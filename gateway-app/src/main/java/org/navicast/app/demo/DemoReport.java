@@ -35,7 +35,7 @@ final class DemoReport {
     event.latencyMicros().ifPresent(latency::record);
     if (event.continuous()) {
       continuous.compute(
-          event.name() + " " + event.device(),
+          event.name() + " " + event.device() + " " + event.resource().path("action").asString(""),
           (_, tally) -> tally == null ? new Tally(event, 1) : tally.with(event));
     } else {
       lines.accept(format.event(event));

@@ -6,10 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
 import org.navicast.cast.words.Foreign;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +38,12 @@ final class PlainFormat implements DemoFormat {
 
   @Override
   public String continuous(ReceivedEvent latest, long count) {
-    String what = latest.name().equals(NaviPose.NAME) ? "pose" : "motion";
+    String what =
+        switch (latest.name()) {
+          case NaviPose.NAME -> "pose";
+          case NaviAction.NAME -> "update";
+          default -> "motion";
+        };
     return line(
         latest,
         count + " " + what + (count == 1 ? "" : "s") + " in the last second, now " + words(latest));
@@ -66,6 +73,8 @@ final class PlainFormat implements DemoFormat {
               + ", turning "
               + numbers(said.path("rotation"));
       case NaviPose.NAME -> tools(said.path("tools"));
+      case NaviAction.NAME -> action(said);
+      case NaviProfile.NAME -> profile(said);
       default -> event.name();
     };
   }
@@ -77,6 +86,29 @@ final class PlainFormat implements DemoFormat {
     return words
         + (held > 0 ? " after " + held + " ms" : "")
         + (reason.isEmpty() ? "" : ", because " + reason);
+  }
+
+  private static String action(JsonNode said) {
+    JsonNode value = said.path("value");
+    String reason = said.path("reason").asString("");
+    return said.path("action").asString("")
+        + " "
+        + said.path("phase").asString("")
+        + (value.isArray() ? " " + numbers(value) : "")
+        + (value.isNumber() ? " " + number(value) : "")
+        + (reason.isEmpty() ? "" : ", because " + reason);
+  }
+
+  private static String profile(JsonNode said) {
+    StringBuilder words =
+        new StringBuilder("mode " + said.path("mode").asString("") + " of ")
+            .append(said.path("profile").asString(""));
+    for (JsonNode binding : said.path("bindings")) {
+      words.append(System.lineSeparator()).append(" ".repeat(27));
+      words.append(binding.path("device").asString("")).append(' ');
+      words.append(binding.path("words").asString(""));
+    }
+    return words.toString();
   }
 
   private static String device(JsonNode said) {
@@ -102,9 +134,13 @@ final class PlainFormat implements DemoFormat {
     StringBuilder words = new StringBuilder();
     for (JsonNode number : array) {
       words.append(words.isEmpty() ? "" : " ");
-      words.append(String.format(Locale.ROOT, "%.2f", number.asDouble(Double.NaN)));
+      words.append(number(number));
     }
     return words.toString();
+  }
+
+  private static String number(JsonNode number) {
+    return String.format(Locale.ROOT, "%.2f", number.asDouble(Double.NaN));
   }
 
   @Override

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.navicast.app.hub.SystemTime;
+import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
 import org.navicast.cast.incoming.HubEvent;
 import tools.jackson.databind.JsonNode;
 
@@ -55,15 +57,18 @@ record ReceivedEvent(
 
   /** True for what comes so often that it is summed up. */
   boolean continuous() {
-    return name.equals(NaviMotion.NAME) || name.equals(NaviPose.NAME);
+    return name.equals(NaviMotion.NAME)
+        || name.equals(NaviPose.NAME)
+        || (name.equals(NaviAction.NAME)
+            && resource.path("phase").asString("").equals(NaviAction.Phase.UPDATED.label()));
   }
 
   /**
-   * From capture to here, in microseconds; empty for the state of a device, which is told again
-   * when somebody needs to hear it, long after it came about.
+   * From capture to here, in microseconds; empty for the state of a device and for what the
+   * controls mean, which are told again when somebody needs to hear it, long after it came about.
    */
   OptionalLong latencyMicros() {
-    return name.equals(NaviDevice.NAME) || capturedMicros.isEmpty()
+    return name.equals(NaviDevice.NAME) || name.equals(NaviProfile.NAME) || capturedMicros.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(0, receivedMicros - capturedMicros.getAsLong()));
   }

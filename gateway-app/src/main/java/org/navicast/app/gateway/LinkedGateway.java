@@ -24,7 +24,10 @@ import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.driver.ReadLoop;
+import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
+import org.navicast.gateway.engine.Mapping;
+import org.navicast.gateway.engine.action.Actions;
 import org.navicast.gateway.runtime.DoubtLog;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.EpollReadLoop;
@@ -78,11 +81,20 @@ public final class LinkedGateway implements AutoCloseable {
             SystemTime.SOURCE,
             random,
             news);
-    Engine engine =
-        new Engine(
-            config.devices().stream().map(DeviceConfig::engine).toList(),
-            client::offer,
-            new DoubtLog());
+    List<DeviceSettings> engineDevices =
+        config.devices().stream().map(DeviceConfig::engine).toList();
+    Mapping mapping =
+        config
+            .profile()
+            .<Mapping>map(
+                profile ->
+                    new Actions(
+                        profile,
+                        engineDevices,
+                        config.hub().link().deadlineMillis(),
+                        client::offer))
+            .orElse(Mapping.NONE);
+    Engine engine = new Engine(engineDevices, mapping, client::offer, new DoubtLog());
     EngineLoop engineLoop =
         new EngineLoop(loop, engine, System::nanoTime, client::flush, standstills);
     news.tell(engineLoop, engine, client);

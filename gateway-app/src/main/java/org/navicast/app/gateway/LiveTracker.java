@@ -23,6 +23,7 @@ import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Doubted;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.FrameSettings;
+import org.navicast.gateway.engine.Mapping;
 import org.navicast.gateway.engine.PoseSettings;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.navicast.gateway.runtime.Gateway;
@@ -76,7 +77,8 @@ public final class LiveTracker implements AutoCloseable {
     EventLoop loop = group.next();
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     Queue<Doubted> doubted = new ConcurrentLinkedQueue<>();
-    Engine engine = new Engine(List.of(settings(device, frames)), events::offer, doubted::add);
+    Engine engine =
+        new Engine(List.of(settings(device, frames)), Mapping.NONE, events::offer, doubted::add);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
     GatewayDevice driven =
         LinkedGateway.device(

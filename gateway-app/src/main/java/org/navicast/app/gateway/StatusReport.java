@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.navicast.app.Version;
 import org.navicast.app.board.ClockState;
 import org.navicast.app.hub.SystemTime;
+import org.navicast.cast.event.NaviProfile;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.LinkFigures;
 import org.navicast.cast.incoming.StatusItem;
@@ -37,6 +38,7 @@ final class StatusReport {
     engine.devices().forEach(report::device);
     clock.ifPresent(report::clock);
     report.room(engine.room());
+    engine.profile(System.nanoTime()).ifPresent(report::profile);
     report.latency(client.figures());
     report.loss(client.counters(), loop.dropped());
     report.number("standstills", loop.standstills());
@@ -93,6 +95,15 @@ final class StatusReport {
   private void room(RoomState room) {
     words("study", room.study().label());
     number("subscribers.left", room.subscribersLeft());
+  }
+
+  private void profile(NaviProfile profile) {
+    words("profile", profile.profile());
+    words("mode", profile.mode());
+    int number = 0;
+    for (NaviProfile.Binding binding : profile.bindings()) {
+      words("binding." + ++number, binding.device() + " " + binding.words());
+    }
   }
 
   private void latency(LinkFigures figures) {

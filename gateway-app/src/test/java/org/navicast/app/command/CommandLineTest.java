@@ -182,7 +182,7 @@ final class CommandLineTest {
     assertEquals(1, last.path("column").asInt());
     assertEquals("colour", last.path("key").asString());
     assertEquals(
-        "is not known here; known are gateway, hub, devices, board",
+        "is not known here; known are gateway, hub, devices, board, profile, profile-file",
         last.path("message").asString());
     assertEquals("", console.err());
   }

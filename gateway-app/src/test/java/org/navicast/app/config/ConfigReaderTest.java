@@ -13,8 +13,6 @@ import org.navicast.cast.json.Dialect;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.gateway.engine.AxisShape;
 import org.navicast.gateway.engine.ButtonSettings;
-import org.navicast.gateway.engine.Gesture;
-import org.navicast.gateway.engine.GestureSettings;
 import org.navicast.gateway.engine.MotionSettings;
 import org.navicast.gateway.engine.MotionShape;
 import org.navicast.gateway.input.DeviceKind;
@@ -49,10 +47,6 @@ final class ConfigReaderTest {
           pedals:
             - { control: left, pressed: "L1", released: 01 }
           buttons: { debounce-millis: 20, max-hold-seconds: 30 }
-          gestures:
-            - { control: left, tap: slice.next, hold: slice.last, tap-millis: 250, repeat-millis: 100 }
-          chords:
-            - { controls: [left, right], action: view.reset, within-millis: 80 }
         - name: cap
           driver: 6dof-magellan
           port: /dev/ttyUSB1
@@ -84,16 +78,6 @@ final class ConfigReaderTest {
   @Test
   void whatIsGivenCounts() throws ConfigException {
     GatewayConfig config = read(FULL);
-
-    assertEquals(
-        new GestureSettings(
-            List.of(
-                new GestureSettings.OfControl(
-                    "left",
-                    Map.of(Gesture.TAP, "slice.next", Gesture.HOLD, "slice.last"),
-                    new GestureSettings.Timing(250, 400, 600, 100))),
-            List.of(new GestureSettings.Chord("left", "right", 80, "view.reset"))),
-        config.devices().getFirst().engine().gestures());
 
     assertEquals("OR 3", config.hub().link().topic());
     assertEquals(new HubConfig.Auth.Mock("room 3"), config.hub().link().auth());

@@ -42,6 +42,14 @@ public final class Settings {
     return path.isEmpty() ? key : path + "." + key;
   }
 
+  /**
+   * The keys that are given, in the order of the file, for a section whose keys are names that a
+   * person gave.
+   */
+  public List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
   /** True where the key is given. */
   public boolean has(String key) {
     return value(key) != null;
@@ -118,6 +126,11 @@ public final class Settings {
             + show(text)
             + "; give one of "
             + Arrays.stream(all).map(Settings::label).collect(Collectors.joining(", ")));
+  }
+
+  /** True where the key has keys of its own below it. */
+  public boolean isSection(String key) {
+    return value(key) instanceof Map;
   }
 
   /** A section below this one; an empty one where it is absent. */

@@ -31,7 +31,7 @@ public record AxisShape(
    *     finite number as rest
    * @return never a negative zero
    */
-  double rate(double deflection) {
+  public double rate(double deflection) {
     double magnitude = Math.min(Math.abs(deflection), 1);
     if (!Double.isFinite(deflection) || magnitude <= deadZone || sensitivity == 0) {
       return 0;

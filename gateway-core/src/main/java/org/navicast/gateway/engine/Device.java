@@ -10,6 +10,8 @@ import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Battery;
 import org.navicast.gateway.input.Button;
@@ -35,7 +37,7 @@ final class Device {
   private final Source source;
   private final Consumer<? super NaviEvent> out;
   private final ButtonBank buttons;
-  private final GestureBank gestures;
+  private final Mapping mapping;
   private final MotionRelay motion;
   private final DoubtBook doubts;
   private final PoseGate gate;
@@ -54,19 +56,19 @@ final class Device {
   Device(
       DeviceSettings settings,
       LongSupplier pressIds,
+      Mapping mapping,
       Consumer<? super NaviEvent> out,
       Consumer<? super Doubted> doubted) {
     this.settings = settings;
     this.source = new Source(settings.name(), settings.kind().label());
     this.out = out;
-    this.gestures =
-        new GestureBank(source, settings.gestures(), settings.buttons().validMillis(), out);
+    this.mapping = mapping;
     this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
-    this.motion = new MotionRelay(source, settings.motion(), out);
+    this.motion = new MotionRelay(source, settings.motion(), this::tell);
     this.doubts = new DoubtBook(settings.name(), doubted);
     this.gate = new PoseGate(settings.poses(), doubts);
     this.frames = new FrameChain(settings.frames(), settings.poses(), doubts);
-    this.poses = new PoseRelay(source, settings.poses(), doubts, out);
+    this.poses = new PoseRelay(source, settings.poses(), doubts, this::tell);
     // What comes of a chain is looked at too: fixed links may lead anywhere.
     this.relayed = pose -> poses.accept(gate.within(pose));
     this.watch = new TrackerWatch(settings.name());
@@ -98,6 +100,7 @@ final class Device {
 
   void stoodStill(long stoodNanos, long nowNanos) {
     cancelHeld(CancelReason.OVERLOAD, nowNanos);
+    mapping.gone(settings.name(), CancelReason.OVERLOAD, nowNanos);
     motion.rest(nowNanos);
     if (settings.poses().freshMillis() > 0
         && stoodNanos >= settings.poses().freshMillis() * Due.NANOS_PER_MILLI) {
@@ -108,7 +111,6 @@ final class Device {
 
   void tick(long nowNanos) {
     buttons.tick(nowNanos);
-    gestures.tick(nowNanos);
     motion.tick(nowNanos);
     frames.tick(nowNanos, relayed);
     poses.tick(nowNanos);
@@ -118,15 +120,14 @@ final class Device {
   /** When {@link #tick} has something to do. */
   long dueNanos() {
     return Math.min(
-        Math.min(buttons.dueNanos(), gestures.dueNanos()),
-        Math.min(
-            Math.min(motion.dueNanos(), doubts.dueNanos()),
-            Math.min(frames.dueNanos(), poses.dueNanos())));
+        Math.min(buttons.dueNanos(), motion.dueNanos()),
+        Math.min(doubts.dueNanos(), Math.min(frames.dueNanos(), poses.dueNanos())));
   }
 
   /** Ends all that is held, moving or seen. */
   void endAll(CancelReason reason, long capturedNanos) {
     cancelHeld(reason, capturedNanos);
+    mapping.gone(settings.name(), reason, capturedNanos);
     motion.rest(capturedNanos);
     frames.forget();
     poses.forget(capturedNanos);
@@ -138,7 +139,7 @@ final class Device {
   /** Lets go of what is held; the device goes on. */
   void cancelHeld(CancelReason reason, long capturedNanos) {
     buttons.cancelAll(reason, capturedNanos);
-    gestures.forget();
+    mapping.letGo(settings.name());
   }
 
   void announce(long nowNanos) {
@@ -189,8 +190,25 @@ final class Device {
 
   /** What a control did comes before what was meant by it. */
   private void tell(NaviButton button) {
-    out.accept(button);
-    gestures.accept(button);
+    out.accept(isTold() ? button : button.silently());
+    mapping.accept(button);
+  }
+
+  private void tell(NaviMotion motion) {
+    if (isTold()) {
+      out.accept(motion);
+    }
+    mapping.accept(motion);
+  }
+
+  private void tell(NaviPose pose) {
+    if (isTold()) {
+      out.accept(mapping.inRoles(pose));
+    }
+  }
+
+  private boolean isTold() {
+    return mapping.isTold(settings.name());
   }
 
   private boolean isConnected() {

@@ -7,7 +7,6 @@ import org.navicast.gateway.input.DeviceKind;
  *
  * @param name unique in the gateway, not blank; every event from the device carries it
  * @param buttons for all controls of the device
- * @param gestures what its controls mean beyond going down and up
  * @param motion for a device that can be deflected; of no effect on others
  * @param poses for a tracker; of no effect on others
  * @param frames in which a tracker's tools are told; of no effect on others
@@ -16,7 +15,6 @@ public record DeviceSettings(
     String name,
     DeviceKind kind,
     ButtonSettings buttons,
-    GestureSettings gestures,
     MotionSettings motion,
     PoseSettings poses,
     FrameSettings frames) {
@@ -36,7 +34,6 @@ public record DeviceSettings(
         name,
         kind,
         ButtonSettings.DEFAULT,
-        GestureSettings.NONE,
         MotionSettings.DEFAULT,
         PoseSettings.DEFAULT,
         FrameSettings.NONE);
@@ -44,21 +41,21 @@ public record DeviceSettings(
 
   /** The same, with these settings of its controls. */
   public DeviceSettings withButtons(ButtonSettings other) {
-    return new DeviceSettings(name, kind, other, gestures, motion, poses, frames);
+    return new DeviceSettings(name, kind, other, motion, poses, frames);
   }
 
   /** The same, with these settings of its deflection. */
   public DeviceSettings withMotion(MotionSettings other) {
-    return new DeviceSettings(name, kind, buttons, gestures, other, poses, frames);
+    return new DeviceSettings(name, kind, buttons, other, poses, frames);
   }
 
   /** The same, with these settings of its tools. */
   public DeviceSettings withPoses(PoseSettings other) {
-    return new DeviceSettings(name, kind, buttons, gestures, motion, other, frames);
+    return new DeviceSettings(name, kind, buttons, motion, other, frames);
   }
 
   /** The same, told in these frames. */
   public DeviceSettings withFrames(FrameSettings other) {
-    return new DeviceSettings(name, kind, buttons, gestures, motion, poses, other);
+    return new DeviceSettings(name, kind, buttons, motion, poses, other);
   }
 }

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviProfile;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.InputEvent;
 
@@ -24,8 +26,8 @@ import org.navicast.gateway.input.InputEvent;
  *       before the next press of that control; held comes only in between
  *   <li>a device that goes, fails or is started anew first lets go of everything held, comes to
  *       rest and takes back its tools; from then on it is not heard until it is connected
- *   <li>an action comes after the press or release that completed it, and never of a press that was
- *       cancelled; each is whole in itself
+ *   <li>an action comes after the press, release or motion that completed it, and never of a press
+ *       that was cancelled
  *   <li>a press that is older than it is valid is not told
  *   <li>a movement that was told ends with a zero that was told
  * </ul>
@@ -33,6 +35,7 @@ import org.navicast.gateway.input.InputEvent;
 public final class Engine {
   private final Map<String, Device> byName = new HashMap<>();
   private final Device[] devices;
+  private final Mapping mapping;
   private final Room room = new Room();
   private long lastPressId;
   private boolean stopped;
@@ -41,24 +44,27 @@ public final class Engine {
    * @throws IllegalArgumentException when two devices have the same name
    */
   public Engine(List<DeviceSettings> devices, Consumer<? super NaviEvent> out) {
-    this(devices, out, _ -> {});
+    this(devices, Mapping.NONE, out, _ -> {});
   }
 
   /**
    * The same.
    *
+   * @param mapping what presses and deflections mean
    * @param doubted told, once each, what of a device is left out or not believed, for a person to
    *     read
    * @throws IllegalArgumentException when two devices have the same name
    */
   public Engine(
       List<DeviceSettings> devices,
+      Mapping mapping,
       Consumer<? super NaviEvent> out,
       Consumer<? super Doubted> doubted) {
+    this.mapping = mapping;
     this.devices = new Device[devices.size()];
     for (int i = 0; i < this.devices.length; i++) {
       DeviceSettings settings = devices.get(i);
-      Device device = new Device(settings, () -> ++lastPressId, out, doubted);
+      Device device = new Device(settings, () -> ++lastPressId, mapping, out, doubted);
       if (byName.put(settings.name(), device) != null) {
         throw new IllegalArgumentException(
             "two devices are called " + settings.name() + "; give each a name of its own");
@@ -124,6 +130,7 @@ public final class Engine {
   public long nextDueNanos() {
     long due = Due.NEVER;
     if (!stopped) {
+      due = mapping.dueNanos();
       for (Device device : devices) {
         due = Math.min(due, device.dueNanos());
       }
@@ -140,6 +147,7 @@ public final class Engine {
       for (Device device : devices) {
         device.tick(nowNanos);
       }
+      mapping.tick(nowNanos);
     }
   }
 
@@ -154,6 +162,7 @@ public final class Engine {
       for (Device device : devices) {
         device.announce(nowNanos);
       }
+      mapping.announce(nowNanos);
     }
   }
 
@@ -173,6 +182,18 @@ public final class Engine {
     for (Device device : devices) {
       device.endAll(CancelReason.GATEWAY_STOPPING, nowNanos);
     }
+  }
+
+  /** Whether all viewers that act on actions are paused. */
+  public void pauseActions(boolean isPaused, long nowNanos) {
+    if (!stopped) {
+      mapping.pause(isPaused, nowNanos);
+    }
+  }
+
+  /** What the controls mean now; empty where nothing says so. */
+  public Optional<NaviProfile> profile(long nowNanos) {
+    return mapping.profile(nowNanos);
   }
 
   /** What is true of each device now, in the order of the configuration. */

@@ -1,17 +1,19 @@
 package org.navicast.gateway.engine;
 
 /** Refuses settings that are out of their range, in words for the person who wrote them. */
-final class Limits {
+public final class Limits {
   private Limits() {}
 
-  static void check(String what, int value, int min, int max) {
+  /** Refuses a number that is not from min to max. */
+  public static void check(String what, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
           what + " is " + value + "; give a whole number from " + min + " to " + max);
     }
   }
 
-  static void check(String what, double value, double min, double max) {
+  /** Refuses a number that is not from min to max. */
+  public static void check(String what, double value, double min, double max) {
     // Written so that a NaN is refused too.
     if (!(value >= min && value <= max)) {
       throw new IllegalArgumentException(

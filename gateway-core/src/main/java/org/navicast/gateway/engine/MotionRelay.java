@@ -4,7 +4,6 @@ import static org.navicast.gateway.engine.Due.NANOS_PER_MILLI;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Motion;
@@ -23,7 +22,7 @@ final class MotionRelay {
   private static final int TOLD_PER_LEASE = 5;
 
   private final Source source;
-  private final Consumer<? super NaviEvent> out;
+  private final Consumer<? super NaviMotion> out;
   private final MotionShaper shaper;
   private final long intervalNanos;
   private final long silenceNanos;
@@ -41,7 +40,7 @@ final class MotionRelay {
   private long lastReportNanos;
   private long ignored;
 
-  MotionRelay(Source source, MotionSettings settings, Consumer<? super NaviEvent> out) {
+  MotionRelay(Source source, MotionSettings settings, Consumer<? super NaviMotion> out) {
     this.source = source;
     this.out = out;
     this.shaper = new MotionShaper(settings.shape());

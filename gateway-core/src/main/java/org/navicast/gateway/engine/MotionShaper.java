@@ -1,23 +1,17 @@
 package org.navicast.gateway.engine;
 
-import java.util.Arrays;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.MotionAxis;
 
 /** Shapes the deflections of one device one after the other. */
 final class MotionShaper {
   private static final MotionAxis[] AXES = MotionAxis.values();
-  private static final int NONE = -1;
-
-  /** How much more another axis must be deflected to take over: a hand never holds still. */
-  private static final double TAKE_OVER = 1.25;
 
   private final MotionShape shape;
   private final double[] deflections = new double[AXES.length];
   private final double[] rates = new double[AXES.length];
 
-  /** The axis that is told alone; {@link #NONE} at rest. */
-  private int dominant = NONE;
+  private final DominantAxis dominant = new DominantAxis();
 
   MotionShaper(MotionShape shape) {
     this.shape = shape;
@@ -41,28 +35,8 @@ final class MotionShaper {
           shape.locked().holds(axis) ? 0 : its.rate(deflections[its.from().place()]);
     }
     if (shape.isDominantAlone()) {
-      leaveDominant();
+      dominant.leaveIn(rates);
     }
     return rates;
-  }
-
-  private void leaveDominant() {
-    int largest = 0;
-    for (int i = 1; i < rates.length; i++) {
-      if (Math.abs(rates[i]) > Math.abs(rates[largest])) {
-        largest = i;
-      }
-    }
-    double most = Math.abs(rates[largest]);
-    if (most == 0) {
-      dominant = NONE;
-      return;
-    }
-    if (dominant == NONE || most > TAKE_OVER * Math.abs(rates[dominant])) {
-      dominant = largest;
-    }
-    double told = rates[dominant];
-    Arrays.fill(rates, 0);
-    rates[dominant] = told;
   }
 }

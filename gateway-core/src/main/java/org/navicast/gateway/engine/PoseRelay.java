@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.event.Source;
 import org.navicast.gateway.input.Pose;
@@ -53,7 +52,7 @@ final class PoseRelay {
   }
 
   PoseRelay(
-      Source source, PoseSettings settings, DoubtBook doubts, Consumer<? super NaviEvent> out) {
+      Source source, PoseSettings settings, DoubtBook doubts, Consumer<? super NaviPose> out) {
     this.source = source;
     this.settings = settings;
     this.freshNanos = settings.freshMillis() * Due.NANOS_PER_MILLI;

@@ -42,7 +42,7 @@ final class EngineFixture {
   }
 
   EngineFixture(List<DeviceSettings> devices) {
-    engine = new Engine(devices, events::add, doubted::add);
+    engine = new Engine(devices, Mapping.NONE, events::add, doubted::add);
   }
 
   /** With all defaults, connected, and that already read. */

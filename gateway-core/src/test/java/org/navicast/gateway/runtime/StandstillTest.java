@@ -7,22 +7,26 @@ import io.netty.channel.SelectStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.navicast.cast.event.ActionValue;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
-import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
-import org.navicast.gateway.engine.FrameSettings;
-import org.navicast.gateway.engine.Gesture;
-import org.navicast.gateway.engine.GestureSettings;
-import org.navicast.gateway.engine.MotionSettings;
-import org.navicast.gateway.engine.PoseSettings;
+import org.navicast.gateway.engine.action.Actions;
+import org.navicast.gateway.engine.action.ControlBinding;
+import org.navicast.gateway.engine.action.ControlRef;
+import org.navicast.gateway.engine.action.Gesture;
+import org.navicast.gateway.engine.action.Meaning;
+import org.navicast.gateway.engine.action.Mode;
+import org.navicast.gateway.engine.action.Profile;
+import org.navicast.gateway.engine.action.Timing;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
@@ -45,28 +49,27 @@ class StandstillTest {
   private final StandstillWatch watch =
       new StandstillWatch(() -> nanos, () -> nanos + sleptNanos, millis(75));
   private final SelectStrategy waiting = watch.over((ready, hasTasks) -> SelectStrategy.SELECT);
-  private final Engine engine =
-      new Engine(
-          List.of(
-              new DeviceSettings(
-                  DEVICE,
-                  DeviceKind.FOOTSWITCH,
-                  ButtonSettings.DEFAULT,
-                  new GestureSettings(
-                      List.of(
-                          new GestureSettings.OfControl(
-                              "left",
-                              Map.of(Gesture.PRESS, "slice.next"),
-                              GestureSettings.Timing.FOR_FEET)),
-                      List.of()),
-                  MotionSettings.DEFAULT,
-                  PoseSettings.DEFAULT,
-                  FrameSettings.NONE)),
-          event -> {
-            told.add(word(event));
-            capturedNanos = event.capturedNanos();
-          });
+  private static final List<DeviceSettings> DEVICES =
+      List.of(DeviceSettings.of(DEVICE, DeviceKind.FOOTSWITCH));
+
+  private final Engine engine = new Engine(DEVICES, profile(), this::hear, _ -> {});
   private final EngineLoop loop = new EngineLoop(eventLoop, engine, () -> nanos, () -> {}, watch);
+
+  /** The left control means something by each press. */
+  private Actions profile() {
+    ControlBinding left =
+        new ControlBinding(
+            new ControlRef(DEVICE, "left"),
+            Map.of(Gesture.PRESS, new Meaning.Trigger("slice.next", ActionValue.ONE)),
+            Timing.FOR_FEET);
+    Mode mode = new Mode("read", List.of(left), List.of(), List.of(), Map.of());
+    return new Actions(new Profile("test", List.of(mode), Set.of()), DEVICES, 150, this::hear);
+  }
+
+  private void hear(NaviEvent event) {
+    told.add(word(event));
+    capturedNanos = event.capturedNanos();
+  }
 
   /** Its thread is whoever calls, unless a device's is played; nothing runs by itself. */
   private static final class HandLoop extends DefaultEventLoop {

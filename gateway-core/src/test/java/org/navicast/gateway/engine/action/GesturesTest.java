@@ -1,4 +1,4 @@
-package org.navicast.gateway.engine;
+package org.navicast.gateway.engine.action;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,9 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
-import org.navicast.gateway.engine.GestureSettings.Chord;
-import org.navicast.gateway.engine.GestureSettings.OfControl;
-import org.navicast.gateway.engine.GestureSettings.Timing;
+import org.navicast.gateway.engine.action.GestureSettings.Chord;
+import org.navicast.gateway.engine.action.GestureSettings.OfControl;
 
 /** What is told of feet, by their times alone. Every line is {@code action@milliseconds}. */
 class GesturesTest {
@@ -139,6 +138,24 @@ class GesturesTest {
     feet.press(LEFT, 300);
     feet.release(LEFT, 350);
     assertEquals(List.of("press@350"), feet.told());
+  }
+
+  @Test
+  void aGestureKnowsThePressesThatItIsMadeOf() {
+    Feet feet = feet(Gesture.TAP, Gesture.DOUBLE_TAP);
+    feet.press(LEFT, 0);
+    feet.release(LEFT, 100);
+    feet.at(1_000);
+    assertEquals(List.of(1L), feet.madeOf());
+    feet.press(LEFT, 2_000);
+    feet.release(LEFT, 2_100);
+    feet.press(LEFT, 2_200);
+    assertEquals(List.of(2L, 3L), feet.madeOf());
+
+    Feet both = new Feet(new GestureSettings(List.of(), CHORD));
+    both.press(LEFT, 0);
+    both.press(RIGHT, 50);
+    assertEquals(List.of(1L, 2L), both.madeOf());
   }
 
   @Test

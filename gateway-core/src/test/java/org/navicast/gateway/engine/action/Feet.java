@@ -1,14 +1,13 @@
-package org.navicast.gateway.engine;
+package org.navicast.gateway.engine.action;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.navicast.cast.event.CancelReason;
-import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
-import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.Source;
+import org.navicast.gateway.engine.Due;
 
 /** Feet on pedals, a clock turned by hand, and what their gestures meant. */
 final class Feet {
@@ -17,9 +16,30 @@ final class Feet {
   private final Map<String, Boolean> down = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private final GestureBank bank;
+  private long pressId;
+  private List<Long> madeOf = List.of();
 
   Feet(GestureSettings settings) {
-    bank = new GestureBank(new Source("pedals", "footswitch"), settings, 150, this::tell);
+    Mode mode = settings.mode();
+    Map<ControlRef, ControlBinding> bindings = new HashMap<>();
+    mode.controls().forEach(binding -> bindings.put(binding.control(), binding));
+    GestureBank.Listener listener =
+        new GestureBank.Listener() {
+          @Override
+          public void did(ControlRef control, Gesture gesture, long nanos, List<Long> presses) {
+            ControlBinding binding = bindings.get(control);
+            Meaning meaning = binding == null ? null : binding.meanings().get(gesture);
+            if (meaning != null) {
+              tell(meaning, nanos, presses);
+            }
+          }
+
+          @Override
+          public void did(ChordBinding chord, long nanos, List<Long> presses) {
+            tell(chord.meaning(), nanos, presses);
+          }
+        };
+    bank = new GestureBank(mode.controls(), mode.chords(), listener);
   }
 
   void press(String control, long millis) {
@@ -66,23 +86,31 @@ final class Feet {
     return lines;
   }
 
+  /** Of which presses the last action was made. */
+  List<Long> madeOf() {
+    return madeOf;
+  }
+
   private void say(String control, NaviButton.State state, long millis) {
+    if (state == NaviButton.State.PRESSED) {
+      pressId++;
+    }
     bank.accept(
+        GestureSettings.on(control),
         new NaviButton(
             new Source("pedals", "footswitch"),
             millis * MILLI,
             control,
             state,
-            1,
+            pressId,
             0,
             250,
             state.ends() ? 0 : 150,
             state == NaviButton.State.CANCELLED ? CancelReason.DEVICE_LOST : CancelReason.NONE));
   }
 
-  private void tell(NaviEvent event) {
-    if (event instanceof NaviAction action) {
-      told.add(action.action() + "@" + action.capturedNanos() / MILLI);
-    }
+  private void tell(Meaning meaning, long nanos, List<Long> presses) {
+    told.add(meaning.action() + "@" + nanos / MILLI);
+    madeOf = presses;
   }
 }

@@ -1,10 +1,10 @@
-package org.navicast.gateway.engine;
+package org.navicast.gateway.engine.action;
 
 import static org.navicast.gateway.engine.Due.NANOS_PER_MILLI;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import org.navicast.gateway.engine.Due;
 
 /**
  * The gestures on one control. Each is told as early as the other gestures that mean something here
@@ -28,7 +28,7 @@ final class ControlGestures {
     /**
      * @param presses numbers of the presses that the gesture is made of
      */
-    void did(String action, long nanos, List<Long> presses);
+    void did(Gesture gesture, long nanos, List<Long> presses);
   }
 
   private enum State {
@@ -43,7 +43,7 @@ final class ControlGestures {
     IN_CHORD
   }
 
-  private final Map<Gesture, String> actions;
+  private final Set<Gesture> means;
   private final Listener listener;
   private final long tapNanos;
   private final long doubleGapNanos;
@@ -65,14 +65,11 @@ final class ControlGestures {
   private long tappedId;
 
   /**
+   * @param means those that mean something
    * @param chordNanos how long it may take to become a chord; 0 where it is in none
    */
-  ControlGestures(
-      Map<Gesture, String> actions,
-      GestureSettings.Timing timing,
-      long chordNanos,
-      Listener listener) {
-    this.actions = actions;
+  ControlGestures(Set<Gesture> means, Timing timing, long chordNanos, Listener listener) {
+    this.means = means;
     this.listener = listener;
     this.tapNanos = timing.tapMillis() * NANOS_PER_MILLI;
     this.doubleGapNanos = timing.doubleGapMillis() * NANOS_PER_MILLI;
@@ -91,6 +88,9 @@ final class ControlGestures {
 
   void release(long nanos) {
     settle(nanos);
+    if (state == State.UP) {
+      return; // it was pressed before anybody looked
+    }
     if (state == State.UNDECIDED) {
       decide(nanos);
     }
@@ -174,6 +174,9 @@ final class ControlGestures {
     if (means(Gesture.LONG_PRESS)) {
       tell(Gesture.LONG_PRESS, lastingDueNanos);
       lastingDueNanos = Due.NEVER;
+    } else if (repeatNanos == 0) {
+      tell(Gesture.HOLD, lastingDueNanos);
+      lastingDueNanos = Due.NEVER;
     } else {
       lastingDueNanos += (nowNanos - lastingDueNanos) / repeatNanos * repeatNanos;
       tell(Gesture.HOLD, lastingDueNanos);
@@ -197,7 +200,7 @@ final class ControlGestures {
   }
 
   private boolean means(Gesture gesture) {
-    return actions.containsKey(gesture);
+    return means.contains(gesture);
   }
 
   private void tell(Gesture gesture, long nanos) {
@@ -205,9 +208,8 @@ final class ControlGestures {
   }
 
   private void tell(Gesture gesture, long nanos, List<Long> presses) {
-    @Nullable String action = actions.get(gesture);
-    if (action != null) {
-      listener.did(action, nanos, presses);
+    if (means(gesture)) {
+      listener.did(gesture, nanos, presses);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.navicast.gateway.engine;
+package org.navicast.gateway.engine.action;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,8 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.navicast.gateway.engine.GestureSettings.OfControl;
-import org.navicast.gateway.engine.GestureSettings.Timing;
+import org.navicast.gateway.engine.action.GestureSettings.OfControl;
 
 /**
  * The rules of docs/configuration.md, worked out from whole presses with hindsight, against what is

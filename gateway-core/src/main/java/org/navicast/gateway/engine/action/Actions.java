@@ -1,0 +1,334 @@
+package org.navicast.gateway.engine.action;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.navicast.cast.event.CancelReason;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
+import org.navicast.cast.event.Source;
+import org.navicast.gateway.engine.DeviceSettings;
+import org.navicast.gateway.engine.Mapping;
+
+/**
+ * What the controls and axes of all devices mean by a profile, in the mode that is on.
+ *
+ * <p>What it guarantees, whatever the devices do:
+ *
+ * <ul>
+ *   <li>every hold and rate that is started is ended or cancelled exactly once, before the next of
+ *       the same input; it is updated only in between
+ *   <li>a change of mode or profile first ends all of the old one, then begins; a press belongs to
+ *       the mode in which it began, a deflection to the one that is on
+ *   <li>a motion passes a clutch only while that control is down
+ *   <li>while it is paused nothing starts, and what was deflected then has to come to rest first
+ * </ul>
+ *
+ * <p>Pure and single-threaded; time is passed in with what happens.
+ */
+public final class Actions implements Mapping {
+  private final Consumer<? super NaviEvent> out;
+  private final Map<String, Source> sources;
+  private final Teller teller;
+  private final Inputs inputs = new Inputs();
+
+  /** Modes that are on only as long as a control is held, the newest first. */
+  private final Deque<HeldMode> held = new ArrayDeque<>();
+
+  /** Changes that gestures asked for, done after all that they are part of is told. */
+  private final Queue<Change> changes = new ArrayDeque<>();
+
+  /** Devices that were deflected during a pause and have not been at rest since. */
+  private final Set<String> mustRest = new HashSet<>();
+
+  private Profile profile;
+  private Mode mode;
+  private GestureBank gestures;
+  private RateBank rates;
+  private Holds holds;
+  private Map<ControlRef, ControlBinding> bindings = Map.of();
+  private boolean isPaused;
+
+  /** That a control is held, and the mode that comes back when it is let go. */
+  private record HeldMode(ControlRef control, Mode before) {}
+
+  /** To another mode; by a control as long as it is held, where there is one. */
+  private record Change(
+      Meaning.ModeTarget target, Optional<ControlRef> by, String words, long nanos) {}
+
+  /**
+   * @param devices all that the profile may name
+   * @param validMillis how long after its capture what starts may be acted on
+   */
+  public Actions(
+      Profile profile,
+      List<DeviceSettings> devices,
+      int validMillis,
+      Consumer<? super NaviEvent> out) {
+    this.out = out;
+    this.sources =
+        devices.stream()
+            .collect(
+                Collectors.toMap(
+                    DeviceSettings::name,
+                    device -> new Source(device.name(), device.kind().label())));
+    this.teller = new Teller(validMillis, out);
+    this.profile = profile;
+    this.mode = profile.modes().getFirst();
+    this.gestures = new GestureBank(List.of(), List.of(), new Gestures());
+    this.rates = new RateBank(List.of(), inputs, teller);
+    this.holds = new Holds(teller);
+    begin();
+  }
+
+  /** Takes another profile; what lasts is cancelled first. */
+  public void use(Profile other, String reason, long nanos) {
+    end(CancelReason.PROFILE_CHANGED, nanos);
+    changes.clear();
+    held.clear();
+    profile = other;
+    mode = other.modes().getFirst();
+    begin();
+    tell(reason, nanos);
+    rates.looksAnew(nanos, CancelReason.NONE);
+  }
+
+  @Override
+  public boolean isTold(String device) {
+    return !profile.silent().contains(device);
+  }
+
+  @Override
+  public void accept(NaviButton button) {
+    ControlRef control = new ControlRef(button.source().device(), button.control());
+    long nanos = button.capturedNanos();
+    switch (button.state()) {
+      case PRESSED -> {
+        inputs.down(control, button.pressId());
+        gestures.accept(control, button);
+        rates.looksAnew(nanos, CancelReason.NONE);
+      }
+      case HELD -> holds.update(control, nanos);
+      case RELEASED, CANCELLED -> {
+        inputs.up(control);
+        holds.end(control, nanos, button.reason());
+        gestures.accept(control, button);
+        rates.looksAnew(nanos, button.reason());
+        comeBack(control, nanos);
+      }
+    }
+    changeMode();
+  }
+
+  @Override
+  public void accept(NaviMotion motion) {
+    String device = motion.source().device();
+    if (motion.atRest()) {
+      mustRest.remove(device);
+    }
+    if (isPaused || mustRest.contains(device)) {
+      waitForRest(motion);
+      return;
+    }
+    inputs.moved(motion);
+    rates.moved(motion);
+  }
+
+  private void waitForRest(NaviMotion motion) {
+    if (!motion.atRest()) {
+      mustRest.add(motion.source().device());
+    }
+  }
+
+  @Override
+  public NaviPose inRoles(NaviPose pose) {
+    Map<String, String> roles = mode.roles().get(pose.source().device());
+    if (roles == null) {
+      return pose;
+    }
+    return new NaviPose(
+        pose.source(),
+        pose.capturedNanos(),
+        pose.frame(),
+        pose.trackerEpochMicros(),
+        pose.tools().stream()
+            .map(tool -> tool.inRole(roles.getOrDefault(tool.name(), "")))
+            .toList());
+  }
+
+  @Override
+  public void letGo(String device) {
+    gestures.forget(device);
+  }
+
+  @Override
+  public void gone(String device, CancelReason reason, long nanos) {
+    rates.cancel(device, reason, nanos);
+    inputs.gone(device);
+    mustRest.remove(device);
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    gestures.tick(nowNanos);
+    changeMode();
+  }
+
+  @Override
+  public long dueNanos() {
+    return gestures.dueNanos();
+  }
+
+  @Override
+  public void announce(long nowNanos) {
+    tell("", nowNanos);
+  }
+
+  @Override
+  public void pause(boolean pauses, long nowNanos) {
+    if (pauses && !isPaused) {
+      holds.cancelAll(CancelReason.VIEWER_PAUSED, nowNanos);
+      rates.cancelAll(CancelReason.VIEWER_PAUSED, nowNanos);
+      gestures.forget();
+      mustRest.addAll(inputs.forgetDeflections());
+    }
+    isPaused = pauses;
+  }
+
+  @Override
+  public Optional<NaviProfile> profile(long nowNanos) {
+    return Optional.of(told("", nowNanos));
+  }
+
+  /** The name of the mode that is on. */
+  public String mode() {
+    return mode.name();
+  }
+
+  private void tell(String reason, long nanos) {
+    out.accept(told(reason, nanos));
+  }
+
+  private NaviProfile told(String reason, long nanos) {
+    return new NaviProfile(nanos, profile.name(), mode.name(), reason, BindingWords.of(mode));
+  }
+
+  private void end(CancelReason reason, long nanos) {
+    gestures.forget();
+    holds.cancelAll(reason, nanos);
+    rates.cancelAll(reason, nanos);
+  }
+
+  private void begin() {
+    teller.isIn(profile.name(), mode.name());
+    gestures = new GestureBank(mode.controls(), mode.chords(), new Gestures());
+    rates = new RateBank(mode.axes(), inputs, teller);
+    holds = new Holds(teller);
+    bindings = new HashMap<>();
+    mode.controls().forEach(binding -> bindings.put(binding.control(), binding));
+  }
+
+  private void changeMode() {
+    for (Change change = changes.poll(); change != null; change = changes.poll()) {
+      Mode next = profile.target(mode, change.target());
+      if (change.by().isEmpty()) {
+        held.clear();
+      } else if (!inputs.down().containsKey(change.by().get())) {
+        continue; // let go meanwhile
+      } else {
+        held.push(new HeldMode(change.by().get(), mode));
+      }
+      change(next, change.words(), change.nanos());
+    }
+  }
+
+  /** Where a mode was on because that control was held, the one before it is on again. */
+  private void comeBack(ControlRef control, long nanos) {
+    if (held.stream().noneMatch(each -> each.control().equals(control))) {
+      return;
+    }
+    HeldMode top = held.pop();
+    while (!top.control().equals(control)) {
+      top = held.pop();
+    }
+    change(top.before(), control + " was let go", nanos);
+  }
+
+  private void change(Mode next, String words, long nanos) {
+    if (next.equals(mode)) {
+      return;
+    }
+    end(CancelReason.MODE_CHANGED, nanos);
+    mode = next;
+    begin();
+    tell(words, nanos);
+    rates.looksAnew(nanos, CancelReason.NONE);
+  }
+
+  private Source source(ControlRef control) {
+    Source source = sources.get(control.device());
+    if (source == null) {
+      throw new IllegalStateException("no device is called " + control.device());
+    }
+    return source;
+  }
+
+  /** Turns what a person did into what is meant by it. */
+  private final class Gestures implements GestureBank.Listener {
+    @Override
+    public void did(ControlRef control, Gesture gesture, long nanos, List<Long> presses) {
+      ControlBinding binding = bindings.get(control);
+      Meaning meaning = binding == null ? null : binding.meanings().get(gesture);
+      switch (meaning) {
+        case null -> {}
+        case Meaning.Trigger trigger -> trigger(trigger, control, nanos, presses);
+        case Meaning.Lasting lasting -> {
+          // After a standstill a hold may be noticed with its release only.
+          if (!isPaused && inputs.down().containsKey(control)) {
+            holds.start(control, source(control), lasting, nanos, presses);
+          }
+        }
+        case Meaning.SwitchMode change ->
+            changes.add(
+                new Change(
+                    change.target(),
+                    gesture == Gesture.HOLD ? Optional.of(control) : Optional.empty(),
+                    control + " asked for " + change.action(),
+                    nanos));
+      }
+    }
+
+    @Override
+    public void did(ChordBinding chord, long nanos, List<Long> presses) {
+      switch (chord.meaning()) {
+        case Meaning.Trigger trigger -> trigger(trigger, chord.first(), nanos, presses);
+        case Meaning.SwitchMode change ->
+            changes.add(
+                new Change(
+                    change.target(),
+                    Optional.empty(),
+                    chord.first() + " and " + chord.second() + " asked for " + change.action(),
+                    nanos));
+        case Meaning.Lasting _ -> throw new IllegalStateException("a chord cannot last");
+      }
+    }
+
+    private void trigger(
+        Meaning.Trigger trigger, ControlRef control, long nanos, List<Long> presses) {
+      if (!isPaused) {
+        teller.triggered(source(control), nanos, trigger.action(), trigger.value(), presses);
+      }
+    }
+  }
+}
