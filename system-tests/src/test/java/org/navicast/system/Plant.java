@@ -113,6 +113,17 @@ final class Plant implements AutoCloseable {
     return gateway;
   }
 
+  AppProcess hub() {
+    return hub;
+  }
+
+  /** Somebody deletes all subscriptions of the hub; the viewer comes back at once. */
+  void deleteSubscriptions() throws Exception {
+    viewer.deleteSubscriptions();
+    viewer.close();
+    viewer = viewers.at(port);
+  }
+
   /** The hub is killed as by a power cut. */
   void killHub() throws InterruptedException {
     hub.kill();

@@ -226,6 +226,18 @@ final class TestSubscriber implements AutoCloseable {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
   }
 
+  /** Makes the hub drop all subscriptions, this one too. */
+  void deleteSubscriptions() throws Exception {
+    HttpResponse<String> reply =
+        http.send(
+            HttpRequest.newBuilder(URI.create(hubUrl + "/api/hub"))
+                .timeout(PATIENCE)
+                .DELETE()
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+  }
+
   /** Another viewer of the same hub, in another room. */
   TestSubscriber inRoom(String otherTopic) throws Exception {
     return of(hubUrl, otherTopic);

@@ -124,7 +124,12 @@ public final class TokenKeeper {
     cancelTimer();
     if (!fetching && !closed) {
       fetching = true;
-      source.fetch(this::got, this::failed);
+      try {
+        source.fetch(this::got, this::failed);
+      } catch (RuntimeException e) {
+        // Or nobody would ever be answered, since one fetch is under way at most.
+        failed("a fault of this program while it asked for a token (" + e + ")");
+      }
     }
   }
 

@@ -4,8 +4,10 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -30,6 +32,7 @@ import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.outbox.Outbox;
 import org.navicast.cast.outbox.OutboxCounters;
 import org.navicast.cast.publish.EventSender;
+import org.navicast.cast.subscription.Echo;
 import org.navicast.cast.subscription.Grant;
 import org.navicast.cast.subscription.Subscription;
 import org.navicast.cast.subscription.SubscriptionForm;
@@ -40,7 +43,9 @@ import org.navicast.cast.subscription.SubscriptionForm;
  * anything breaks. It only ever connects outward.
  *
  * <p>This is its state machine, whose diagram is that of {@link HubState}: one method a state, and
- * one, {@link #become}, through which every change goes.
+ * one, {@link #become}, through which every change goes. No state is without a way out: each has a
+ * time by which something must have happened, and what one of our own steps throws is a failure of
+ * the state that it was made in.
  *
  * <p>Lives on one event loop, which the methods say; {@link #start} and {@link #close} may be
  * called from anywhere.
@@ -49,7 +54,13 @@ public final class HubClient {
   /** How long a FHIRcast hub has to confirm the subscription on the WebSocket. */
   private static final int CONFIRM_TIMEOUT_MILLIS = 3_000;
 
-  private static final int CHECK_ALIVE_MILLIS = 250;
+  private static final int BEAT_MILLIS = 250;
+
+  /** A hub that owes an answer for so long is in trouble, and a person is told. */
+  private static final long IMPAIRED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** And after so long the next hub is tried, where there is one. */
+  private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** How long a closing client waits for what must still go out, and for the hub to say goodbye. */
   private static final int CLOSE_MILLIS = 500;
@@ -71,6 +82,10 @@ public final class HubClient {
   private final OneTimer retryTimer;
   private final OneTimer aliveTimer;
   private final OneTimer confirmTimer;
+  private final StateClock clock;
+
+  /** Hubs that have sent an event of ours back to us: where it stays away, something is wrong. */
+  private final Set<HubAddress> echoing = new HashSet<>();
 
   private HubState state = HubState.STOPPED;
   private long sinceNanos;
@@ -78,11 +93,17 @@ public final class HubClient {
   private boolean takesEventsOnSocket;
   private @Nullable Subscription subscription;
   private @Nullable HubSocket socket;
+  private @Nullable Echo echo;
+  private long echoes;
+  private boolean impaired;
 
   /** What the link tells its owner; called on the event loop. */
   public interface Listener {
     /** The link changed; the reason is plain words, without a full stop. */
     default void changed(HubState state, String reason) {}
+
+    /** The hub is joined and does not answer, or answers again; {@link #impaired()} says which. */
+    default void impairment() {}
 
     /** Events flow from now on: the moment to say what is true. */
     default void online(long nowNanos) {}
@@ -120,7 +141,9 @@ public final class HubClient {
     this.random = random;
     this.listener = listener;
     this.topic = config.topic();
-    this.sites = Site.all(config, sender, loop, outbound, time, random, log, listener);
+    this.clock = new StateClock(loop, time);
+    this.sites =
+        Site.all(config, sender, loop, outbound, time, random, log, new Patient(listener, clock));
     this.turns = new HubTurns(sites.size());
     this.retries = new Retries(random);
     this.outbox = new Outbox(config.deadlineMillis());
@@ -166,6 +189,24 @@ public final class HubClient {
   /** Where the link is; on the event loop. */
   public HubState state() {
     return state;
+  }
+
+  /** True while the hub is joined but does not answer; on the event loop. */
+  public boolean impaired() {
+    return impaired;
+  }
+
+  /** True where events have been seen to come through the hub to us; on the event loop. */
+  public boolean heardItself() {
+    return state == HubState.ONLINE && echoing.contains(hub());
+  }
+
+  /**
+   * True while the link does what it is to do, or will do so by itself; on the event loop. False is
+   * a fault of this program.
+   */
+  public boolean isAlive(long nowNanos) {
+    return state == HubState.STOPPED || clock.isInTime(nowNanos);
   }
 
   /** The hub that is used now, or tried; on the event loop. */
@@ -220,7 +261,11 @@ public final class HubClient {
   private void authorize(String reason) {
     become(HubState.AUTHORIZING, reason);
     retries.attempt(time.nanos());
-    site().tokens().get(this::authorized, why -> failed(HubState.AUTHORIZING, why, 0));
+    site()
+        .tokens()
+        .get(
+            token -> guard(() -> authorized(token)),
+            why -> guard(() -> failed(HubState.AUTHORIZING, why, 0)));
   }
 
   private void authorized(Token token) {
@@ -266,15 +311,107 @@ public final class HubClient {
     if (publishesOnSocket()) {
       events.over(open, topic);
     } else {
-      publishByPost();
+      publishByPost(open);
     }
-    aliveTimer.every(CHECK_ALIVE_MILLIS, open::checkAlive);
+    echo =
+        switch (config.dialect()) {
+          case Dialect.Cast _ -> new Echo(sender.session() + "-echo-" + ++echoes + "-");
+          // It says by itself when a subscription ends, and takes no event that it does not know.
+          case Dialect.Fhircast _ -> null;
+        };
+    aliveTimer.every(BEAT_MILLIS, () -> guard(() -> beat(open)));
     if (turns.current() != 0) {
       returnToFirst.start();
     }
     outbox.linkUp(now);
     listener.online(now);
     events.pump();
+    ask();
+  }
+
+  /** What is looked at now and then while the link stands. */
+  private void beat(HubSocket open) {
+    clock.beat();
+    open.checkAlive();
+    if (socket != open || state != HubState.ONLINE) {
+      return;
+    }
+    ask();
+    lookForEcho(open);
+    lookForSilence();
+    answerStatus(open);
+  }
+
+  private void ask() {
+    Echo asking = echo;
+    if (asking != null && subscription != null) {
+      subscription.ask(
+          asking,
+          time.nanoTime(),
+          id -> HubMessages.echo(Echo.EVENT, id, topic, sender, time.micros()));
+    }
+  }
+
+  private void lookForEcho(HubSocket open) {
+    Echo asked = echo;
+    if (asked == null || open.stalled() || !asked.isMissing(time.nanos())) {
+      return;
+    }
+    asked.lost();
+    if (echoing.contains(hub())) {
+      failed(
+          HubState.ONLINE,
+          "the hub hands nothing on to us any more, though the WebSocket is open",
+          0);
+    } else {
+      log.deaf(hub());
+    }
+  }
+
+  private void lookForSilence() {
+    long silentNanos = events.silentNanos();
+    boolean isImpaired = silentNanos > IMPAIRED_NANOS;
+    if (isImpaired != impaired) {
+      impaired = isImpaired;
+      log.impaired(hub(), isImpaired, TimeUnit.NANOSECONDS.toMillis(silentNanos));
+      listener.impairment();
+    }
+    if (silentNanos > GIVE_UP_NANOS && sites.size() > 1) {
+      turns.failed();
+      takeDown();
+      become(HubState.WAITING, "the hub has not answered for " + seconds(silentNanos) + " s");
+      retryTimer.after(0, () -> guard(() -> authorize("its turn")));
+    }
+  }
+
+  private static long seconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(nanos);
+  }
+
+  /** Behind everything urgent, and only where it can go at once. */
+  private void answerStatus(HubSocket open) {
+    if (open.writable()) {
+      incoming.answerStatus(answer -> write(open, answer));
+    }
+  }
+
+  private static void write(HubSocket to, String message) {
+    if (to.writable()) {
+      ByteBuf frame = to.newMessage();
+      ByteBufUtil.writeUtf8(frame, message);
+      to.write(frame);
+      to.flush();
+    }
+  }
+
+  /** Makes a step; what it throws is a failure of the state, and not the end of the link. */
+  private void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | LinkageError e) {
+      log.broke(hub(), state, e);
+      failed(state, "a fault of this program (" + e.getClass().getSimpleName() + ")", 0);
+    }
   }
 
   private boolean publishesOnSocket() {
@@ -285,7 +422,7 @@ public final class HubClient {
     };
   }
 
-  private void publishByPost() {
+  private void publishByPost(HubSocket bound) {
     HubHttp urgent = new HubHttp(site().connector(), loop);
     HubHttp continuous = new HubHttp(site().connector(), loop);
     urgent.warm();
@@ -293,10 +430,11 @@ public final class HubClient {
     events.over(
         urgent,
         continuous,
+        bound,
         loop,
         topic,
         () -> site().tokens().authorization(),
-        () -> Retries.publishing(random),
+        random,
         this::publishRefused);
   }
 
@@ -314,7 +452,7 @@ public final class HubClient {
    * @param pauseMillis the least that a pause lasts
    */
   private void failed(HubState in, String reason, long pauseMillis) {
-    if (state != in) {
+    if (state != in || state == HubState.STOPPED) {
       return;
     }
     long now = time.nanos();
@@ -327,9 +465,10 @@ public final class HubClient {
     }
     if (worked || isProvidersFailure(in) || turns.failed()) {
       long millis = wasOnline ? retries.afterLinkMillis() : retries.afterAttemptMillis(now);
-      retryTimer.after(Math.max(millis, pauseMillis), () -> authorize("the pause is over"));
+      retryTimer.after(
+          Math.max(millis, pauseMillis), () -> guard(() -> authorize("the pause is over")));
     } else {
-      retryTimer.after(0, () -> authorize("its turn"));
+      retryTimer.after(0, () -> guard(() -> authorize("its turn")));
     }
   }
 
@@ -355,7 +494,21 @@ public final class HubClient {
     log.changed(hub(), before, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos), next, reason);
     state = next;
     sinceNanos = now;
-    listener.changed(next, reason);
+    clock.began(next, () -> guard(() -> stuck(next)));
+    try {
+      listener.changed(next, reason);
+    } catch (RuntimeException e) {
+      log.broke(hub(), next, e); // whatever it makes of it, the link goes on
+    }
+  }
+
+  /** What had to happen did not. */
+  private void stuck(HubState in) {
+    if (in == HubState.WAITING) {
+      authorize("the pause was too long");
+    } else {
+      failed(in, "nothing happened while " + in.label(), 0);
+    }
   }
 
   // ---- Going down ----
@@ -398,6 +551,8 @@ public final class HubClient {
   private void unbind() {
     aliveTimer.stop();
     confirmTimer.stop();
+    echo = null;
+    impaired = false;
     returnToFirst.stop();
     HubSocket old = socket;
     socket = null;
@@ -412,24 +567,27 @@ public final class HubClient {
   private final class SubscriptionEvents implements Subscription.Events {
     @Override
     public void granted(Grant grant) {
-      bind(grant);
+      guard(() -> bind(grant));
     }
 
     @Override
     public void refused(String reason, long pauseMillis) {
-      failed(HubState.SUBSCRIBING, reason, pauseMillis);
+      guard(() -> failed(HubState.SUBSCRIBING, reason, pauseMillis));
     }
 
     @Override
     public void moved(Grant grant) {
-      unbind();
-      become(HubState.SUBSCRIBING, "the hub moved the subscription to another endpoint");
-      bind(grant);
+      guard(
+          () -> {
+            unbind();
+            become(HubState.SUBSCRIBING, "the hub moved the subscription to another endpoint");
+            bind(grant);
+          });
     }
 
     @Override
     public void notRenewed(String reason) {
-      failed(state, reason, 0);
+      guard(() -> failed(state, reason, 0));
     }
   }
 
@@ -443,6 +601,10 @@ public final class HubClient {
 
     @Override
     public void opened() {
+      guard(this::afterOpening);
+    }
+
+    private void afterOpening() {
       HubSocket open = current();
       if (open != null) {
         switch (config.dialect()) {
@@ -462,9 +624,17 @@ public final class HubClient {
     @Override
     public void text(String message) {
       HubSocket open = current();
-      if (open == null) {
-        return;
+      if (open != null) {
+        guard(() -> read(open, message));
       }
+    }
+
+    @Override
+    public void skipped() {
+      log.skipped(hub());
+    }
+
+    private void read(HubSocket open, String message) {
       HubMessages.event(message)
           .ifPresentOrElse(
               event -> received(open, event),
@@ -485,33 +655,45 @@ public final class HubClient {
             online(open);
           }
         }
+        case SubscriptionNotice.Refused _ -> closed("the hub takes nothing on this WebSocket");
         case SubscriptionNotice.Denied _ -> closed("the hub does not grant the subscription");
       }
     }
 
     private void received(HubSocket open, HubEvent event) {
+      if (event.is(Echo.EVENT)) {
+        if (echo != null && echo.came(HubMessages.id(event))) {
+          echoing.add(hub());
+        }
+        return;
+      }
+      if (echo != null && HubMessages.isOurRemoval(sender, event)) {
+        echo.hurry();
+        ask();
+      }
       if (incoming.received(event, answer -> write(open, answer))) {
         outbox.counters().countFailed();
         log.takenBack(hub());
       }
-    }
-
-    private static void write(HubSocket to, String message) {
-      ByteBuf frame = to.newMessage();
-      ByteBufUtil.writeUtf8(frame, message);
-      to.write(frame);
-      to.flush();
+      answerStatus(open);
     }
 
     @Override
     public void writable() {
-      events.pump();
+      HubSocket open = current();
+      if (open != null) {
+        guard(
+            () -> {
+              events.pump();
+              answerStatus(open);
+            });
+      }
     }
 
     @Override
     public void closed(String reason) {
       if (current() != null && state != HubState.STOPPED) {
-        failed(state, reason, 0);
+        guard(() -> failed(state, reason, 0));
       }
     }
   }

@@ -1,7 +1,9 @@
 package org.navicast.cast.hub;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.link.HubAddress;
@@ -17,6 +19,10 @@ final class LinkLog {
 
   /** What was told last of each hub since the link was up. */
   private final Map<HubAddress, String> troubles = new HashMap<>();
+
+  private final Set<HubAddress> deaf = new HashSet<>();
+  private final Set<HubAddress> skipping = new HashSet<>();
+  private final Set<String> faults = new HashSet<>();
 
   /**
    * Each change of the link once: what a person waits for aloud, the steps on the way to it for who
@@ -46,6 +52,42 @@ final class LinkLog {
       case WAITING -> reason.equals(troubles.put(hub, reason)) ? Level.DEBUG : Level.WARN;
       case STOPPED, AUTHORIZING, SUBSCRIBING, BINDING -> Level.DEBUG;
     };
+  }
+
+  /** The hub is joined and does not answer, or answers again. */
+  void impaired(HubAddress hub, boolean impaired, long millis) {
+    if (impaired) {
+      LOG.warn(
+          "hub {}: impaired: it has not answered for {} ms, so nothing more is sent into it",
+          hub,
+          millis);
+    } else {
+      LOG.info("hub {}: it answers again", hub);
+    }
+  }
+
+  /** Whether the subscription is alive cannot be seen at this hub; told once. */
+  void deaf(HubAddress hub) {
+    if (deaf.add(hub)) {
+      LOG.info(
+          "hub {}: it does not send our own events back, so a subscription that it forgets is"
+              + " noticed only where it says so",
+          hub);
+    }
+  }
+
+  /** A message was too long; told once. */
+  void skipped(HubAddress hub) {
+    if (skipping.add(hub)) {
+      LOG.warn("hub {}: a message was longer than 64 KiB and was not read", hub);
+    }
+  }
+
+  /** One of our own steps failed; each kind is told once. */
+  void broke(HubAddress hub, HubState state, Throwable fault) {
+    if (faults.add(state + " " + fault.getClass().getName())) {
+      LOG.error("hub {}: a fault of this program while {}", hub, state.label(), fault);
+    }
   }
 
   /** The hub did not take an event. */

@@ -38,11 +38,6 @@ final class Retries {
         FIRST_MILLIS, SHORT_OUTAGE_RETRY_MILLIS, SHORT_OUTAGE_MILLIS, MAX_MILLIS, random);
   }
 
-  /** When a link that stands tries again to publish. */
-  static Backoff publishing(DoubleSupplier random) {
-    return new Backoff(FIRST_MILLIS, SHORT_OUTAGE_RETRY_MILLIS, random);
-  }
-
   /** An attempt begins. */
   void attempt(long nowNanos) {
     attemptNanos = nowNanos;

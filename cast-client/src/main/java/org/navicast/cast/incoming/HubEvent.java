@@ -14,6 +14,9 @@ public record HubEvent(String name, String topic, JsonNode envelope) {
   /** Cast: the hub asks how its subscribers are. Who subscribes to it by name answers it. */
   public static final String STATUS_REQUEST = "status-request";
 
+  /** Cast: the hub says that a subscription has ended. */
+  public static final String SUBSCRIPTION_REMOVED = "subscription-removed";
+
   /** FHIRcast: how a hub says that an event was not followed, or not taken after all. */
   public static final String SYNC_ERROR = "SyncError";
 

@@ -54,8 +54,42 @@ public final class HubMessages {
       case "subscribe" ->
           Optional.of(new SubscriptionNotice.Confirmed(topic, leaseSeconds(notice)));
       case "denied" -> Optional.of(new SubscriptionNotice.Denied(topic));
-      default -> Optional.empty();
+      default ->
+          notice.path("detail").isMissingNode()
+              ? Optional.empty()
+              : Optional.of(new SubscriptionNotice.Refused());
     };
+  }
+
+  /** True where the hub says that a subscription under our name is gone, be it this or an older. */
+  public static boolean isOurRemoval(Sender sender, HubEvent event) {
+    return event.is(HubEvent.SUBSCRIPTION_REMOVED)
+        && event
+            .context()
+            .path("subscriber")
+            .asString("")
+            .equalsIgnoreCase(sender.subscriberName());
+  }
+
+  /** The id of an event, empty where it has none. */
+  public static String id(HubEvent event) {
+    return event.envelope().path("id").asString("");
+  }
+
+  /**
+   * An event that means nothing to anybody and is for ourselves. It names no publisher, since Cast
+   * hubs hand an event to nobody of its publisher's name.
+   */
+  public static String echo(String name, String id, String topic, Sender sender, long epochMicros) {
+    ObjectNode envelope = MAPPER.createObjectNode();
+    envelope.put("timestamp", Instant.ofEpochMilli(epochMicros / 1_000).toString());
+    envelope.put("id", id);
+    envelope.put("target.subscriber.name", sender.subscriberName());
+    ObjectNode event = envelope.putObject("event");
+    event.put("hub.topic", topic);
+    event.put("hub.event", name);
+    event.putArray("context");
+    return MAPPER.writeValueAsString(envelope);
   }
 
   /** What the hub answered; a missing node where that is no JSON. */

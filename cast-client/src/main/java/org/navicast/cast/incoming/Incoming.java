@@ -19,6 +19,7 @@ public final class Incoming {
   private final Consumer<HubEvent> owner;
   private final Supplier<List<StatusItem>> status;
   private Notifications notifications = new Notifications();
+  private final StatusAnswers answers = new StatusAnswers();
   private long statusAnswers;
 
   /**
@@ -44,12 +45,13 @@ public final class Incoming {
   /** The hub begins anew. */
   public void linkBegins() {
     notifications = new Notifications();
+    answers.clear();
   }
 
   /**
    * Takes an event.
    *
-   * @param answer sends a message to the hub on the socket that the event came from
+   * @param answer acknowledges it to the hub, on the socket that it came from
    * @return whether the event takes back that the hub took one of ours
    */
   public boolean received(HubEvent event, Consumer<String> answer) {
@@ -65,7 +67,8 @@ public final class Incoming {
       return false;
     }
     if (events.contains(HubEvent.STATUS_REQUEST)) {
-      HubMessages.statusRequestId(event).ifPresent(id -> answer.accept(status(event, id)));
+      HubMessages.statusRequestId(event)
+          .ifPresent(id -> answers.ask(new StatusAnswers.Asked(event, id)));
     }
     // Hubs match names loosely, so what was not asked for may arrive.
     if (events.stream().anyMatch(asked -> asked.equals("*") || event.is(asked))) {
@@ -74,8 +77,18 @@ public final class Incoming {
     return HubMessages.isRefusalOf(sender, event);
   }
 
-  private String status(HubEvent request, String id) {
-    return HubMessages.statusResponse(
-        request, id, sender, ++statusAnswers, time.micros(), status.get());
+  /**
+   * Answers the status request whose turn it is, if any; to be called when nothing urgent waits,
+   * and now and then.
+   *
+   * @param answer sends a message to the hub
+   */
+  public void answerStatus(Consumer<String> answer) {
+    StatusAnswers.Asked asked = answers.next(time.nanos());
+    if (asked != null) {
+      answer.accept(
+          HubMessages.statusResponse(
+              asked.request(), asked.id(), sender, ++statusAnswers, time.micros(), status.get()));
+    }
   }
 }

@@ -14,6 +14,17 @@ public sealed interface SubscriptionNotice {
   record Confirmed(String topic, long leaseSeconds) implements SubscriptionNotice {}
 
   /**
+   * A Cast hub refuses what it was sent on the socket. The only reason that hubs are known to have
+   * for what we send is that the subscription has ended.
+   */
+  record Refused() implements SubscriptionNotice {
+    @Override
+    public String topic() {
+      return "";
+    }
+  }
+
+  /**
    * The hub does not grant the subscription, or takes it back. Its reason is in its own words,
    * which may name anybody, so it is not kept.
    *

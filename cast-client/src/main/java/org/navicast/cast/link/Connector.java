@@ -2,6 +2,7 @@ package org.navicast.cast.link;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,22 +116,37 @@ public final class Connector {
       Optional<ProxyHandler> through,
       Consumer<ChannelPipeline> setUp,
       Promise<Channel> ready) {
-    bootstrap
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                addWay(channel, through, ready);
-                setUp.accept(channel.pipeline());
-              }
-            })
-        .connect(InetSocketAddress.createUnresolved(address.host(), address.port()))
-        .addListener(
-            connected -> {
-              if (!connected.isSuccess()) {
-                ready.tryFailure(connected.cause());
-              }
-            });
+    ChannelFuture opening =
+        bootstrap
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    addWay(channel, through, ready);
+                    setUp.accept(channel.pipeline());
+                  }
+                })
+            .connect(InetSocketAddress.createUnresolved(address.host(), address.port()));
+    opening.addListener(
+        connected -> {
+          if (!connected.isSuccess()) {
+            ready.tryFailure(connected.cause());
+          }
+        });
+    opening.channel().closeFuture().addListener(_ -> failLater(opening.channel(), ready));
+  }
+
+  /** Whoever knows why the channel was closed says so first; but nobody waits for ever. */
+  private static void failLater(Channel closed, Promise<Channel> ready) {
+    if (!ready.isDone() && !closed.eventLoop().isShuttingDown()) {
+      var _ =
+          closed
+              .eventLoop()
+              .schedule(
+                  () -> ready.tryFailure(new IOException("the connection was closed too soon")),
+                  1,
+                  TimeUnit.SECONDS);
+    }
   }
 
   private void addWay(Channel channel, Optional<ProxyHandler> through, Promise<Channel> ready) {

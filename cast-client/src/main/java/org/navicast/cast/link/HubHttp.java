@@ -19,6 +19,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One kept-alive HTTP/1.1 connection to a hub: one request at a time, each answered or failed
@@ -29,13 +31,21 @@ import org.jspecify.annotations.Nullable;
  * opened anew.
  */
 public final class HubHttp {
+  private static final Logger LOG = LoggerFactory.getLogger(HubHttp.class);
+
   /** Below the 5 s after which the reference hub's server closes. */
   static final int IDLE_MILLIS = 3_500;
 
   /**
-   * Pause before reopening what the hub closed, so that a hub that always closes is not hammered.
+   * Pauses before reopening what the hub closed or spoilt, the longer the oftener it did, so that a
+   * hub that always does is not hammered. A request does not wait for them.
    */
-  private static final int REOPEN_MILLIS = 100;
+  private static final int FIRST_REOPEN_MILLIS = 100;
+
+  private static final int MAX_REOPEN_MILLIS = 5_000;
+
+  /** An answer that is there already is read before its request is given up. */
+  private static final int LAST_LOOK_MILLIS = 20;
 
   private static final int MAX_REPLY_BYTES = 256 * 1024;
 
@@ -47,6 +57,7 @@ public final class HubHttp {
   private boolean closed;
   private @Nullable Exchange exchange;
   private long retryAfterMillis;
+  private int reopenMillis = FIRST_REOPEN_MILLIS;
   private @Nullable ScheduledFuture<?> idleTimer;
 
   /** What comes of a request; one of the two is called, once. */
@@ -63,15 +74,29 @@ public final class HubHttp {
 
   private final class Exchange {
     final Outcome outcome;
-    final ScheduledFuture<?> timeout;
+    private final long timeoutMillis;
+    private ScheduledFuture<?> timeout;
     final FullHttpRequest request;
     boolean written;
 
     Exchange(FullHttpRequest request, Outcome outcome, long timeoutMillis) {
       this.request = request;
       this.outcome = outcome;
-      this.timeout =
-          loop.schedule(() -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
+      this.timeoutMillis = timeoutMillis;
+      this.timeout = loop.schedule(this::lastLook, timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** After a standstill of this machine timers come first, and what was received next. */
+    private void lastLook() {
+      timeout =
+          loop.schedule(
+              () -> fail("no answer within " + timeoutMillis + " ms"),
+              LAST_LOOK_MILLIS,
+              TimeUnit.MILLISECONDS);
+    }
+
+    void ended() {
+      timeout.cancel(false);
     }
   }
 
@@ -83,6 +108,11 @@ public final class HubHttp {
   /** True when a request can be sent. */
   public boolean idle() {
     return exchange == null && !closed;
+  }
+
+  /** True when it will never send again. */
+  public boolean closed() {
+    return closed;
   }
 
   /** Opens the connection ahead of the first request, and again whenever it closes. */
@@ -200,31 +230,36 @@ public final class HubHttp {
   private void closedByHub() {
     channel = null;
     fail("the hub closed the connection");
-    if (keepWarm) {
-      loop.schedule(this::connect, REOPEN_MILLIS, TimeUnit.MILLISECONDS);
-    }
   }
 
   private void replied(FullHttpResponse reply) {
     Exchange current = exchange;
     if (current == null) {
-      dropConnection(); // an answer to nothing: this connection cannot be trusted
+      forgetConnection(); // an answer to nothing: this connection cannot be trusted
+      reopenLater();
       return;
     }
     exchange = null;
-    current.timeout.cancel(false);
+    current.ended();
+    reopenMillis = FIRST_REOPEN_MILLIS;
     retryAfterMillis = RetryAfter.millis(reply.headers().get(HttpHeaderNames.RETRY_AFTER));
     if (!HttpUtil.isKeepAlive(reply)) {
       dropConnection();
     } else {
       startIdleTimer();
     }
-    current.outcome.replied(
-        reply.status().code(), reply.content().toString(StandardCharsets.UTF_8));
+    tell(current.outcome, reply);
   }
 
-  private void timedOut(long timeoutMillis) {
-    fail("no answer within " + timeoutMillis + " ms");
+  /** An answer that cannot be handled counts as none, or whoever asked would wait for ever. */
+  private void tell(Outcome outcome, FullHttpResponse reply) {
+    try {
+      outcome.replied(reply.status().code(), reply.content().toString(StandardCharsets.UTF_8));
+    } catch (RuntimeException e) {
+      LOG.warn("hub {}: its answer could not be handled", connector.address(), e);
+      outcome.failed(
+          "its answer could not be handled (" + e.getClass().getSimpleName() + ")", true);
+    }
   }
 
   private void fail(String reason) {
@@ -233,9 +268,10 @@ public final class HubHttp {
     if (current != null && channel != null) {
       Abort.now(channel); // or the request might arrive when nobody wants it any more
     }
-    dropConnection();
+    forgetConnection();
+    reopenLater();
     if (current != null) {
-      current.timeout.cancel(false);
+      current.ended();
       if (!current.written) {
         current.request.release();
       }
@@ -243,15 +279,27 @@ public final class HubHttp {
     }
   }
 
+  /** Only where nothing was wrong with it. */
   private void dropConnection() {
+    forgetConnection();
+    if (keepWarm) {
+      connect();
+    }
+  }
+
+  private void forgetConnection() {
     cancelIdleTimer();
     Channel old = channel;
     channel = null;
     if (old != null) {
       old.close();
     }
-    if (keepWarm && old != null) {
-      connect();
+  }
+
+  private void reopenLater() {
+    if (keepWarm) {
+      var _ = loop.schedule(this::connect, reopenMillis, TimeUnit.MILLISECONDS);
+      reopenMillis = Math.min(2 * reopenMillis, MAX_REOPEN_MILLIS);
     }
   }
 

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -15,17 +16,16 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bound WebSocket of one subscription. Used on its event loop only. */
 public final class HubSocket {
-  private static final int MAX_MESSAGE_BYTES = 1 << 20;
   private static final int HANDSHAKE_TIMEOUT_MILLIS = 3_000;
 
   /**
@@ -59,6 +58,9 @@ public final class HubSocket {
     void opened();
 
     void text(String message);
+
+    /** A message was longer than anything that is asked for, and was not read. */
+    default void skipped() {}
 
     void writable();
 
@@ -96,20 +98,19 @@ public final class HubSocket {
             .webSocketUri(connector.address().webSocket(pathAndQuery))
             .version(WebSocketVersion.V13)
             .allowExtensions(false)
-            .maxFramePayloadLength(MAX_MESSAGE_BYTES)
+            .maxFramePayloadLength(2 * FrameSlicer.MAX_FRAGMENT_BYTES)
             .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT_MILLIS)
             .handleCloseFrames(false)
             // Netty's own goodbye would wait until all that is queued is sent, seconds too late.
             .sendCloseFrame(null)
             .dropPongFrames(false)
             .build();
-    Consumer<io.netty.channel.ChannelPipeline> setUp =
+    Consumer<ChannelPipeline> setUp =
         pipeline ->
             pipeline.addLast(
                 new HttpClientCodec(),
                 new HttpObjectAggregator(64 * 1024),
                 new WebSocketClientProtocolHandler(config),
-                new WebSocketFrameAggregator(MAX_MESSAGE_BYTES),
                 new Frames());
     connector
         .connect(setUp)
@@ -206,6 +207,23 @@ public final class HubSocket {
     return pulse == null ? OptionalLong.empty() : pulse.lastTripNanos();
   }
 
+  /** What was written last is urgent: whether it arrived is asked soon after the next flush. */
+  public void urgent() {
+    if (pulse != null) {
+      pulse.wroteUrgent();
+    }
+  }
+
+  /** True while hub or network seem to stand still, so that what is written would arrive late. */
+  public boolean stalled() {
+    return pulse != null && pulse.stalled(time.nanos());
+  }
+
+  /** How long the hub has owed the answer to a ping; 0 where it owes none. */
+  public long unansweredNanos() {
+    return pulse == null ? 0 : pulse.unansweredNanos(time.nanos());
+  }
+
   /** Up to here everything that was written is known to have reached the hub. */
   public long confirmedNanos() {
     return pulse == null ? beganNanos : pulse.confirmedNanos();
@@ -259,6 +277,15 @@ public final class HubSocket {
   }
 
   private final class Frames extends ChannelInboundHandlerAdapter {
+    private final TextReader texts = new TextReader();
+
+    /** From now on frames come, the first of them perhaps in what was read already. */
+    private void bound(ChannelPipeline pipeline) {
+      String decoder = pipeline.context(WebSocket13FrameDecoder.class).name();
+      pipeline.addBefore(decoder, null, new FrameSlicer());
+      pipeline.addAfter(decoder, null, new Pongs());
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
       ctx.channel().config().setWriteBufferWaterMark(WATER_MARK);
@@ -278,6 +305,7 @@ public final class HubSocket {
           return;
         }
         channel = ctx.channel();
+        bound(ctx.pipeline());
         encoder = ctx.pipeline().context(WebSocket13FrameEncoder.class);
         long now = time.nanos();
         pulse = new Pulse(now, now - beganNanos);
@@ -296,8 +324,6 @@ public final class HubSocket {
           beating.heard(time.nanos());
         }
         switch (frame) {
-          case TextWebSocketFrame text when !closed ->
-              events.text(text.content().toString(StandardCharsets.UTF_8));
           case PongWebSocketFrame pong when beating != null && ctx.channel() == channel ->
               ponged(pong.content(), beating);
           case CloseWebSocketFrame close -> {
@@ -308,10 +334,21 @@ public final class HubSocket {
             close("the hub closed the link (" + kind(close.statusCode()) + ")");
             ctx.close();
           }
+          case WebSocketFrame data when !closed -> read(data);
           default -> {}
         }
       } finally {
         ReferenceCountUtil.release(frame);
+      }
+    }
+
+    private void read(WebSocketFrame data) {
+      long skipped = texts.skipped();
+      String message = texts.take(data);
+      if (message != null) {
+        events.text(message);
+      } else if (texts.skipped() > skipped) {
+        events.skipped();
       }
     }
 

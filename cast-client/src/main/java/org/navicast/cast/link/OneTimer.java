@@ -20,10 +20,13 @@ public final class OneTimer {
     pending = loop.schedule(task, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Does it again and again, first after so long. */
+  /**
+   * Does it again and again, first after so long. Not at a fixed rate: of a machine that stood
+   * still, all that was missed would be done at once, before anything is read.
+   */
   public void every(long millis, Runnable task) {
     stop();
-    pending = loop.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
+    pending = loop.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Does nothing any more. */

@@ -25,13 +25,10 @@ final class Pulse {
   static final int PING_WITH_BYTES = UNCONFIRMED_BYTES * 3 / 4;
 
   /**
-   * With a ping unanswered for so long, or for twice the usual time, the network stands still, and
-   * what is written now would arrive late when it moves again.
+   * Pings are sent after so long a silence of the hub: how long it may stand still before that is
+   * known, where nothing is written.
    */
-  private static final long STALLED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-  /** Pings are sent after so long a silence of the hub. */
-  private static final long PING_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long PING_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /**
    * With a ping unanswered for so long the link counts as broken, though TCP has not noticed. With
@@ -39,11 +36,24 @@ final class Pulse {
    */
   private static final long DEAD_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1_900);
 
+  /** Nor is it given up so soon after anything was heard; but in the end the pings count. */
+  private static final long HEARD_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+
+  private static final long DEAF_AFTER_NANOS = TimeUnit.SECONDS.toNanos(6);
+
+  /**
+   * So often it must have been looked at meanwhile: of a machine that itself stood still, the
+   * answer may lie in the socket unread.
+   */
+  private static final int LOOKS = 5;
+
   private long heardNanos;
   private boolean pinging;
   private long pingNanos;
   private long pingedBytes;
-  private long tripNanos;
+  private int looks;
+  private boolean urgent;
+  private final UsualTime usual;
   private OptionalLong lastTripNanos = OptionalLong.empty();
   private long writtenBytes;
   private long confirmedBytes;
@@ -56,12 +66,7 @@ final class Pulse {
   Pulse(long openedNanos, long tripNanos) {
     this.heardNanos = openedNanos;
     this.confirmedNanos = openedNanos;
-    this.tripNanos = atLeastATick(tripNanos);
-  }
-
-  /** Twice nothing would stay nothing. */
-  private static long atLeastATick(long nanos) {
-    return Math.max(1, nanos);
+    this.usual = new UsualTime(tripNanos);
   }
 
   /** Anything came from the hub. */
@@ -74,9 +79,16 @@ final class Pulse {
     writtenBytes += bytes;
   }
 
-  /** True when so much waits for its confirmation that a ping should follow soon. */
+  /** An event was written that must not be followed by others if the hub stands still. */
+  void wroteUrgent() {
+    urgent = true;
+  }
+
+  /**
+   * True when so much, or something urgent, waits for its confirmation that a ping should follow.
+   */
   boolean wantsConfirmation() {
-    return !pinging && writtenBytes - confirmedBytes >= PING_AFTER_BYTES;
+    return !pinging && (urgent || writtenBytes - confirmedBytes >= PING_AFTER_BYTES);
   }
 
   /** True when so much waits for its confirmation that a ping should go along. */
@@ -94,6 +106,8 @@ final class Pulse {
     pinging = true;
     pingNanos = nowNanos;
     pingedBytes = writtenBytes;
+    looks = 0;
+    urgent = false;
   }
 
   /**
@@ -108,8 +122,7 @@ final class Pulse {
     }
     pinging = false;
     lastTripNanos = OptionalLong.of(nowNanos - pingNanos);
-    // One slow answer must not pass for the usual.
-    tripNanos = atLeastATick(Math.min(nowNanos - pingNanos, 2 * tripNanos));
+    usual.took(nowNanos - pingNanos);
     confirmedNanos = pingNanos;
     confirmedBytes = pingedBytes;
     return true;
@@ -120,14 +133,27 @@ final class Pulse {
     return writtenBytes - confirmedBytes < UNCONFIRMED_BYTES;
   }
 
-  /** True while the network seems to stand still. */
+  /**
+   * True while hub or network seem to stand still: an answer is overdue. What is written now would
+   * arrive late when they move again.
+   */
   boolean stalled(long nowNanos) {
-    return pinging && nowNanos - pingNanos > Math.max(STALLED_AFTER_NANOS, 2 * tripNanos);
+    return unansweredNanos(nowNanos) > usual.patienceNanos();
   }
 
-  /** True when the hub has to be given up. */
+  /** How long the hub has owed an answer; 0 where it owes none. */
+  long unansweredNanos(long nowNanos) {
+    return pinging ? nowNanos - pingNanos : 0;
+  }
+
+  /** True when the hub has to be given up; to be asked now and then. */
   boolean dead(long nowNanos) {
-    return pinging && nowNanos - pingNanos > DEAD_AFTER_NANOS;
+    long unanswered = unansweredNanos(nowNanos);
+    if (unanswered == 0 || ++looks < LOOKS) {
+      return false;
+    }
+    return unanswered > DEAF_AFTER_NANOS
+        || (unanswered > DEAD_AFTER_NANOS && nowNanos - heardNanos > HEARD_NANOS);
   }
 
   /** How long the hub has said nothing. */

@@ -26,8 +26,9 @@ import org.navicast.cast.event.NaviProfile;
  *   <li>A press is handed out once, and only within its deadline: a person who saw nothing happen
  *       has moved on. Its release goes with it when it is dropped. A trigger and the beginning of a
  *       hold or rate likewise.
- *   <li>The end of what was handed out has no deadline, and is handed out again until the link is
- *       known to have carried it: a viewer must not go on doing what nobody asks for any more.
+ *   <li>The end of what was handed out has no deadline, and is handed out again where the link may
+ *       not have carried it: a viewer must not go on doing what nobody asks for any more. What is
+ *       new goes before what is repeated, since the lease ends it for consumers too.
  *   <li>That something lasts is a state, so only the newest word of it waits. Where the lease ran
  *       out before it could go, consumers have let go already; it is then cancelled rather than
  *       revived.
@@ -57,6 +58,7 @@ public final class Outbox {
   private final OutboxCounters counters = new OutboxCounters();
 
   private final ArrayDeque<NaviEvent> discrete = new ArrayDeque<>();
+  private final ArrayDeque<NaviEvent> repeats = new ArrayDeque<>();
   private final Map<Long, Life> presses = new HashMap<>();
 
   /** Holds and rates. */
@@ -239,7 +241,15 @@ public final class Outbox {
       return null;
     }
     NaviEvent event = nextDiscrete(nowNanos);
+    if (event == null) {
+      event = nextRepeat(nowNanos);
+    }
     return counted(event == null ? nextLasting(nowNanos) : event);
+  }
+
+  /** Only what happened and was not handed out yet: what a hub in trouble is still tried with. */
+  public @Nullable NaviEvent nextNew(long nowNanos) {
+    return linkUp ? counted(nextDiscrete(nowNanos)) : null;
   }
 
   /**
@@ -264,6 +274,14 @@ public final class Outbox {
         return event;
       }
     }
+  }
+
+  private @Nullable NaviEvent nextRepeat(long nowNanos) {
+    NaviEvent repeat = repeats.poll();
+    while (repeat != null && (!end(repeat, nowNanos) || isSilent(repeat))) {
+      repeat = repeats.poll();
+    }
+    return repeat;
   }
 
   private boolean mayGo(NaviEvent event, long nowNanos) {
@@ -478,7 +496,7 @@ public final class Outbox {
     if (!end.ends()) {
       throw new IllegalArgumentException("only an end may be sent twice");
     }
-    if (discrete.size() >= MAX_DISCRETE) {
+    if (repeats.size() >= MAX_DISCRETE) {
       counters.failed++; // a hub that refuses everything: consumers let go by their lease
       return;
     }
@@ -487,17 +505,17 @@ public final class Outbox {
     life.sent = true;
     life.ending = true;
     lives(end).put(id(end), life);
-    discrete.addFirst(end);
+    repeats.add(end);
   }
 
   /** True when nothing waits. */
   public boolean isEmpty() {
-    return discrete.isEmpty() && lasting.isEmpty() && turns.isEmpty();
+    return discrete.isEmpty() && repeats.isEmpty() && lasting.isEmpty() && turns.isEmpty();
   }
 
   /** True when nothing lasts as far as consumers know, and nothing they must hear waits. */
   public boolean holdsNothing() {
-    return presses.isEmpty() && actions.isEmpty() && discrete.isEmpty();
+    return presses.isEmpty() && actions.isEmpty() && discrete.isEmpty() && repeats.isEmpty();
   }
 
   /** Presses and actions are numbered apart. */

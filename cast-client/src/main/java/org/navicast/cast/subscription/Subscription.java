@@ -6,6 +6,8 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.navicast.cast.auth.TokenKeeper;
 import org.navicast.cast.incoming.HubMessages;
 import org.navicast.cast.link.Connector;
@@ -178,6 +180,46 @@ public final class Subscription {
     if (!closed) {
       events.notRenewed(reason);
     }
+  }
+
+  /**
+   * Sends an event of our own through the hub, where it is time to and the connection is free.
+   *
+   * @param echo is told what becomes of it
+   * @param event makes the event of that id
+   */
+  public void ask(Echo echo, LongSupplier nanoTime, UnaryOperator<String> event) {
+    if (!http.idle() || !echo.isDue(nanoTime.getAsLong())) {
+      return;
+    }
+    String authorization = tokens.authorization();
+    ByteBuf body = ByteBufAllocator.DEFAULT.buffer();
+    body.writeCharSequence(event.apply(echo.asked(nanoTime.getAsLong())), StandardCharsets.UTF_8);
+    http.send(
+        HttpMethod.POST,
+        http.path(),
+        "application/json",
+        body,
+        authorization,
+        TIMEOUT_MILLIS,
+        new HubHttp.Outcome() {
+          @Override
+          public void replied(int status, String reply) {
+            if (status == 401) {
+              tokens.refused(authorization);
+            }
+            if (status / 100 == 2) {
+              echo.taken(nanoTime.getAsLong());
+            } else {
+              echo.lost();
+            }
+          }
+
+          @Override
+          public void failed(String reason, boolean mayHaveArrived) {
+            echo.lost();
+          }
+        });
   }
 
   /** True when it can be given back now. */

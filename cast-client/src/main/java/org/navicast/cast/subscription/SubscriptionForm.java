@@ -3,6 +3,7 @@ package org.navicast.cast.subscription;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.navicast.cast.incoming.HubMessages;
 import org.navicast.cast.json.Dialect;
 import org.navicast.cast.json.Sender;
@@ -19,7 +20,7 @@ public final class SubscriptionForm {
     subscribe.put("hub.mode", "subscribe");
     subscribe.put("hub.channel.type", "websocket");
     subscribe.put("hub.topic", topic);
-    subscribe.put("hub.events", String.join(",", events));
+    subscribe.put("hub.events", String.join(",", asked(events, dialect)));
     subscribe.put("hub.lease_seconds", Integer.toString(leaseSeconds));
     subscribe.put("subscriber.name", sender.subscriberName());
     switch (dialect) {
@@ -30,6 +31,13 @@ public final class SubscriptionForm {
       }
       case Dialect.Fhircast _ -> {}
     }
+  }
+
+  private static List<String> asked(List<String> events, Dialect dialect) {
+    return switch (dialect) {
+      case Dialect.Cast _ -> Stream.concat(events.stream(), Stream.of(Echo.EVENT)).toList();
+      case Dialect.Fhircast _ -> events;
+    };
   }
 
   /** Asks for a new one. */

@@ -63,10 +63,13 @@ class AutobahnTest {
           Map.entry("9.4.*", "the same"),
           Map.entry("9.6.*", "the same"),
           Map.entry("9.8.*", "the same"),
-          Map.entry("9.1.4", "a message of 4 MiB; more than 1 MiB is refused on purpose"),
+          Map.entry("9.1.2", "a message of 256 KiB; more than 64 KiB is passed over on purpose"),
+          Map.entry("9.1.3", "the same, 1 MiB"),
+          Map.entry("9.1.4", "the same, 4 MiB"),
           Map.entry("9.1.5", "the same, 8 MiB"),
           Map.entry("9.1.6", "the same, 16 MiB"),
           Map.entry("9.3.*", "the same, 4 MiB in fragments"),
+          Map.entry("9.5.*", "the same, 1 MiB in chops"),
           Map.entry("12.*", "compression, which the client does not offer"),
           Map.entry("13.*", "the same"));
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,22 @@ final class ScriptedHub implements AutoCloseable {
   /** What each socket is told as soon as it is bound; empty for nothing. */
   private final String greeting;
 
+  private final List<Channel> bound = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<String> published = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private volatile HttpResponseStatus answer = HttpResponseStatus.ACCEPTED;
+
+  /** Whether the events of a client come back to it, as long as they are meant for that. */
+  volatile boolean echoes = true;
+
+  /** What a publish is answered with; 0 for never. */
+  volatile int publishAnswer = 200;
+
+  /** Body of the answers of its login. */
+  volatile String login = "{}";
+
+  /** Body of the answer to a subscription. */
+  volatile String grant = "{\"hub.channel.endpoint\":\"wss://elsewhere/bind/1\"}";
 
   ScriptedHub(String greeting) {
     this.greeting = greeting;
@@ -66,6 +82,7 @@ final class ScriptedHub implements AutoCloseable {
                             new HttpObjectAggregator(64 * 1024),
                             new WebSocketServerProtocolHandler(SOCKETS),
                             new Goodbyes(),
+                            new Texts(),
                             new Routes());
                   }
                 })
@@ -88,6 +105,21 @@ final class ScriptedHub implements AutoCloseable {
   /** The next subscription that it is asked for, or null where none comes within 5 s. */
   @Nullable Map<String, List<String>> nextForm() throws InterruptedException {
     return forms.poll(5, TimeUnit.SECONDS);
+  }
+
+  /** Says it on every socket. */
+  void say(String message) {
+    bound.forEach(socket -> socket.writeAndFlush(new TextWebSocketFrame(message)));
+  }
+
+  /** The next event that was posted, without echoes, or null where none comes within 5 s. */
+  @Nullable String nextPublished() throws InterruptedException {
+    return published.poll(5, TimeUnit.SECONDS);
+  }
+
+  /** The next text on a socket, or null where none comes within that time. */
+  @Nullable String nextSaid(long millis) throws InterruptedException {
+    return said.poll(millis, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -114,6 +146,8 @@ final class ScriptedHub implements AutoCloseable {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (event instanceof HandshakeComplete) {
         sockets.add(ctx.channel());
+        bound.add(ctx.channel());
+        ctx.channel().closeFuture().addListener(_ -> bound.remove(ctx.channel()));
         if (!greeting.isEmpty()) {
           ctx.writeAndFlush(new TextWebSocketFrame(greeting));
         }
@@ -122,16 +156,42 @@ final class ScriptedHub implements AutoCloseable {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-      forms.add(
-          new QueryStringDecoder(request.content().toString(StandardCharsets.UTF_8), false)
-              .parameters());
-      byte[] body =
-          "{\"hub.channel.endpoint\":\"wss://elsewhere/bind/1\"}"
-              .getBytes(StandardCharsets.US_ASCII);
+      String asked = request.content().toString(StandardCharsets.UTF_8);
+      if (request.uri().startsWith("/oauth")) {
+        reply(ctx, HttpResponseStatus.OK, login);
+      } else if (asked.startsWith("{")) {
+        published(ctx, asked);
+      } else {
+        forms.add(new QueryStringDecoder(asked, false).parameters());
+        reply(ctx, answer, grant);
+      }
+    }
+
+    private void published(ChannelHandlerContext ctx, String event) {
+      boolean echo = event.contains("\"navicast-echo\"");
+      if (!echo) {
+        published.add(event);
+      } else if (echoes) {
+        say(event);
+      }
+      if (echo || publishAnswer != 0) {
+        reply(ctx, HttpResponseStatus.valueOf(echo ? 200 : publishAnswer), "{}");
+      }
+    }
+
+    private static void reply(ChannelHandlerContext ctx, HttpResponseStatus status, String json) {
+      byte[] body = json.getBytes(StandardCharsets.UTF_8);
       var reply =
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer, Unpooled.wrappedBuffer(body));
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
       reply.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
       ctx.writeAndFlush(reply);
+    }
+  }
+
+  private final class Texts extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, TextWebSocketFrame text) {
+      said.add(text.text());
     }
   }
 

@@ -44,21 +44,59 @@ class PulseTest {
   }
 
   @Test
-  void anUnansweredPingMeansAStallAfterAQuarterOfASecond() {
+  void anUnansweredPingMeansAStallAfterFiftyMillisecondsMoreThanUsual() {
     Pulse pulse = new Pulse(0, ms(1));
     pulse.pinged(ms(10));
-    assertThat(pulse.stalled(ms(260))).isFalse();
-    assertThat(pulse.stalled(ms(261))).isTrue();
+    assertThat(pulse.stalled(ms(61))).isFalse();
+    assertThat(pulse.stalled(ms(62))).isTrue();
+    assertThat(pulse.unansweredNanos(ms(62))).isEqualTo(ms(52));
     assertThat(pulse.answered(ms(10), ms(300))).isTrue();
     assertThat(pulse.stalled(ms(300))).isFalse();
+    assertThat(pulse.unansweredNanos(ms(300))).isZero();
+  }
+
+  /** Whether an urgent event arrived is asked at once, however small it is. */
+  @Test
+  void somethingUrgentIsFollowedByAPing() {
+    Pulse pulse = new Pulse(0, ms(1));
+    pulse.wrote(300);
+    assertThat(pulse.wantsConfirmation()).isFalse();
+    pulse.wroteUrgent();
+    assertThat(pulse.wantsConfirmation()).isTrue();
+    pulse.pinged(ms(10));
+    assertThat(pulse.answered(ms(10), ms(11))).isTrue();
+    assertThat(pulse.wantsConfirmation()).isFalse();
+  }
+
+  /** A machine that stood still finds the answer in its socket after it has looked at the clock. */
+  @Test
+  void aStandstillOfOurOwnIsNoSilenceOfTheHub() {
+    Pulse pulse = new Pulse(0, ms(1));
+    pulse.pinged(ms(250));
+    assertThat(pulse.dead(ms(10_000))).as("the first look after it").isFalse();
+    pulse.heard(ms(10_001));
+    assertThat(pulse.answered(ms(250), ms(10_001))).isTrue();
+    assertThat(pulse.dead(ms(10_250))).isFalse();
+  }
+
+  @Test
+  void aHubThatWasHeardJustNowIsNotGivenUpForASlowAnswer() {
+    Pulse pulse = new Pulse(0, ms(1));
+    pulse.pinged(0);
+    for (long now = 250; now <= 5_750; now += LOOK_MILLIS) {
+      pulse.heard(ms(now - 15));
+      assertThat(pulse.dead(ms(now))).as("at " + now).isFalse();
+    }
+    pulse.heard(ms(6_235));
+    assertThat(pulse.dead(ms(6_250))).as("it does not hear us").isTrue();
   }
 
   @Test
   void onASlowLinkAStallIsToldByWhatIsUsualThere() {
     Pulse pulse = new Pulse(0, ms(400));
     pulse.pinged(0);
-    assertThat(pulse.stalled(ms(800))).isFalse();
-    assertThat(pulse.stalled(ms(801))).isTrue();
+    assertThat(pulse.stalled(ms(1_200))).isFalse();
+    assertThat(pulse.stalled(ms(1_201))).isTrue();
   }
 
   /** A clock may be too coarse to see how quick the hub was at first. */
@@ -72,17 +110,21 @@ class PulseTest {
       now += ms(400);
     }
     pulse.pinged(now);
-    assertThat(pulse.stalled(now + ms(799))).isFalse();
-    assertThat(pulse.stalled(now + ms(801))).isTrue();
+    assertThat(pulse.stalled(now + ms(440))).isFalse();
+    assertThat(pulse.stalled(now + ms(520))).isTrue();
   }
 
   @Test
   void oneSlowAnswerIsNotTheUsual() {
-    Pulse pulse = new Pulse(0, ms(100));
-    pulse.pinged(0);
-    assertThat(pulse.answered(0, ms(1_500))).isTrue();
+    Pulse pulse = new Pulse(0, ms(1));
+    for (int i = 0; i < 20; i++) {
+      pulse.pinged(ms(100L * i));
+      assertThat(pulse.answered(ms(100L * i), ms(100L * i + 1))).isTrue();
+    }
     pulse.pinged(ms(2_000));
-    assertThat(pulse.stalled(ms(2_401))).as("twice of twice 100 ms").isTrue();
+    assertThat(pulse.answered(ms(2_000), ms(7_000))).isTrue();
+    pulse.pinged(ms(7_000));
+    assertThat(pulse.stalled(ms(7_070))).isTrue();
   }
 
   @Test

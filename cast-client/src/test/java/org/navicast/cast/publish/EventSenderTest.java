@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,11 @@ import org.navicast.cast.json.Sender;
 import org.navicast.cast.link.Connector;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.link.HubHttp;
+import org.navicast.cast.link.HubSocket;
 import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.net.Transport;
 import org.navicast.cast.outbox.Outbox;
 import org.navicast.cast.outbox.Presses;
-import org.navicast.cast.retry.Backoff;
 import org.navicast.cast.secure.ClientTls;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +45,22 @@ import tools.jackson.databind.JsonNode;
 class EventSenderTest {
   /** Closes the connection without an answer. */
   private static final int LOSE_ANSWER = 0;
+
+  /** A socket that is not open yet, and so owes no answer. */
+  private static final HubSocket.Events NO_EVENTS =
+      new HubSocket.Events() {
+        @Override
+        public void opened() {}
+
+        @Override
+        public void text(String message) {}
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void closed(String reason) {}
+      };
 
   private final EventLoopGroup group = Transport.best().newLoop("engine");
   private final EventLoop loop = group.next();
@@ -73,6 +90,7 @@ class EventSenderTest {
             Optional.empty());
     http = new HubHttp(connector, loop);
     continuous = new HubHttp(connector, loop);
+    HubSocket bound = new HubSocket(connector, time, NO_EVENTS);
     Sender who = new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER");
     sender = new EventSender(outbox, new EventEncoder(who), time);
     onLoop(
@@ -82,10 +100,11 @@ class EventSenderTest {
           sender.over(
               http,
               continuous,
+              bound,
               loop,
               "OR-3",
               () -> null,
-              () -> new Backoff(1, 1, () -> 0.5),
+              () -> 0.1,
               (status, _) -> refusals.add(status));
           outbox.linkUp(System.nanoTime());
         });
@@ -143,6 +162,58 @@ class EventSenderTest {
     assertThat(take(2)).containsExactly("1 pressed", "1 released");
   }
 
+  /** A hub that goes on refusing an end takes it from nobody, and must not keep presses waiting. */
+  @ParameterizedTest
+  @ValueSource(ints = {LOSE_ANSWER, 401, 429, 500, 503})
+  void anEndThatIsRefusedForEverIsRepeatedAFewTimesAndHoldsNothingUp(int answer) throws Exception {
+    script.add(200);
+    for (int i = 0; i < 40; i++) {
+      script.add(answer);
+    }
+    offer(button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+    assertThat(take(2)).containsExactly("1 pressed", "1 released");
+    long from = System.nanoTime();
+    offer(button(2, NaviButton.State.PRESSED));
+    List<String> seen = new ArrayList<>();
+    do {
+      seen.addAll(take(1));
+    } while (!seen.contains("2 pressed"));
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from)).isLessThan(1_000);
+    String next;
+    while ((next = published.poll(1_200, TimeUnit.MILLISECONDS)) != null) {
+      seen.add(next);
+    }
+    assertThat(seen).filteredOn("1 released"::equals).hasSizeLessThanOrEqualTo(3);
+    assertThat(seen).filteredOn("2 pressed"::equals).hasSize(1);
+  }
+
+  /** A pause that the hub asks for holds back what can wait, and no press. */
+  @Test
+  void aPressGoesThoughTheHubAskedForAPause() throws Exception {
+    script.add(507);
+    offer(button(1, NaviButton.State.PRESSED));
+    assertThat(take(1)).containsExactly("1 pressed");
+    assertThat(refusals.poll(5, TimeUnit.SECONDS)).isEqualTo(507);
+    offer(button(2, NaviButton.State.PRESSED));
+    assertThat(take(1)).containsExactly("2 pressed");
+  }
+
+  /** What hangs is not followed by anything, and when it is over what is new comes first. */
+  @Test
+  void nothingFollowsAPressThatIsNotAnswered() throws Exception {
+    script.add(-1);
+    offer(button(1, NaviButton.State.PRESSED));
+    assertThat(take(1)).containsExactly("1 pressed");
+    offer(button(2, NaviButton.State.PRESSED));
+    Thread.sleep(400);
+    offer(Presses.motion(0.5, 0));
+    assertThat(published.poll(300, TimeUnit.MILLISECONDS)).as("sent into a standstill").isNull();
+    AtomicLong silentMillis = new AtomicLong();
+    onLoop(() -> silentMillis.set(TimeUnit.NANOSECONDS.toMillis(sender.silentNanos())));
+    assertThat(silentMillis.get()).isGreaterThan(500);
+    assertThat(take(2)).containsExactlyInAnyOrder("2 pressed", "0 ");
+  }
+
   @Test
   void aPressDoesNotWaitForTheAnswerToAMotion() throws Exception {
     script.add(-1);
@@ -171,6 +242,9 @@ class EventSenderTest {
       return;
     }
     byte[] reply = "{}".getBytes(StandardCharsets.US_ASCII);
+    if (status != null && status == 507) {
+      exchange.getResponseHeaders().add("Retry-After", "60");
+    }
     exchange.sendResponseHeaders(status == null ? 200 : status, reply.length);
     exchange.getResponseBody().write(reply);
     exchange.close();

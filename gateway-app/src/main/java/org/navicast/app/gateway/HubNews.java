@@ -61,7 +61,9 @@ final class HubNews implements HubClient.Listener {
     }
     String hub = parts.client.hub().toString();
     if (parts.client.state() == HubState.ONLINE) {
-      return new Health.Link(true, "joined " + hub);
+      return parts.client.impaired()
+          ? new Health.Link(false, "impaired: " + hub + " does not answer")
+          : new Health.Link(true, "joined " + hub);
     }
     if (!invitation.isEmpty()) {
       return new Health.Link(false, invitation);
@@ -73,7 +75,8 @@ final class HubNews implements HubClient.Listener {
   /** True unless the link is stuck where it should have got out by itself; on the event loop. */
   boolean isLinkAlive() {
     boolean isAlive =
-        LinkLife.isAlive(state, System.nanoTime() - sinceNanos, !invitation.isEmpty());
+        LinkLife.isAlive(state, System.nanoTime() - sinceNanos, !invitation.isEmpty())
+            && (parts == null || parts.client.isAlive(System.nanoTime()));
     if (!isAlive && !toldStuck) {
       toldStuck = true;
       LOG.error(
@@ -94,6 +97,13 @@ final class HubNews implements HubClient.Listener {
       case ONLINE -> trouble = "";
       // On the way to the next attempt the last one still tells what is wrong.
       case AUTHORIZING, SUBSCRIBING, BINDING, STOPPED -> {}
+    }
+  }
+
+  @Override
+  public void impairment() {
+    if (parts != null) {
+      joined.set(!parts.client.impaired());
     }
   }
 

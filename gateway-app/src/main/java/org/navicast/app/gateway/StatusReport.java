@@ -33,6 +33,8 @@ final class StatusReport {
       Engine engine, EngineLoop loop, HubClient client, Optional<ClockState> clock) {
     StatusReport report = new StatusReport();
     report.words("availability", "online");
+    report.words("link", client.impaired() ? "impaired" : "online");
+    report.words("subscription", client.heardItself() ? "alive" : "not known");
     report.words("version.gateway", Version.GATEWAY);
     report.words("version.java", Runtime.version().toString());
     engine.devices().forEach(report::device);

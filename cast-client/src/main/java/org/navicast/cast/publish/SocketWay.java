@@ -1,0 +1,71 @@
+package org.navicast.cast.publish;
+
+import org.navicast.cast.event.NaviAction;
+import org.navicast.cast.event.NaviButton;
+import org.navicast.cast.event.NaviDevice;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
+import org.navicast.cast.event.NaviProfile;
+import org.navicast.cast.link.HubSocket;
+import org.navicast.cast.link.TimeSource;
+import org.navicast.cast.outbox.Outbox;
+
+/** Events over the WebSocket. A ping follows each that is urgent, so that a stall is soon known. */
+final class SocketWay implements Way {
+  private final HubSocket socket;
+  private final Outbox outbox;
+  private final Encoding encoding;
+  private final TimeSource time;
+
+  SocketWay(HubSocket socket, Outbox outbox, Encoding encoding, TimeSource time) {
+    this.socket = socket;
+    this.outbox = outbox;
+    this.encoding = encoding;
+    this.time = time;
+  }
+
+  @Override
+  public void pump() {
+    boolean wrote = false;
+    while (socket.writable()) {
+      long now = time.nanos();
+      NaviEvent event = socket.hasRoom() ? outbox.next(now) : outbox.nextUrgent(now);
+      if (event == null) {
+        break;
+      }
+      socket.write(encoding.encode(event, now, socket.newMessage()));
+      if (isUrgent(event)) {
+        socket.urgent();
+      }
+      wrote = true;
+    }
+    if (wrote) {
+      socket.flush();
+    }
+  }
+
+  private static boolean isUrgent(NaviEvent event) {
+    return switch (event) {
+      case NaviMotion _, NaviPose _ -> false;
+      case NaviAction action ->
+          action.phase() != NaviAction.Phase.UPDATED || action.value().size() == 0;
+      case NaviButton _, NaviDevice _, NaviProfile _ -> true;
+    };
+  }
+
+  @Override
+  public boolean idle() {
+    return true;
+  }
+
+  @Override
+  public long silentNanos() {
+    return socket.stalled() ? socket.unansweredNanos() : 0;
+  }
+
+  @Override
+  public long close() {
+    return socket.confirmedNanos();
+  }
+}
