@@ -32,6 +32,9 @@ public final class TrackerServer implements SimulatedDevice {
     TDATA
   }
 
+  /** What the protocol has for a name. */
+  private static final int NAME_BYTES = 20;
+
   /** Largest rate that {@link #start} takes. */
   public static final int MAX_FRAMES_PER_SECOND = 10_000;
 
@@ -81,6 +84,7 @@ public final class TrackerServer implements SimulatedDevice {
     return "tracker with a stylus and a needle guide";
   }
 
+  /** With the whole names of the tools whose names fill the protocol's bytes and may be cut. */
   @Override
   public Map<String, Object> settings() {
     return Map.of(
@@ -89,7 +93,12 @@ public final class TrackerServer implements SimulatedDevice {
         "host",
         server.getInetAddress().getHostAddress(),
         "port",
-        (long) port());
+        (long) port(),
+        "names",
+        TrackerScript.at(0).stream()
+            .map(TrackerTool::name)
+            .filter(name -> name.length() >= NAME_BYTES)
+            .toList());
   }
 
   /** Drops the client, frees the port and waits until the thread has ended. */

@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -47,13 +48,9 @@ final class TrackerServerTest {
               "camera",
               System::nanoTime,
               () -> new Bootstrap().group(loop).channel(NioSocketChannel.class));
-      Map<String, Object> settings = server.settings();
-      DeviceDriver driver =
-          new TrackerProvider()
-              .create(
-                  new Settings(
-                      "", Map.of("host", settings.get("host"), "port", settings.get("port"))),
-                  context);
+      Map<String, Object> settings = new HashMap<>(server.settings());
+      settings.remove("driver");
+      DeviceDriver driver = new TrackerProvider().create(new Settings("", settings), context);
       var run =
           new FutureTask<Void>(
               () -> {
