@@ -181,7 +181,7 @@ class MagellanDriverTest {
     assertEquals("m3\rc3B\r", heard(7));
     DeviceStatus status = assertInstanceOf(DeviceStatus.class, driver.next());
     assertEquals(DeviceStatus.State.CONNECTED, status.state());
-    assertEquals("MAGELLAN  Version 5.49  by LOGITECH INC. 10/22/96", status.product());
+    assertEquals("MAGELLAN Version 5.49 by LOGITECH INC. 10/22/96", status.product());
     say("m3\rc3B\r");
   }
 
