@@ -43,7 +43,7 @@ class FilterDelayTest {
       ToolPose tool = ToolPose.at("Stylus", motion);
       long micros = START_MICROS + i * 10_000L;
       // They came one by one, or four in each read.
-      ToolPose expected = one.filter(tool, micros * Due.NANOS_PER_MICRO, micros);
+      ToolPose expected = one.filter(tool, micros * Due.NANOS_PER_MICRO, Pose.NO_TRACKER_TIME);
       ToolPose told = byFour.filter(tool, (i / 4 + 1) * 40_000_000L, micros);
       assertEquals(expected, told);
     }

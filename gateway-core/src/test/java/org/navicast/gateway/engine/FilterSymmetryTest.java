@@ -27,6 +27,20 @@ class FilterSymmetryTest {
     }
   }
 
+  @Test
+  void ofALargeTurnTheSameShareIsTakenAsOfASmallOne() {
+    assertEquals(shareOfTurn(0.001), shareOfTurn(3), 1e-6);
+  }
+
+  /** Without a speed, the share depends on time alone. */
+  private static double shareOfTurn(double radians) {
+    ToolFilter filter = new ToolFilter(new PoseSettings.Smoothing(1, 0, 1, 1, 0, 1));
+    smoothed(filter, 0, Rigid.IDENTITY);
+    Rigid turn = new Rigid(0, 0, 0, 0, 0, Math.sin(radians / 2), Math.cos(radians / 2));
+    Rigid told = smoothed(filter, 10, turn);
+    return 2 * Math.atan2(told.qz(), told.qw()) / radians;
+  }
+
   private static Rigid step(Random random) {
     return new Rigid(
             20 * some(random),
