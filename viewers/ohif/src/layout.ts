@@ -1,4 +1,4 @@
-import type { Deeds } from "@navicast/plugin";
+import { add, length, minus, type Deeds, type Vector } from "@navicast/plugin";
 import type { Ohif } from "./ohif.ts";
 import { noImage, noOrientation } from "./views.ts";
 
@@ -7,10 +7,21 @@ const GRID = /^(\d)x(\d)$/;
 
 /** Which viewport is the active one, what it shows, and how the viewports are laid out. */
 export function layout(ohif: Ohif, layouts: readonly string[] = LAYOUTS): Deeds {
-  const orientation = (name: string) => ({
-    needs: ["setViewportOrientation"],
+  const orientation = (name: keyof typeof SEEN_FROM) => ({
     why: () => noOrientation(ohif.viewport, ohif.displaySet?.isReconstructable),
-    trigger: () => ohif.run("setViewportOrientation", { viewportId: ohif.activeId, orientation: name }),
+    trigger: () => {
+      const viewport = ohif.viewport!;
+      const { position, focalPoint } = viewport.getCamera!();
+      const { towards, viewUp } = SEEN_FROM[name];
+      const distance = length(minus(position, focalPoint));
+      viewport.setCamera!({
+        viewPlaneNormal: towards,
+        viewUp,
+        focalPoint,
+        position: add(focalPoint, towards, distance),
+      });
+      viewport.render();
+    },
   });
   const many = (): string | undefined => (ohif.viewports.length > 1 ? undefined : "there is only one view");
   const possible = (name: string): boolean =>
@@ -51,6 +62,16 @@ export function layout(ohif: Ohif, layouts: readonly string[] = LAYOUTS): Deeds 
 }
 
 const VOLUME = "only3D";
+
+/**
+ * As radiologists look at it (LPS). Not by OHIF's command setViewportOrientation: after an oblique view that of 3.12.10
+ * leaves a camera without a direction, and nothing to see.
+ */
+const SEEN_FROM: Readonly<Record<"axial" | "sagittal" | "coronal", { towards: Vector; viewUp: Vector }>> = {
+  axial: { towards: [0, 0, -1], viewUp: [0, -1, 0] },
+  sagittal: { towards: [1, 0, 0], viewUp: [0, 0, 1] },
+  coronal: { towards: [0, -1, 0], viewUp: [0, 0, 1] },
+};
 
 /** The one after the present one; the first where the present one is none of them. */
 export function following(layouts: readonly string[], present: string): string | undefined {
