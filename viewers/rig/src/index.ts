@@ -8,3 +8,4 @@ export { serve, type Site } from "./site.ts";
 export { cacheFolder, RELEASES, stock } from "./stock.ts";
 export { study } from "./study.ts";
 export { pause, until } from "./until.ts";
+export { volviewPage, volviewSite } from "./volview.ts";

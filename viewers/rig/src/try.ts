@@ -4,11 +4,12 @@ import { browserPath } from "./browser.ts";
 import { startGateway, startHub } from "./gateway.ts";
 import { ohifPage, ohifSite } from "./ohif.ts";
 import { Pedals } from "./pedals.ts";
+import { volviewPage, volviewSite } from "./volview.ts";
 
 // A ready-made viewer to be moved by simulated pedals, whose feet are keys of this terminal.
 
 const TOPIC = "TRY";
-const USAGE = "usage: viewers/try ohif [--port N]   (--no-browser leaves the page for you to open)";
+const USAGE = "usage: viewers/try ohif|volview [--port N]   (--no-browser leaves the page for you to open)";
 const TAP_MILLIS = 80;
 const HOLD_MILLIS = 1500;
 
@@ -17,17 +18,17 @@ const { values, positionals } = parseArgs({
   options: { port: { type: "string" }, "no-browser": { type: "boolean" } },
 });
 const [viewer] = positionals;
-if (positionals.length !== 1 || viewer !== "ohif") {
+if (positionals.length !== 1 || (viewer !== "ohif" && viewer !== "volview")) {
   console.error(USAGE);
   process.exit(2);
 }
 
-console.log("Starting; the first time the viewer is fetched from npm (50 MB) and the gateway is built ...");
+console.log("Starting; the first time the viewer is fetched from npm (50 to 60 MB) and the gateway is built ...");
 const hub = await startHub();
 const navicast = { hub: hub.url, topic: TOPIC };
 const port = values.port === undefined ? undefined : Number(values.port);
-const site = await ohifSite("ohif-3.13", navicast, port);
-const page = ohifPage(site);
+const site = viewer === "ohif" ? await ohifSite("ohif-3.13", navicast, port) : await volviewSite(navicast, port);
+const page = viewer === "ohif" ? ohifPage(site) : volviewPage(site);
 const pedals = await Pedals.plugIn();
 const gateway = await startGateway(hub.url, TOPIC, pedals.port);
 

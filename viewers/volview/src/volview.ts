@@ -1,0 +1,137 @@
+// What of VolView's stores is used, as far as it is used. Nothing is imported: they are found in the running page.
+
+import type { Vector } from "@navicast/plugin";
+
+export interface View {
+  readonly id: string;
+  readonly name: string;
+  readonly type: "2D" | "3D" | "Oblique";
+  readonly dataID: string | null;
+  readonly options: { readonly orientation?: Orientation };
+}
+
+export type Orientation = "Axial" | "Sagittal" | "Coronal";
+
+export interface CameraConfig {
+  readonly position?: Vector;
+  readonly focalPoint?: Vector;
+  readonly viewUp?: Vector;
+  readonly parallelScale?: number;
+}
+
+export interface Stores {
+  readonly view: {
+    readonly visibleViews: readonly (View | undefined)[];
+    readonly activeView: string | null | undefined;
+    readonly currentLayoutName: string | null | undefined;
+    readonly namedLayouts: Readonly<Record<string, unknown>>;
+    setActiveView(id: string): void;
+    toggleActiveViewMaximized(): void;
+    switchToNamedLayout(name: string): void;
+  };
+  readonly viewSlice: {
+    getConfig(view: string, data: string): { slice: number; min: number; max: number };
+    updateConfig(view: string, data: string, patch: { slice: number }): void;
+    resetSlice(view: string, data: string): void;
+  };
+  readonly windowing: {
+    getConfig(view: string, data: string): { width: number; level: number };
+    updateConfig(view: string, data: string, patch: { width: number; level: number }, byPerson: boolean): void;
+    resetConfig(view: string, data: string): void;
+  };
+  readonly viewCamera: {
+    getConfig(view: string, data: string): CameraConfig | undefined;
+    updateConfig(view: string, data: string, patch: CameraConfig): void;
+  };
+  readonly viewAnimation: {
+    requestAnimation(key: string, filter: { byViewIds: string[] }): void;
+    cancelAnimation(key: string): void;
+  };
+  readonly crosshairs: { setPosition(point: Vector): void };
+  readonly tool: { readonly currentTool: string; setCurrentTool(name: string): void };
+  readonly "image-cache": {
+    getImageMetadata(
+      data: string,
+    ):
+      | { readonly lpsOrientation: Readonly<Record<Orientation, 0 | 1 | 2>>; readonly indexToWorld: ArrayLike<number> }
+      | null
+      | undefined;
+  };
+}
+
+export type StoreName = keyof Stores;
+
+interface Pinia {
+  /** Not part of Pinia's public face; where it is renamed, every store is missing and the panel says so. */
+  readonly _s?: ReadonlyMap<string, unknown>;
+}
+
+/** The stores of the VolView in this page, while it is there. */
+export function pinia(): Pinia | undefined {
+  const app = document.querySelector("#app") as {
+    __vue_app__?: { config: { globalProperties: { $pinia?: Pinia } } };
+  } | null;
+  return app?.__vue_app__?.config.globalProperties.$pinia;
+}
+
+/** How long after its last motion a camera is drawn anew: it tells no one that it was moved. */
+const DRAWN_FOR_MILLIS = 150;
+
+/** A running VolView: what is asked of it. */
+export class VolView {
+  readonly #first = new Map<string, CameraConfig>();
+  readonly #ending = new Map<string, ReturnType<typeof setTimeout>>();
+
+  has(need: string): boolean {
+    return pinia()?._s?.has(need) === true;
+  }
+
+  store<Name extends StoreName>(name: Name): Stores[Name] {
+    return pinia()!._s!.get(name) as Stores[Name];
+  }
+
+  get views(): View[] {
+    return this.store("view").visibleViews.filter((view) => view !== undefined);
+  }
+
+  /** The active view that shows something; the first one while none was chosen. */
+  get view(): (View & { readonly dataID: string }) | undefined {
+    const { activeView } = this.store("view");
+    const view = this.views.find(({ id }) => id === activeView) ?? this.views[0];
+    return view?.dataID ? (view as View & { dataID: string }) : undefined;
+  }
+
+  /** Of the active view; undefined until it was drawn once. */
+  get camera(): Required<CameraConfig> | undefined {
+    const view = this.view;
+    const camera = view && this.store("viewCamera").getConfig(view.id, view.dataID);
+    if (!camera?.position || !camera.focalPoint || !camera.viewUp) return undefined;
+    const { position, focalPoint, viewUp, parallelScale = 1 } = camera;
+    const whole = {
+      position: [...position] as const,
+      focalPoint: [...focalPoint] as const,
+      viewUp: [...viewUp] as const,
+      parallelScale,
+    };
+    const key = `${view!.id} ${view!.dataID}`;
+    if (!this.#first.has(key)) this.#first.set(key, whole);
+    return whole;
+  }
+
+  /** As the active view was seen first: no store keeps that. */
+  get firstCamera(): CameraConfig | undefined {
+    const view = this.view;
+    return view && this.#first.get(`${view.id} ${view.dataID}`);
+  }
+
+  /** The store alone would change without a picture: so it is asked to draw, until shortly after the last motion. */
+  show(patch: CameraConfig): void {
+    const { id, dataID } = this.view!;
+    this.store("viewCamera").updateConfig(id, dataID, patch);
+    const key = `navicast-${id}`;
+    this.store("viewAnimation").requestAnimation(key, { byViewIds: [id] });
+    clearTimeout(this.#ending.get(key));
+    const end = (): void => this.store("viewAnimation").cancelAnimation(key);
+    this.#ending.set(key, setTimeout(end, DRAWN_FOR_MILLIS));
+  }
+}
