@@ -65,22 +65,27 @@ export async function startHub(port = 0): Promise<Hub> {
   return { url, part };
 }
 
-/** Left: a slice on with the press. Right: a slice back with the press, and so on while it is held. */
-const GESTURES = `    gestures:
-      - { control: left, press: slice.next }
-      - { control: right, hold: slice.previous, repeat-millis: 100 }
+/** Left: a slice on with the press. Right: back through the slices as long as it is held. */
+const PROFILE = `profile: rig
+modes:
+  - name: slices
+    pedals:
+      left: { press: slice.next }
+      right: { hold: { action: slice.scroll, value: -0.5 } }
 `;
 
 /** A gateway as a process of its own, with the pedals on that serial port. */
 export async function startGateway(hub: string, topic: string, port: string): Promise<Part> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "navicast-rig-"));
   const file = path.join(folder, "gateway.yaml");
+  await writeFile(path.join(folder, "profile.yaml"), PROFILE);
   await writeFile(
     file,
     `gateway: rig
 hub:
   url: ${hub}
   topic: ${topic}
+profile-file: profile.yaml
 devices:
   - name: pedals
     driver: footswitch-serial
@@ -88,7 +93,7 @@ devices:
     pedals:
       - { control: left, pressed: "L1", released: "L0" }
       - { control: right, pressed: "R1", released: "R0" }
-${GESTURES}`,
+`,
   );
   return new Part("run", "--config", file);
 }

@@ -38,8 +38,8 @@ The hub:     ${hub.url}, topic ${TOPIC} (./navicast watch --hub ${hub.url} --top
 
 Press here, as a foot would:
   n   left pedal: next slice
-  p   right pedal, shortly: the slice before
-  h   right pedal, held for a second and a half: back and back
+  p   right pedal, shortly: a little back
+  h   right pedal, held for a second and a half: back through the slices
   q   end
 `);
 const browser = values["no-browser"] ? undefined : openPage(page);
