@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A server on loopback that does nothing by itself: a script takes the requests from it and answers
@@ -25,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * no misreading of a protocol with the client.
  */
 final class Stage implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final byte[] TAKEN =
+      ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n"
+              + "{\"status\":\"received\"}")
+          .getBytes(StandardCharsets.US_ASCII);
+
   private final BlockingQueue<Exchange> requests = new LinkedBlockingQueue<>();
   private final BlockingQueue<Exchange> upgrades = new LinkedBlockingQueue<>();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -80,6 +90,11 @@ final class Stage implements AutoCloseable {
         if (!request.header("host").equals(authority())) {
           violations.add("a request with the header Host: " + request.header("host"));
         }
+        if (asksWhetherItIsHeard(request)) {
+          out.write(TAKEN);
+          out.flush();
+          continue;
+        }
         Exchange exchange = new Exchange(request, socket, out);
         (request.isUpgrade() ? upgrades : requests).add(exchange);
         switch (exchange.then()) {
@@ -101,6 +116,23 @@ final class Stage implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       connections.remove(socket);
+    }
+  }
+
+  /**
+   * An event of nobody's name to itself, which a hub hands back: so a client may find out, at any
+   * time, whether it is still subscribed. No case is about that, so it is taken and not handed
+   * back.
+   */
+  private static boolean asksWhetherItIsHeard(HttpRequest request) {
+    if (!request.header("content-type").startsWith("application/json")) {
+      return false;
+    }
+    try {
+      JsonNode message = JSON.readTree(request.body());
+      return message.has("target.subscriber.name") && !message.has("subscriber.name");
+    } catch (JacksonException e) {
+      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,21 @@ final class AppProcess implements AutoCloseable {
   /** What Ctrl-Z does: it stands still until {@link #resume}. */
   void suspend() throws IOException, InterruptedException {
     signal("-STOP");
+    Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+    boolean stopped = !Files.exists(threads);
+    while (!stopped) { // a signal is sent before it is obeyed
+      try (Stream<Path> all = Files.list(threads)) {
+        stopped = all.allMatch(AppProcess::isStopped);
+      }
+    }
+  }
+
+  private static boolean isStopped(Path thread) {
+    try {
+      return Files.readString(thread.resolve("stat")).contains(") T ");
+    } catch (IOException e) {
+      return true; // it has ended
+    }
   }
 
   void resume() throws IOException, InterruptedException {

@@ -283,7 +283,9 @@ public final class HubSocket {
     private void bound(ChannelPipeline pipeline) {
       String decoder = pipeline.context(WebSocket13FrameDecoder.class).name();
       pipeline.addBefore(decoder, null, new FrameSlicer());
-      pipeline.addAfter(decoder, null, new Pongs());
+      // Behind the encoder as well, which Netty puts behind the decoder: an answer has to pass it.
+      String protocol = pipeline.context(WebSocketClientProtocolHandler.class).name();
+      pipeline.addBefore(protocol, null, new Pongs());
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.navicast.cast.retry.Backoff;
 final class Posts {
   private static final long TIMEOUT_MILLIS = 1_000;
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   /** Ceilings of the pauses in which only what is new is still tried. */
   private static final int FIRST_PAUSE_MILLIS = 100;
 
@@ -45,6 +47,10 @@ final class Posts {
   private final TimeSource time;
   private final Runnable pumpAll;
   private final Backoff pause;
+
+  /** The hub asked to be left alone, with presses too. */
+  private boolean quiet;
+
   private final OneTimer pauseTimer;
   private final UsualTime usual = new UsualTime(FIRST_GUESS_NANOS);
   private final Map<NaviEvent, Integer> repeats = new HashMap<>();
@@ -113,7 +119,7 @@ final class Posts {
   }
 
   void pump(long nowNanos) {
-    if (!http.idle()) {
+    if (!http.idle() || quiet) {
       return;
     }
     NaviEvent event = pausing ? cargo.nextInTrouble(nowNanos) : cargo.next(nowNanos);
@@ -158,6 +164,8 @@ final class Posts {
       } else {
         notTaken(isWorthRepeating(status));
         manner.refused().refused(status, sentWith);
+        // Who says for how long it was asked too much is asked nothing for so long (RFC 6585, 4).
+        quiet = status == TOO_MANY_REQUESTS && http.retryAfterMillis() > 0;
         pause(Math.max(pause.nextMillis(), http.retryAfterMillis()));
       }
       pumpAll.run();
@@ -206,7 +214,7 @@ final class Posts {
    * or wants another token (401). All else it would refuse for ever.
    */
   private static boolean isWorthRepeating(int status) {
-    return status >= 500 || status == 429 || status == 408 || status == 401;
+    return status >= 500 || status == TOO_MANY_REQUESTS || status == 408 || status == 401;
   }
 
   /** For so long only what is new is tried: what a person does now must not wait for what was. */
@@ -216,6 +224,7 @@ final class Posts {
         millis,
         () -> {
           pausing = false;
+          quiet = false;
           pumpAll.run();
         });
   }

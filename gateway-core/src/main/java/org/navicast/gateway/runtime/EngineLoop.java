@@ -50,11 +50,16 @@ public final class EngineLoop implements InputSink {
 
   private static final String ENGINE_FAILED = "the gateway failed on what came from it";
   private static final long AFTER_FAILURE_NANOS = 100_000_000;
+
+  /** For so long a program loads its own classes; that it stands still then is no news. */
+  private static final long STARTING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long STANDSTILL_LINES_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final EventLoop loop;
   private final Engine engine;
   private final LongSupplier nanoTime;
+  private final long madeNanos;
   private final Queue<InputEvent> queue = new MpscAtomicArrayQueue<>(QUEUE_CAPACITY);
   private final Overflow[] overflows;
   private final Map<String, Overflow> overflowOf = new HashMap<>();
@@ -94,6 +99,7 @@ public final class EngineLoop implements InputSink {
     this.flushing = (here, nowNanos) -> flush.run();
     this.engine = engine;
     this.nanoTime = nanoTime;
+    this.madeNanos = nanoTime.getAsLong();
     this.alarm = new Alarm(loop, nanoTime, this::work);
     this.overflows =
         engine.devices().stream()
@@ -190,7 +196,8 @@ public final class EngineLoop implements InputSink {
   /** What is held is let go before anything that was read meanwhile is taken. */
   private void stoodStill(long stoodNanos) {
     perform((here, nowNanos) -> here.stoodStill(stoodNanos, nowNanos));
-    long counted = standstillLines.admit("");
+    boolean starting = nanoTime.getAsLong() - madeNanos < STARTING_NANOS;
+    long counted = starting ? FloodGate.COUNTED : standstillLines.admit("");
     if (counted != FloodGate.COUNTED) {
       LOG.warn(
           "the gateway stood still for {} ms{}: what was held is let go, and what was pressed"
