@@ -153,6 +153,15 @@ final class Plant implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until the gateway has done its work once. Loading its classes for that counts as a
+   * standstill, and what is pressed meanwhile is rightly not told.
+   */
+  void awaitWarm() throws Exception {
+    awaitGateway(Duration.ofSeconds(20));
+    Thread.sleep(1_000);
+  }
+
   @Override
   public void close() throws InterruptedException {
     try (AppProcess _ = hub;

@@ -39,6 +39,7 @@ class TrackerSoakTest {
     try (MovingTools tracker = MovingTools.start(TOOLS, RATE_HZ);
         Plant plant = Plant.startTallyingPoses(folder, device(tracker))) {
       plant.viewer().awaitDevice("tracker", "connected");
+      plant.awaitWarm();
       long warmUp = pressFor(WARM_UP_MILLIS, 0, tracker, plant.viewer());
       Footprint before = Footprint.of(plant.gateway().pid());
       long sentBefore = tracker.ticks();

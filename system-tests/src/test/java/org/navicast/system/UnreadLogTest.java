@@ -29,9 +29,11 @@ class UnreadLogTest {
       open.write(new byte[PIPE_BYTES]);
       try (Plant plant = Plant.startLoggingTo(pipe, folder, pedalsAt(line.path()))) {
         plant.viewer().awaitDevice("pedals", "connected");
+        plant.awaitWarm();
         for (int i = 0; i < 3; i++) {
-          line.write("L1\nL0\n".getBytes(US_ASCII));
+          line.write("L1\n".getBytes(US_ASCII));
           plant.viewer().awaitButton("left", "pressed");
+          line.write("L0\n".getBytes(US_ASCII));
           plant.viewer().awaitButton("left", "released");
         }
         long began = System.nanoTime();

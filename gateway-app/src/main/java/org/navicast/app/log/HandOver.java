@@ -116,9 +116,8 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
             tell(countedBefore + " more lines like this one were counted only");
           }
         }
-        case Entry.Mark(CountDownLatch reached) -> {
-          out.flush();
-          reached.countDown();
+        case Entry.Mark _ -> {
+          // told below that it was reached
         }
         case null -> {
           // nothing came for a while
@@ -133,8 +132,14 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
           tell(counted.lines() + " more lines were counted only, like: " + counted.kind());
         }
       }
+      if (entry instanceof Entry.Mark) {
+        out.flush();
+      }
     } catch (IOException _) {
       lost.incrementAndGet(); // nobody is there to read it
+    }
+    if (entry instanceof Entry.Mark(CountDownLatch reached)) {
+      reached.countDown(); // with what was counted behind it
     }
   }
 
