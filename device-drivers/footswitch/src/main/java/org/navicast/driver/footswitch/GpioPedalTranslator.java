@@ -13,6 +13,8 @@ import org.navicast.gateway.input.DeviceStatus;
  * any pedal do not.
  */
 final class GpioPedalTranslator {
+  private static final int NONE = -1;
+
   /** A contact, by the line that it is on. */
   private record Wire(PedalContacts pedal, int contact) {}
 
@@ -53,7 +55,7 @@ final class GpioPedalTranslator {
     wire.pedal().read(wire.contact(), isClosed, nanos);
     tellStatus(nanos, sink);
     if (isConnected) {
-      tellPedals(nanos, isEdge, sink);
+      tellPedals(isEdge ? contacts.indexOf(wire.pedal()) : NONE, nanos, sink);
     }
   }
 
@@ -80,13 +82,18 @@ final class GpioPedalTranslator {
     fault = now;
   }
 
-  private void tellPedals(long nanos, boolean isEdge, InputSink sink) {
+  /**
+   * @param moved the pedal on whose line there was an edge; NONE where the lines were looked at
+   */
+  private void tellPedals(int moved, long nanos, InputSink sink) {
     for (int i = 0; i < contacts.size(); i++) {
       boolean isDown = contacts.get(i).state() == PedalContacts.State.DOWN;
-      if (isEdge) {
+      if (i == moved) {
         pedals.move(i, isDown, nanos, sink);
-      } else {
+      } else if (moved == NONE) {
         pedals.find(i, isDown, nanos, sink);
+      } else {
+        pedals.set(i, isDown, nanos, sink);
       }
     }
   }

@@ -15,11 +15,15 @@ final class PedalTranslator {
   /** Known to have been up once. */
   private final boolean[] seenUp;
 
+  /** Known to have been up once, and then found to be down by a look. */
+  private final boolean[] foundDown;
+
   private PedalTranslator(String device, List<String> controls, boolean areUp) {
     this.device = device;
     this.controls = List.copyOf(controls);
     this.down = new boolean[controls.size()];
     this.seenUp = new boolean[controls.size()];
+    this.foundDown = new boolean[controls.size()];
     Arrays.fill(seenUp, areUp);
   }
 
@@ -45,8 +49,13 @@ final class PedalTranslator {
     set(pedal, isDown, capturedNanos, false, sink);
   }
 
-  /** The same of a movement whose time the kernel took. */
+  /**
+   * The same of a movement whose time the kernel took. A look at the pedal may have come before the
+   * word of the movement: then it was up until this moment all the same.
+   */
   void move(int pedal, boolean isDown, long movedNanos, InputSink sink) {
+    seenUp[pedal] |= foundDown[pedal];
+    foundDown[pedal] = false;
     set(pedal, isDown, movedNanos, true, sink);
   }
 
@@ -55,7 +64,9 @@ final class PedalTranslator {
    * movement is none.
    */
   void find(int pedal, boolean isDown, long capturedNanos, InputSink sink) {
-    seenUp[pedal] &= !isDown || down[pedal];
+    boolean isFound = isDown && !down[pedal];
+    foundDown[pedal] = isFound && (foundDown[pedal] || seenUp[pedal]);
+    seenUp[pedal] &= !isFound;
     set(pedal, isDown, capturedNanos, false, sink);
   }
 
@@ -68,6 +79,7 @@ final class PedalTranslator {
     }
     Arrays.fill(down, false);
     Arrays.fill(seenUp, false);
+    Arrays.fill(foundDown, false);
   }
 
   private void set(int pedal, boolean isDown, long capturedNanos, boolean isTimed, InputSink sink) {
