@@ -516,7 +516,7 @@ public final class HubClient {
   private void drain(long untilNanos, CompletableFuture<Void> closed) {
     events.pump();
     if (state == HubState.ONLINE
-        && (!outbox.isEmpty() || !events.idle())
+        && (!outbox.isEmpty() || !events.idle() || isAsking())
         && time.nanos() - untilNanos < 0) {
       loop.schedule(() -> drain(untilNanos, closed), 5, TimeUnit.MILLISECONDS);
       return;
@@ -528,6 +528,11 @@ public final class HubClient {
     } else {
       end(closed);
     }
+  }
+
+  /** The subscription cannot be given back before the answer to what is asked on its connection. */
+  private boolean isAsking() {
+    return subscription != null && !subscription.idle();
   }
 
   private void end(CompletableFuture<Void> closed) {
