@@ -23,6 +23,7 @@ class TrackerTest {
         Plant plant = Plant.start(folder, device("tracker", server))) {
       try (Socket client = server.accept()) {
         plant.viewer().awaitDevice("tracker", "connected");
+        plant.awaitWarm();
         byte[] message = IgtlMessages.transform("StylusToReference", 10.5f, -20, 30);
         client.getOutputStream().write(message, 0, 70);
         client.getOutputStream().flush();
@@ -72,6 +73,7 @@ class TrackerTest {
           plant
               .viewer()
               .awaitDevice("camera", "connected"); // poses of before the link are not told
+          plant.awaitWarm();
           next.getOutputStream().write(IgtlMessages.transform("PointerToPatient", 4, 5, 6));
           camera.getOutputStream().write(IgtlMessages.transform("StylusToReference", 1, 2, 3));
           assertThat(awaitPoseOf(plant, "brainlab").path("frame").asString()).isEqualTo("Patient");
