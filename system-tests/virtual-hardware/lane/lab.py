@@ -40,6 +40,7 @@ class Lab:
         self._hub = hub
         self._cleanup = contextlib.ExitStack()
         self._subscribers: list[Subscriber] = []
+        self._gateways: list[Command] = []
 
     def serial_adapter(self, serial: str) -> SerialAdapter:
         return self._owned(SerialAdapter(self.guest, serial))
@@ -82,6 +83,7 @@ class Lab:
     def start_gateway_with(self, devices: str) -> Command:
         """Starts the gateway in the guest with the section of the devices as it stands in a configuration file."""
         running = gateway.start(self.guest, self.configuration(devices))
+        self._gateways.append(running)
         self._cleanup.callback(running.stop, _GATEWAY_STOP_SECONDS)
         return running
 
@@ -120,6 +122,10 @@ class Lab:
         """What the gateway's command "devices" lists for that user."""
         listed = self.run_gateway_command("devices --json", member_of=member_of)
         return [json.loads(line) for line in listed.splitlines()]
+
+    def stood_still(self) -> bool:
+        """True where a gateway said that it stood still, and so rightly did not tell what was pressed."""
+        return any("the gateway stood still for" in it.output() for it in self._gateways)
 
     def share_file(self, path: str) -> None:
         """Puts a file of the project, built before, into the guest's folder /share."""
@@ -163,6 +169,7 @@ class CardLab(Lab):
         self._hub = hub
         self._cleanup = contextlib.ExitStack()
         self._subscribers: list[Subscriber] = []
+        self._gateways: list[Command] = []
         self._cleanup.callback(board.card.file.unlink)
         self._owned(board)
 

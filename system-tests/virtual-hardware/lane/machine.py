@@ -1,6 +1,7 @@
 """A QEMU process, and the words to change its hardware while it runs."""
 
 import json
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -114,6 +115,13 @@ class Machine:
             raise Failure("QEMU does not answer a change of an input")
         if not answer.startswith("OK"):
             raise Failure(f"QEMU refuses to change an input: {answer}")
+
+    def suspend(self) -> None:
+        """The whole machine stands still, while its clocks go on."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
 
     def close(self) -> None:
         for line in (self._qmp, self._qtest):

@@ -140,11 +140,13 @@ class Runner:
         try:
             with alarm(min(seconds, self._left()), in_time if seconds < self._left() else _RunOver()):
                 scenario.run(lab)
-        except Exception:
+        except Exception as e:
             with contextlib.suppress(Failure):
                 lab.keep_logs(self._folder / f"{scenario.name}-{number}")
             with contextlib.suppress(Failure):
                 lab.close()
+            if isinstance(e, Failure) and lab.stood_still():
+                raise Stalled(f"the gateway stood still, and so tells less than was done: {e}") from e
             raise
         lab.close()
         return time.monotonic() - began

@@ -136,15 +136,6 @@ final class AppProcess implements AutoCloseable {
     new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
-  /** It stands still, as in a virtual machine that is suspended, until {@link #goOn()}. */
-  void standStill() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
-  }
-
-  void goOn() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-CONT", Long.toString(process.pid())).start().waitFor();
-  }
-
   /** What systemd does. */
   void terminate() {
     // Not the process itself, which would close its output too.

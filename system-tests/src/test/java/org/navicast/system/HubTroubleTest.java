@@ -38,12 +38,12 @@ class HubTroubleTest {
       int stalls = 3;
       List<JsonNode> late = new ArrayList<>();
       for (int stall = 0; stall < stalls; stall++) {
-        plant.hub().standStill();
+        plant.hub().suspend();
         for (int i = 0; i < 9; i++) {
           tap(line);
           Thread.sleep(150);
         }
-        plant.hub().goOn();
+        plant.hub().resume();
         Instant moving = Instant.now().minusMillis(200);
         plant.viewer().buttonsWithin(Duration.ofMillis(600)).stream()
             .filter(button -> button.path("state").asString().equals("pressed"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** A hub and a gateway, each a process of its own, and a viewer on that hub. */
 final class Plant implements AutoCloseable {
@@ -73,6 +74,17 @@ final class Plant implements AutoCloseable {
         "",
         TestSubscriber::of,
         arguments -> AppProcess.startLoggingTo(log, arguments));
+  }
+
+  /** The same with a gateway that has more in its environment. */
+  static Plant start(Path folder, String devices, Map<String, String> environment)
+      throws Exception {
+    return start(
+        folder,
+        devices,
+        "",
+        TestSubscriber::of,
+        arguments -> AppProcess.start(environment, arguments));
   }
 
   private static Plant start(Path folder, String devices, String more, Viewers viewers)
