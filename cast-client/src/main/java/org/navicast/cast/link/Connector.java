@@ -2,6 +2,7 @@ package org.navicast.cast.link;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -184,6 +185,8 @@ public final class Connector {
                   "what the hub sends cannot be understood ("
                       + cause.getClass().getSimpleName()
                       + ")";
+              case ChannelException _ ->
+                  "this machine gives no more connections; are too many files open";
               default -> "the connection failed (" + cause.getClass().getSimpleName() + ")";
             });
   }

@@ -3,10 +3,11 @@ package org.navicast.driver.io;
 import com.fazecast.jSerialComm.SerialPort;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads jSerialComm's native half with care, once a process.
@@ -25,66 +26,63 @@ final class SerialLibrary {
 
   private static final String PATH_PROPERTY = "jSerialComm.library.path";
 
+  private static final Object LOCK = new Object();
+  private static boolean isLoaded;
+
   private SerialLibrary() {}
 
   /**
-   * Makes the library usable.
+   * Makes the library usable. What fails is tried again by the next call: a class that fails to
+   * initialise, for want of a descriptor perhaps, would stay broken for as long as the process
+   * lives, so jSerialComm's is not touched before its native half is there.
    *
    * @return the lock under which ports are looked up and opened: its list of ports is unsafe
    *     against a second thread
+   * @throws IOException where it cannot be unpacked or loaded now
    */
-  static Object load() {
-    return Loaded.LOCK;
-  }
-
-  private static final class Loaded {
-    static final Object LOCK = loadOnce();
-  }
-
-  private static Object loadOnce() {
-    loadNatives();
-    SerialPort.addShutdownHook(new Thread(OpenPorts::awaitNone, "serial-ports-close"));
-    return new Object();
-  }
-
-  private static void loadNatives() {
-    if (!ON_LINUX) {
-      SerialPort.getVersion();
-      return;
-    }
-    try (SignalActions _ = SignalActions.save()) {
-      Path folder = System.getProperty(PATH_PROPERTY) == null ? unpack() : null;
-      if (folder == null) {
-        SerialPort.getVersion();
-      } else {
-        loadFrom(folder);
+  static Object load() throws IOException {
+    synchronized (LOCK) {
+      if (!isLoaded) {
+        loadNatives();
+        SerialPort.addShutdownHook(new Thread(OpenPorts::awaitNone, "serial-ports-close"));
+        isLoaded = true;
       }
     }
+    return LOCK;
   }
 
-  private static void loadFrom(Path folder) {
-    System.setProperty(PATH_PROPERTY, folder.toString());
-    try {
+  private static void loadNatives() throws IOException {
+    if (!ON_LINUX || System.getProperty(PATH_PROPERTY) != null) {
+      try (SignalActions _ = SignalActions.save()) {
+        SerialPort.getVersion();
+      }
+      return;
+    }
+    Path folder = Files.createTempDirectory("navicast-serial");
+    Path library = folder.resolve("libjSerialComm.so");
+    try (SignalActions _ = SignalActions.save();
+        Arena trial = Arena.ofConfined()) {
+      unpack(library);
+      SymbolLookup.libraryLookup(library, trial);
+      System.setProperty(PATH_PROPERTY, folder.toString());
       SerialPort.getVersion();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the library for serial ports cannot be loaded: " + e.getMessage(), e);
     } finally {
       System.clearProperty(PATH_PROPERTY);
-      delete(folder.resolve("libjSerialComm.so"));
+      delete(library);
       delete(folder);
     }
   }
 
-  /** A folder only we can read that holds the library; null where that cannot be had. */
-  private static @Nullable Path unpack() {
+  private static void unpack(Path into) throws IOException {
     String resource = "/Linux/" + architecture() + "/libjSerialComm.so";
     try (InputStream library = SerialPort.class.getResourceAsStream(resource)) {
       if (library == null) {
-        return null;
+        throw new IOException(
+            "there is no library for serial ports of this machine's kind, " + architecture());
       }
-      Path folder = Files.createTempDirectory("navicast-serial");
-      Files.copy(library, folder.resolve("libjSerialComm.so"));
-      return folder;
-    } catch (IOException e) {
-      return null; // jSerialComm then tries its own places, and says so where it fails
+      Files.copy(library, into);
     }
   }
 

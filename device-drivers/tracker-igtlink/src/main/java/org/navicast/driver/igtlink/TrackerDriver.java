@@ -1,5 +1,6 @@
 package org.navicast.driver.igtlink;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
@@ -65,7 +66,10 @@ final class TrackerDriver implements DeviceDriver {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException reason ? reason : new IOException(e);
     } finally {
-      connecting.channel().close().awaitUninterruptibly(CLOSE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      Channel channel = connecting.channel();
+      if (channel.isOpen()) { // one that could not even be made is on no loop to close it
+        channel.close().awaitUninterruptibly(CLOSE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      }
     }
   }
 
