@@ -20,7 +20,7 @@ public record ClockState(boolean synchronised, OptionalLong offsetMicros) {
   }
 
   /** In words. */
-  String words() {
+  public String words() {
     if (!synchronised) {
       return "not synchronised";
     }

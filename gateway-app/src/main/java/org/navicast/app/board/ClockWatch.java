@@ -28,9 +28,14 @@ public final class ClockWatch implements AutoCloseable {
 
   /** Begins to look, every ten seconds, when the gateway has had time to start. */
   public static ClockWatch start() {
-    ClockWatch watch = new ClockWatch(() -> ClockFiles.read(FILES).or(KernelClock::read));
+    ClockWatch watch = new ClockWatch(ClockWatch::look);
     watch.thread.start();
     return watch;
+  }
+
+  /** What is true now; empty where this system does not say. */
+  public static Optional<ClockState> look() {
+    return ClockFiles.read(FILES).or(KernelClock::read);
   }
 
   /** What was true at the last look; empty where nobody knows. */

@@ -44,6 +44,7 @@ public final class CommandLines {
     navicast.addSubcommand(new DemoCommand(console));
     navicast.addSubcommand(new RunCommand());
     navicast.addSubcommand(new CheckCommand(console));
+    navicast.addSubcommand(new DoctorCommand(console));
     navicast.addSubcommand(new ImportCommand(console));
     navicast.addSubcommand(new DevicesCommand(console, hid));
     navicast.addSubcommand(new LearnCommand(console, hid, answers));

@@ -12,5 +12,8 @@ final class ExitCode {
   /** Bad usage, or a configuration that cannot be used. */
   static final int USAGE = CommandLine.ExitCode.USAGE;
 
+  /** It works, but not all is as it should be. */
+  static final int WARNINGS = 8;
+
   private ExitCode() {}
 }

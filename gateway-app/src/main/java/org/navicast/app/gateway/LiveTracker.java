@@ -1,42 +1,24 @@
 package org.navicast.app.gateway;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
-import org.navicast.cast.net.Transport;
-import org.navicast.gateway.driver.DriverContext;
-import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Doubted;
-import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.FrameSettings;
-import org.navicast.gateway.engine.Mapping;
 import org.navicast.gateway.engine.PoseSettings;
-import org.navicast.gateway.runtime.EngineLoop;
-import org.navicast.gateway.runtime.Gateway;
-import org.navicast.gateway.runtime.GatewayDevice;
 
 /** One tracker of a configuration at work, without a hub: what it sees, pose by pose. */
 public final class LiveTracker implements AutoCloseable {
-  private static final int MOST_WAITING = 10_000;
-  private static final int CLOSE_MILLIS = 1_000;
-
-  private final EventLoopGroup group;
-  private final Gateway gateway;
-  private final BlockingQueue<NaviEvent> events;
+  private final LiveDevices devices;
   private final Queue<Doubted> doubted;
 
   /** A tool in a frame, by their names. */
@@ -55,14 +37,8 @@ public final class LiveTracker implements AutoCloseable {
     }
   }
 
-  private LiveTracker(
-      EventLoopGroup group,
-      Gateway gateway,
-      BlockingQueue<NaviEvent> events,
-      Queue<Doubted> doubted) {
-    this.group = group;
-    this.gateway = gateway;
-    this.events = events;
+  private LiveTracker(LiveDevices devices, Queue<Doubted> doubted) {
+    this.devices = devices;
     this.doubted = doubted;
   }
 
@@ -72,21 +48,9 @@ public final class LiveTracker implements AutoCloseable {
    * @param frames in which its tools are wanted; neither smoothed nor paced
    */
   public static LiveTracker start(DeviceConfig device, FrameSettings frames) {
-    Transport transport = Transport.best();
-    EventLoopGroup group = transport.newLoop("tracker");
-    EventLoop loop = group.next();
-    BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     Queue<Doubted> doubted = new ConcurrentLinkedQueue<>();
-    Engine engine =
-        new Engine(List.of(settings(device, frames)), Mapping.NONE, events::offer, doubted::add);
-    EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
-    GatewayDevice driven =
-        LinkedGateway.device(
-            device, transport, group, new Joined(), DriverContext.USUAL_DOUBT_NANOS, () -> {});
     return new LiveTracker(
-        group,
-        Gateway.start(engineLoop, List.of(driven), ThreadLocalRandom.current()::nextDouble),
-        events,
+        LiveDevices.start(List.of(device), List.of(settings(device, frames)), doubted::add),
         doubted);
   }
 
@@ -100,7 +64,7 @@ public final class LiveTracker implements AutoCloseable {
 
   /** Forgets what came before now. */
   public void forget() {
-    events.clear();
+    devices.forget();
   }
 
   /**
@@ -111,7 +75,7 @@ public final class LiveTracker implements AutoCloseable {
   public @Nullable Seen next(String tool, long millis) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {
-      NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      NaviEvent event = devices.next(until - System.nanoTime());
       if (event == null) {
         return null;
       }
@@ -130,12 +94,12 @@ public final class LiveTracker implements AutoCloseable {
   public List<Seen> watch(long millis) throws InterruptedException {
     List<Seen> all = new ArrayList<>();
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    NaviEvent event = devices.next(until - System.nanoTime());
     while (event != null) {
       if (event instanceof NaviPose pose) {
         pose.tools().forEach(tool -> all.add(new Seen(pose.frame(), tool)));
       }
-      event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      event = devices.next(until - System.nanoTime());
     }
     return all;
   }
@@ -154,7 +118,7 @@ public final class LiveTracker implements AutoCloseable {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     String why = "it did not answer";
     while (true) {
-      NaviEvent event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      NaviEvent event = devices.next(until - System.nanoTime());
       if (event == null) {
         return why;
       }
@@ -169,7 +133,6 @@ public final class LiveTracker implements AutoCloseable {
 
   @Override
   public void close() {
-    gateway.close();
-    group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    devices.close();
   }
 }
