@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * loopback and addresses in digits are always among the hosts, and pages from this machine among
  * the pages.
  *
- * @param hosts names by which clients call the hub, such as {@code lab-hub.local}; {@code
+ * @param hosts names by which clients call the hub, such as {@code lab-hub.example.org}; {@code
  *     *.clinic.example} is every name one step below
  * @param origins pages elsewhere, as browsers name them: {@code https://viewer.clinic.example}
  */
@@ -24,7 +24,7 @@ public record WebAccess(Set<String> hosts, Set<String> origins) {
     for (String host : hosts) {
       if (host.isBlank() || host.contains("/") || host.contains(":")) {
         throw new IllegalArgumentException(
-            "want a host's name alone, such as lab-hub.local, but have " + host);
+            "want a host's name alone, such as lab-hub.example.org, but have " + host);
       }
     }
     for (String origin : origins) {

@@ -71,7 +71,7 @@ class ForeignPagesTest {
     "localhost:2018,http://localhost:3000",
     "127.0.0.1,http://127.0.0.1:3000",
     "[::1]:2018,http://[::1]:3000",
-    "lab-hub.local:2018,http://lab-hub.local:2018",
+    "lab-hub.example.org:2018,http://lab-hub.example.org:2018",
     "one.clinic.example,https://VIEWER.example",
     "192.0.2.7,http://192.0.2.7",
   })

@@ -104,8 +104,8 @@ final class BadServersTest {
                 + " is for, or have it issued for this one"),
         refused(
             "another host's address",
-            new Served(TestCertificate.of("hub").forAddress("10.0.0.9").issuedBy(ROOT)),
-            "the hub's certificate is for \"10.0.0.9\", not for localhost; use a name that it is"
+            new Served(TestCertificate.of("hub").forAddress("192.0.2.9").issuedBy(ROOT)),
+            "the hub's certificate is for \"192.0.2.9\", not for localhost; use a name that it is"
                 + " for, or have it issued for this one"),
         refused(
             "a common name alone",

@@ -33,7 +33,13 @@ final class AuthKeysTest {
   void aSecretFromTheEnvironment() throws Exception {
     OAuthSettings settings =
         read(
-            Map.of("secret-env", "OR3", "scope", "openid  cast", "audience", "https://hub"),
+            Map.of(
+                "secret-env",
+                "OR3",
+                "scope",
+                "openid  cast",
+                "audience",
+                "https://hub.example.org"),
             Map.of("OR3", "sesame"));
 
     assertThat(settings)
@@ -44,7 +50,7 @@ final class AuthKeysTest {
                 "or-3",
                 new ClientProof.Secret("sesame"),
                 List.of("openid", "cast"),
-                "https://hub",
+                "https://hub.example.org",
                 List.of("topic", "cast_topic")));
   }
 
