@@ -21,8 +21,6 @@ import org.navicast.gateway.input.ToolPose;
  * a link that was not renewed within that time is taken to have rested.
  */
 final class Chain {
-  private static final long NONE = -1;
-
   private final String tool;
   private final List<Step> steps;
   private final List<Link> live;
@@ -33,7 +31,7 @@ final class Chain {
   private final @Nullable Sample[] joined;
 
   /** The newest of the tool's own that was told, by its order. */
-  private long told = NONE;
+  private long told = -1;
 
   private long dueNanos = Due.NEVER;
 
@@ -98,11 +96,6 @@ final class Chain {
     return doubt(nowNanos) == null ? held() : null;
   }
 
-  void forget() {
-    told = NONE;
-    dueNanos = Due.NEVER;
-  }
-
   /** Why it cannot be told where the tool is, by the newest of each link; null where it can. */
   private ToolPose.@Nullable Status doubt(long nowNanos) {
     ToolPose.Status doubt = null;
@@ -136,7 +129,7 @@ final class Chain {
       }
       if (sample.isOk() && (!isTimed || sample.hasTime()) && join(sample, isTimed)) {
         told = sample.order();
-        return moment(isTimed || live.size() == 1 ? sample.epochMicros() : Pose.NO_TRACKER_TIME);
+        return moment(isTimed ? sample.epochMicros() : Pose.NO_TRACKER_TIME);
       }
     }
     return null;

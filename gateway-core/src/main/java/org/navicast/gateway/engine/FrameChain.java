@@ -70,7 +70,6 @@ final class FrameChain {
       connect(
           fixed.from(), fixed.to(), Link.fixed(fixed.from() + " in " + fixed.to(), fixed.motion()));
     }
-    findChains();
   }
 
   /** Hands on what is told because of that frame of the tracker. */
@@ -133,12 +132,7 @@ final class FrameChain {
             holder.link.forget();
           }
         });
-    for (Told one : told) {
-      one.isBegun = false;
-      if (one.chain != null) {
-        one.chain.forget();
-      }
-    }
+    told.forEach(one -> one.isBegun = false);
   }
 
   private List<Link> take(Pose pose) {

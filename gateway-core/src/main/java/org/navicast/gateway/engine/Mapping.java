@@ -71,7 +71,10 @@ public interface Mapping {
   /** Nothing comes of what was begun on the controls of that device. */
   void letGo(String device);
 
-  /** The device rests for a reason of its own; its presses have been cancelled already. */
+  /**
+   * The device rests for a reason of its own: its presses have been cancelled already, and the rest
+   * of what was told to move follows.
+   */
   void gone(String device, CancelReason reason, long nanos);
 
   /** Does what is due by now. */

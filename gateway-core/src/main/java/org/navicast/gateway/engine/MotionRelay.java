@@ -147,15 +147,13 @@ final class MotionRelay {
     out.accept(zero);
   }
 
-  /** One sum instead of six questions: it is finite only if all of them are. */
   private static boolean isFinite(Motion motion) {
-    return Double.isFinite(
-        motion.translationX()
-            + motion.translationY()
-            + motion.translationZ()
-            + motion.rotationX()
-            + motion.rotationY()
-            + motion.rotationZ());
+    return Double.isFinite(motion.translationX())
+        && Double.isFinite(motion.translationY())
+        && Double.isFinite(motion.translationZ())
+        && Double.isFinite(motion.rotationX())
+        && Double.isFinite(motion.rotationY())
+        && Double.isFinite(motion.rotationZ());
   }
 
   private NaviMotion shaped(Motion motion, int merged) {

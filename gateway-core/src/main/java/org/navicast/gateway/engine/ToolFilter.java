@@ -16,6 +16,9 @@ final class ToolFilter {
   private static final double MILLIMETRES_PER_METRE = 1_000;
   private static final double LONGEST_GAP_SECONDS = 0.5;
 
+  /** Of half an angle that is too small to be divided by. */
+  private static final double LEAST_SINE = 1e-6;
+
   private final PoseSettings.Smoothing settings;
 
   private boolean started;
@@ -116,8 +119,11 @@ final class ToolFilter {
   /** Goes the share b of the way on the great circle, which is {@code half} radians long. */
   private void slerp(ToolPose pose, double sign, double half, double b) {
     double sine = Math.sin(half);
-    double here = sine < 1e-6 ? 1 - b : Math.sin((1 - b) * half) / sine;
-    double there = sign * (sine < 1e-6 ? b : Math.sin(b * half) / sine);
+    if (sine < LEAST_SINE) {
+      return; // it is there
+    }
+    double here = Math.sin((1 - b) * half) / sine;
+    double there = sign * Math.sin(b * half) / sine;
     qx = here * qx + there * pose.qx();
     qy = here * qy + there * pose.qy();
     qz = here * qz + there * pose.qz();

@@ -95,7 +95,6 @@ public final class Actions implements Mapping {
   /** Takes another profile; what lasts is cancelled first. */
   public void use(Profile other, String reason, long nanos) {
     end(CancelReason.PROFILE_CHANGED, nanos);
-    changes.clear();
     held.clear();
     profile = other;
     mode = other.modes().getFirst();
@@ -136,18 +135,12 @@ public final class Actions implements Mapping {
     String device = motion.source().device();
     if (motion.atRest()) {
       mustRest.remove(device);
+    } else if (isPaused) {
+      mustRest.add(device);
     }
-    if (isPaused || mustRest.contains(device)) {
-      waitForRest(motion);
-      return;
-    }
-    inputs.moved(motion);
-    rates.moved(motion);
-  }
-
-  private void waitForRest(NaviMotion motion) {
-    if (!motion.atRest()) {
-      mustRest.add(motion.source().device());
+    if (!mustRest.contains(device)) {
+      inputs.moved(motion);
+      rates.moved(motion);
     }
   }
 
@@ -175,8 +168,6 @@ public final class Actions implements Mapping {
   @Override
   public void gone(String device, CancelReason reason, long nanos) {
     rates.cancel(device, reason, nanos);
-    inputs.gone(device);
-    mustRest.remove(device);
   }
 
   @Override
@@ -225,7 +216,6 @@ public final class Actions implements Mapping {
   }
 
   private void end(CancelReason reason, long nanos) {
-    gestures.forget();
     holds.cancelAll(reason, nanos);
     rates.cancelAll(reason, nanos);
   }

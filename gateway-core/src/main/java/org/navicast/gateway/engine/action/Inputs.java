@@ -44,9 +44,4 @@ final class Inputs {
     deflections.clear();
     return devices;
   }
-
-  /** Nobody can say any more how that device is deflected. */
-  void gone(String device) {
-    deflections.remove(device);
-  }
 }
