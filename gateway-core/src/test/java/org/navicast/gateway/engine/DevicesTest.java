@@ -55,6 +55,15 @@ class DevicesTest {
   }
 
   @Test
+  void aDeviceThatFailsOtherwiseIsStillAsOldAsItsState() {
+    desk.at(5).status(DeviceStatus.State.LOST, "no such port");
+    desk.at(9).status(DeviceStatus.State.LOST, "port is busy");
+    assertEquals(EngineFixture.nanos(5), desk.state().sinceNanos());
+    desk.at(20).status(DeviceStatus.State.FAULTED, "port is busy");
+    assertEquals(EngineFixture.nanos(20), desk.state().sinceNanos());
+  }
+
+  @Test
   void anAnnouncementSaysWhatIsTrueNow() {
     desk.status(DeviceStatus.State.CONNECTED, "").press("left").push(0.5).at(40).push(0.7);
     desk.events();

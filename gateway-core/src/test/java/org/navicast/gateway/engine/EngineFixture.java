@@ -1,5 +1,7 @@
 package org.navicast.gateway.engine;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,7 @@ final class EngineFixture {
     for (long due = engine.nextDueNanos(); due <= target; due = engine.nextDueNanos()) {
       nowNanos = Math.max(nowNanos, due);
       engine.tick(nowNanos);
+      assertTrue(engine.nextDueNanos() > nowNanos, "what is due is done");
     }
     nowNanos = target;
     return this;

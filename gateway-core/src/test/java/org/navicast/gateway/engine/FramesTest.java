@@ -111,12 +111,56 @@ class FramesTest {
   }
 
   @Test
+  void aShorterWayThatAppearsLaterIsTaken() {
+    EngineFixture room =
+        connected(
+            List.of(new Fixed("Tracker", "Patient", Rigid.translation(5, 0, 0))),
+            new Published("Stylus", "Patient"));
+    room.pose("Tracker", STYLUS);
+    assertTool(room, "Patient", "Stylus", 105, 50, 0, 0, 1);
+    room.pose("Patient", new ToolPose("Stylus", ToolPose.Status.OK, 1, 2, 3, 0, 0, 0, 1));
+    assertTool(room, "Patient", "Stylus", 1, 2, 3, 0, 1);
+  }
+
+  @Test
   void aServerThatInventsNamesCostsNothingMore() {
     EngineFixture room = connected(List.of(), new Published("Stylus", "Tracker"));
     for (int i = 0; i < 1_000; i++) {
       room.pose("frame" + i, ToolPose.without("tool" + i, ToolPose.Status.OK));
     }
     room.pose("Tracker", STYLUS);
+    assertEquals(List.of(), room.said());
+    assertEquals(
+        "it tells of more than 256 tools at once, and Stylus in Tracker is left out with others;"
+            + " let its server tell only what is needed",
+        doubts(room).getFirst().reason());
+  }
+
+  @Test
+  void aToolThatMadeRoomIsToldAgainWhenItIsBackAndTakesNoOtherAlong() {
+    EngineFixture room =
+        connected(List.of(), new Published("Stylus", "Tracker"), new Published("Clamp", "Tracker"));
+    ToolPose clamp = ToolPose.at("Clamp", Rigid.IDENTITY);
+    room.pose("Tracker", STYLUS);
+    room.at(1_500).pose("Tracker", clamp);
+    for (int i = 0; i < ToolTable.MAX_TOOLS - 1; i++) {
+      room.pose("Tracker", ToolPose.at("T" + i, Rigid.IDENTITY));
+    }
+    room.events();
+    room.at(1_501).pose("Tracker", clamp);
+    assertEquals(List.of("pose in Tracker Clamp:ok"), room.said());
+    room.at(2_600).pose("Tracker", STYLUS);
+    assertEquals(
+        List.of("pose in Tracker Clamp:missing", "pose in Tracker Stylus:ok"), room.said());
+  }
+
+  @Test
+  void whatOnlyFixedWaysLeadToIsSaidNotToBeToldAfterFiveSeconds() {
+    EngineFixture room = connected(List.of(TIP), new Published("StylusTip", "Stylus"));
+    room.pose("Tracker", STYLUS).at(4_999).pose("Tracker", STYLUS);
+    assertEquals(List.of(), doubts(room));
+    room.at(5_000).pose("Tracker", STYLUS);
+    assertEquals(1, doubts(room).size());
     assertEquals(List.of(), room.said());
   }
 
@@ -157,7 +201,11 @@ class FramesTest {
     assertEquals(qw, tool.qw(), 1e-9);
   }
 
-  private static EngineFixture connected(List<Fixed> fixed, Published published) {
+  private static List<Doubted> doubts(EngineFixture room) {
+    return room.engine().doubts(room.nowNanos());
+  }
+
+  private static EngineFixture connected(List<Fixed> fixed, Published... published) {
     EngineFixture room =
         new EngineFixture(
             List.of(

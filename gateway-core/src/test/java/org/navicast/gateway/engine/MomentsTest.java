@@ -88,6 +88,30 @@ class MomentsTest {
   }
 
   @Test
+  void whatIsTooFarApartIsSaidAfterAsLongAsASilentToolIsMissed() {
+    EngineFixture room = connected(500, 10);
+    room.accept(seen(room, "Reference", 0, 0)).accept(seen(room, "Stylus", 0, 0));
+    for (int millis = 100; millis < 500; millis += 100) {
+      room.at(millis - 20).accept(seen(room, "Stylus", millis - 20, 0));
+      room.at(millis).accept(seen(room, "Reference", millis, 0));
+    }
+    room.at(499).accept(seen(room, "Reference", 499, 0));
+    assertEquals(List.of(), room.engine().doubts(room.nowNanos()));
+    room.at(500).accept(seen(room, "Reference", 500, 0));
+    assertEquals(1, room.engine().doubts(room.nowNanos()).size());
+  }
+
+  @Test
+  void aServerThatIsSilentWhileNothingMovesIsNotSaidToTellThemApart() {
+    EngineFixture room = connected(0, 10);
+    for (int millis = 0; millis <= 3_000; millis += 50) {
+      room.at(millis).accept(seen(room, "Stylus", millis, millis));
+      room.at(millis + 25).accept(seen(room, "Reference", millis + 25, millis + 25));
+    }
+    assertEquals(List.of(), room.engine().doubts(room.nowNanos()));
+  }
+
+  @Test
   void withoutTimesOfTheTrackerArrivalStandsInWithinTheBound() {
     EngineFixture room = connected(500, 10);
     for (int millis = 0; millis <= 1_000; millis += 50) {
@@ -135,6 +159,18 @@ class MomentsTest {
   }
 
   @Test
+  void afterAToolWasMissedNothingIsToldOfItAsOfBefore() {
+    EngineFixture room = connected(500, 10);
+    room.accept(seen(room, "Reference", 0, 0)).accept(seen(room, "Stylus", 0, 0)).events();
+    room.at(490).accept(seen(room, "Stylus", 490, 490));
+    assertEquals(List.of("pose in Reference Stylus:missing"), room.at(500).said());
+    room.at(505).accept(seen(room, "Reference", 490, 490));
+    assertEquals(List.of(), room.said());
+    room.at(510).accept(seen(room, "Reference", 510, 510)).accept(seen(room, "Stylus", 510, 510));
+    assertEquals(List.of("pose in Reference Stylus:ok"), room.said());
+  }
+
+  @Test
   void ofAServerThatIsSilentWhileNothingMovesTheLastHolds() {
     EngineFixture room = connected(0, 10);
     room.accept(seen(room, "Reference", 0, 0)).accept(seen(room, "Stylus", 0, 0)).events();
@@ -163,6 +199,64 @@ class MomentsTest {
         "Stylus is not told, for no way leads from it to Reference; look at publish and frames,"
             + " and at the names that the tracker tells",
         room.doubted().getFirst().reason());
+  }
+
+  @Test
+  void atManyHertzAPoseWaitsForThePartnerOfItsMomentThoughAnOlderOneIsNear() {
+    EngineFixture room = connected(500, 10);
+    for (int millis = 0; millis <= 500; millis += 5) {
+      room.at(millis).accept(seen(room, "Stylus", millis, millis));
+      assertEquals(List.of(), room.said());
+      room.at(millis + 2).accept(seen(room, "Reference", millis, millis));
+      assertEquals(5, only(room).x(), 1e-9);
+    }
+  }
+
+  @Test
+  void ofAServerThatIsSilentWhileNothingMovesTheTrackersTimeCounts() {
+    EngineFixture room = connected(0, 10);
+    room.accept(seen(room, "Reference", 0, 0)).accept(seen(room, "Stylus", 0, 0)).events();
+    room.at(5).accept(seen(room, "Stylus", 5, 5));
+    assertEquals(List.of(), room.said(), "that of the reference is near, but of another moment");
+    room.at(7).accept(seen(room, "Reference", 5, 5));
+    assertEquals(5, only(room).x(), 1e-9);
+  }
+
+  @Test
+  void ofAServerWithoutTimesThatIsSilentWhileNothingMovesTheArrivalCounts() {
+    EngineFixture room = connected(0, 10);
+    room.accept(untimed(room, "Reference", 0)).at(10).accept(untimed(room, "Stylus", 0));
+    assertEquals(5, only(room).x(), 1e-9);
+    room.at(60_000).accept(untimed(room, "Stylus", 7));
+    assertEquals(List.of(), room.at(60_009).said(), "the reference may have moved too");
+    assertEquals(5.7, only(room.at(60_010)).x(), 1e-9);
+  }
+
+  @Test
+  void aLinkWithoutATimeMakesAChainWithoutOne() {
+    EngineFixture room = connected(500, 10);
+    room.accept(seen(room, "Stylus", 0, 0)).at(2).accept(untimed(room, "Reference", 0));
+    List<NaviPose> told = poses(room);
+    assertEquals(1, told.size());
+    assertEquals(NaviPose.NO_TRACKER_TIME, told.getFirst().trackerEpochMicros());
+  }
+
+  @Test
+  void whatAnotherToolDoesSaysNothingOfThisOne() {
+    EngineFixture room = connected(500, 10);
+    room.accept(seen(room, "Stylus", 0, 0)).accept(seen(room, "Reference", 0, 0)).events();
+    assertEquals(List.of("pose in Reference Stylus:missing"), room.at(1_000).said());
+    room.accept(seen(room, "Needle", 1_000, 1_000));
+    assertEquals(List.of(), room.said());
+  }
+
+  @Test
+  void aToolThatAppearsLaterMakesNothingToldTwice() {
+    EngineFixture room = connected(500, 10);
+    room.accept(seen(room, "Stylus", 0, 0)).accept(seen(room, "Reference", 0, 0));
+    assertEquals(1, poses(room).size());
+    room.at(5).accept(seen(room, "Needle", 0, 0)).accept(seen(room, "Reference", 0, 0));
+    assertEquals(List.of(), room.said());
   }
 
   private static boolean isOk(NaviPose pose) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.Motion;
@@ -54,6 +56,20 @@ class MotionsTest {
     desk.push(0.1).at(8).push(0.2).stallUntil(24).tick().push(0.3);
 
     assertEquals(EngineFixture.nanos(40), desk.engine().nextDueNanos());
+  }
+
+  @Test
+  void afterAStallTheRateBeginsAnewAndThereIsNoBurst() {
+    EngineFixture slow = with(new MotionSettings(0, 1, 10, 0, 10_000));
+    slow.push(0.1).at(10).push(0.2).stallUntil(1_000).push(0.3).events();
+    slow.stallUntil(1_010).push(0.4).stallUntil(1_099).push(0.5);
+    assertEquals(List.of(), slow.said());
+    assertEquals(List.of("motion 0.500 of 2"), slow.at(1_100).said());
+
+    slow.push(0.6).stallUntil(1_300).push(0.7); // late by just one interval
+    assertEquals(List.of("motion 0.700 of 2"), slow.said());
+    slow.stallUntil(1_399).push(0.8);
+    assertEquals(List.of(), slow.said());
   }
 
   @Test
@@ -117,6 +133,25 @@ class MotionsTest {
 
     assertEquals(List.of("motion 0.500 of 1", "rest of 1"), desk.said());
     assertEquals(2, desk.state().ignored());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void oneNumberThatIsNoneIsCounted(int axis) {
+    double[] rates = new double[6];
+    rates[axis] = Double.NaN;
+    desk.accept(
+        new Motion(
+            EngineFixture.DEVICE,
+            desk.nowNanos(),
+            rates[0],
+            rates[1],
+            rates[2],
+            rates[3],
+            rates[4],
+            rates[5]));
+    assertEquals(1, desk.state().ignored());
+    assertEquals(List.of(), desk.said());
   }
 
   @Test

@@ -146,14 +146,27 @@ class PosePropertyTest {
     for (Sent message : sent) {
       room.at(message.arrivesMillis()).accept(message.pose(room.nowNanos()));
     }
+    Set<Long> partners = new HashSet<>();
+    for (Sent message : sent) {
+      if (message.tool().equals("Reference")) {
+        partners.add(MICROS + (message.movedMillis() - apartMillis) * 1_000L);
+      }
+    }
     Set<Long> moments = new HashSet<>();
+    long newest = Long.MIN_VALUE;
     for (NaviPose pose : poses(room.at(60_000))) {
+      assertTrue(pose.capturedNanos() >= newest, "goes back in time");
+      newest = pose.capturedNanos();
       if (isOk(pose)) {
         double error = Math.abs(pose.tools().getFirst().x() - 5);
         assertTrue(error <= joinMillis * 0.1 + 1e-9, "off by " + error);
         if (joinMillis < everyMillis - apartMillis) {
           // Then no partner of another moment is near enough.
           assertEquals(apartMillis * 0.1, error, 1e-9);
+        }
+        if (partners.contains(pose.trackerEpochMicros())) {
+          // Nothing is joined with less than the partner that it has.
+          assertTrue(error <= apartMillis * 0.1 + 1e-9, "off by " + error + " with a partner");
         }
         assertTrue(moments.add(pose.trackerEpochMicros()), "told twice");
       }

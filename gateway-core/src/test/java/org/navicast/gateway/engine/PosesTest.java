@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.ToolPose;
 
 /** When poses are doubted, how often they are told, and what smoothing does to them. */
@@ -160,8 +163,9 @@ class PosesTest {
     assertEquals(300, poses(room).getLast().tools().getFirst().x());
   }
 
-  @Test
-  void turnsAreSmoothedTheShorterWayAndStayUnitLength() {
+  @ParameterizedTest
+  @CsvSource({"1,0,0", "0,1,0", "0,0,1", "0.6,-0.64,0.48"})
+  void turnsAreSmoothedTheShorterWayAndStayUnitLength(double x, double y, double z) {
     EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
     double turn = 1;
     for (int i = 0; i < 300; i++) {
@@ -176,12 +180,12 @@ class PosesTest {
                   0,
                   0,
                   0,
-                  0,
-                  0,
-                  sign * Math.sin(half),
+                  sign * Math.sin(half) * x,
+                  sign * Math.sin(half) * y,
+                  sign * Math.sin(half) * z,
                   sign * Math.cos(half)));
       NaviPose.Tool told = ((NaviPose) room.events().getFirst()).tools().getFirst();
-      turn = told.qz();
+      turn = told.qx() * x + told.qy() * y + told.qz() * z;
       double length =
           told.qx() * told.qx()
               + told.qy() * told.qy()
@@ -192,6 +196,55 @@ class PosesTest {
     assertTrue(Math.abs(turn) < Math.toRadians(0.3), "still turned by " + turn);
   }
 
+  @Test
+  void aGapOfHalfASecondIsSmoothedOverAndALongerOneIsNot() {
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
+    room.pose("room", at("stylus", 0)).at(500).pose("room", at("stylus", 100));
+    double smoothed = told(room).x();
+    assertTrue(smoothed > 50 && smoothed < 99, "told at " + smoothed);
+    room.at(1_001).pose("room", at("stylus", 0));
+    assertEquals(0, told(room).x());
+  }
+
+  @Test
+  void twoOfOneReadAtTheStartAreToldAsTheyAre() {
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
+    for (double x : new double[] {1, 2}) {
+      room.accept(
+          new Pose(
+              EngineFixture.DEVICE,
+              room.nowNanos(),
+              "room",
+              Pose.NO_TRACKER_TIME,
+              List.of(at("stylus", x))));
+      assertEquals(x, told(room).x());
+    }
+  }
+
+  @Test
+  void whatComesAgainWithItsTimeOfAServerThatMayBeSilentIsSmoothedAllTheSame() {
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of("stylus", SMOOTH)));
+    room.pose("room", at("stylus", 0)).at(10);
+    Pose moved =
+        new Pose(
+            EngineFixture.DEVICE,
+            room.nowNanos(),
+            "room",
+            room.epochMicros(),
+            List.of(at("stylus", 1)));
+    double before = told(room.accept(moved)).x();
+    room.at(20)
+        .accept(
+            new Pose(
+                moved.device(),
+                room.nowNanos(),
+                moved.frame(),
+                moved.trackerEpochMicros(),
+                moved.tools()));
+    double after = told(room).x();
+    assertTrue(after > before && after < 0.5, before + ", then " + after);
+  }
+
   private static EngineFixture connected(PoseSettings poses) {
     EngineFixture room =
         new EngineFixture(
@@ -199,6 +252,11 @@ class PosesTest {
     room.at(0).status(DeviceStatus.State.CONNECTED, "");
     room.events();
     return room;
+  }
+
+  /** The first tool of the newest pose. */
+  private static NaviPose.Tool told(EngineFixture room) {
+    return poses(room).getLast().tools().getFirst();
   }
 
   private static List<NaviPose> poses(EngineFixture room) {

@@ -124,6 +124,7 @@ final class ActionHistory {
     for (long due = engine.nextDueNanos(); due <= until; due = engine.nextDueNanos()) {
       now = Math.max(now, due);
       engine.tick(now);
+      check(engine.nextDueNanos() > now, "what is due is not done at", now);
       checkNow();
     }
     now = until;

@@ -1,5 +1,7 @@
 package org.navicast.gateway.engine.action;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +73,7 @@ final class Feet {
   void at(long millis) {
     for (long due = bank.dueNanos(); due <= millis * MILLI; due = bank.dueNanos()) {
       bank.tick(due);
+      assertTrue(bank.dueNanos() > due, "what is due is done");
     }
   }
 

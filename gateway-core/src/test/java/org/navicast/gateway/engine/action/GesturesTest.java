@@ -141,6 +141,32 @@ class GesturesTest {
   }
 
   @Test
+  void aTapThatWaitedForItsDoubleIsToldWhenTheNextPressBecomesAChord() {
+    Feet feet =
+        new Feet(new GestureSettings(List.of(only(LEFT, Gesture.TAP, Gesture.DOUBLE_TAP)), CHORD));
+    feet.press(LEFT, 0);
+    feet.release(LEFT, 100);
+    feet.press(LEFT, 300);
+    feet.press(RIGHT, 350);
+    assertEquals(List.of("tap@350", "chord@350"), feet.told());
+  }
+
+  @Test
+  void aHoldThatIsNotRepeatedIsToldOnce() {
+    Feet feet =
+        new Feet(
+            new GestureSettings(
+                List.of(
+                    new OfControl(
+                        LEFT, Map.of(Gesture.HOLD, "hold"), new Timing(300, 400, 600, 0))),
+                List.of()));
+    feet.press(LEFT, 0);
+    feet.at(5_000);
+    feet.release(LEFT, 5_000);
+    assertEquals(List.of("hold@0"), feet.told());
+  }
+
+  @Test
   void aGestureKnowsThePressesThatItIsMadeOf() {
     Feet feet = feet(Gesture.TAP, Gesture.DOUBLE_TAP);
     feet.press(LEFT, 0);
