@@ -11,7 +11,6 @@ import org.navicast.driver.io.SerialSettings;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
-import org.navicast.gateway.input.DeviceStatus;
 
 /**
  * A Magellan on a serial port: greets it, sets its mode, passes on what its cap and keys do.
@@ -68,24 +67,13 @@ final class MagellanDriver implements DeviceDriver {
     if (product == null) {
       return isClosed;
     }
-    link.receiveAll(
-        context.readLoop(),
-        () -> takeAll(link, InputSink.NOWHERE),
-        () ->
-            sink.accept(
-                DeviceStatus.connected(
-                    context.device(), context.nanoTime().getAsLong(), product, "")),
-        () -> takeAll(link, sink));
+    link.passOn(
+        context,
+        product,
+        sink,
+        (message, nanos, its) -> take(message, link, nanos, its),
+        translator::silence);
     return true;
-  }
-
-  private void takeAll(RecordLink<MagellanMessage> link, InputSink sink) throws IOException {
-    for (MagellanMessage message : link.received()) {
-      take(message, link, sink);
-    }
-    if (link.isSilent()) {
-      translator.silence(link.nowNanos(), sink);
-    }
   }
 
   @Override
@@ -127,11 +115,12 @@ final class MagellanDriver implements DeviceDriver {
     return null;
   }
 
-  private void take(MagellanMessage message, RecordLink<MagellanMessage> link, InputSink sink)
+  private void take(
+      MagellanMessage message, RecordLink<MagellanMessage> link, long nanos, InputSink sink)
       throws IOException {
     switch (message) {
-      case MagellanMessage.Motion motion -> translator.motion(motion, link.nowNanos(), sink);
-      case MagellanMessage.Keys keys -> translator.keys(keys, link.nowNanos(), sink);
+      case MagellanMessage.Motion motion -> translator.motion(motion, nanos, sink);
+      case MagellanMessage.Keys keys -> translator.keys(keys, nanos, sink);
       case MagellanMessage.KeysLost _ ->
           KeyBitmap.requireNoneHeld(translator.holdsKeys(), config.port());
       case MagellanMessage.ModeReply reply -> leaveMouseMode(reply, link);

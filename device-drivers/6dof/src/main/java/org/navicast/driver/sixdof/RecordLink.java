@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.navicast.driver.io.DeviceLine;
+import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.driver.ReadLoop;
+import org.navicast.gateway.input.DeviceStatus;
 
 /**
  * A serial line that speaks in records instead of bytes, and of which a long silence means that its
@@ -33,10 +36,16 @@ final class RecordLink<M> {
   private long nowNanos;
   private long heardNanos;
 
-  /** Takes what the last bytes said. */
+  /** Takes a record that came at that time. */
   @FunctionalInterface
-  interface Taker {
-    void take() throws IOException;
+  interface Taker<M> {
+    void take(M record, long nanos, InputSink sink) throws IOException;
+  }
+
+  /** Takes that the device has said nothing for so long that it counts as let go. */
+  @FunctionalInterface
+  interface Silence {
+    void tell(long nanos, InputSink sink);
   }
 
   RecordLink(DeviceLine line, RecordDecoder<M> decoder, LongSupplier nanoTime) {
@@ -62,21 +71,23 @@ final class RecordLink<M> {
   }
 
   /**
-   * Has the line read until it is closed; each time something came, or nothing for long, is told.
+   * Passes on what the device says until the line is closed. What it said before it is told to be
+   * connected goes nowhere.
    *
-   * @param before takes what came before that
-   * @param begun is called once that was taken
+   * @param product what it calls itself
    */
-  void receiveAll(ReadLoop readLoop, Taker before, Runnable begun, Taker taker)
+  void passOn(
+      DriverContext context, String product, InputSink sink, Taker<M> taker, Silence silence)
       throws IOException, InterruptedException {
     ReadLoop.Reading reading =
         new ReadLoop.Reading() {
           @Override
           public void begin() throws IOException {
             for (int reads = 0; reads < MOST_BEFORE && read(0) > 0; reads++) {
-              before.take();
+              tell(taker, silence, InputSink.NOWHERE);
             }
-            begun.run();
+            sink.accept(
+                DeviceStatus.connected(context.device(), nanoTime.getAsLong(), product, ""));
           }
 
           @Override
@@ -88,22 +99,26 @@ final class RecordLink<M> {
           public boolean take(int waitMillis) throws IOException {
             boolean isOpen = receive(waitMillis);
             if (isOpen) {
-              taker.take();
+              tell(taker, silence, sink);
             }
             return isOpen;
           }
         };
-    line.lend(files -> readLoop.run(files, reading));
+    line.lend(files -> context.readLoop().run(files, reading));
+  }
+
+  private void tell(Taker<M> taker, Silence silence, InputSink sink) throws IOException {
+    for (M record : received) {
+      taker.take(record, nowNanos, sink);
+    }
+    if (isSilent()) {
+      silence.tell(nowNanos, sink);
+    }
   }
 
   /** The records that the last bytes completed; valid until the next. */
   List<M> received() {
     return received;
-  }
-
-  /** When the last bytes came, or did not come. */
-  long nowNanos() {
-    return nowNanos;
   }
 
   /** The device has said nothing for so long that it counts as let go, or does not answer. */

@@ -12,7 +12,6 @@ import org.navicast.driver.io.SerialLines;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.InputSink;
-import org.navicast.gateway.input.DeviceStatus;
 
 /**
  * A Spaceball on a serial port: resets it, sets its mode, passes on what its ball and keys do.
@@ -52,32 +51,15 @@ final class SpaceballDriver implements DeviceDriver {
       RecordLink<SpaceballMessage> link =
           new RecordLink<>(line, new SpaceballDecoder(), context.nanoTime());
       String product = start(link);
-      if (product == null) {
-        return;
+      if (product != null) {
+        link.passOn(context, product, sink, this::take, translator::silence);
       }
-      link.receiveAll(
-          context.readLoop(),
-          () -> takeAll(link, InputSink.NOWHERE),
-          () ->
-              sink.accept(
-                  DeviceStatus.connected(
-                      context.device(), context.nanoTime().getAsLong(), product, "")),
-          () -> takeAll(link, sink));
     }
   }
 
   @Override
   public void close() {
     closing.close();
-  }
-
-  private void takeAll(RecordLink<SpaceballMessage> link, InputSink sink) throws IOException {
-    for (SpaceballMessage message : link.received()) {
-      take(message, link.nowNanos(), sink);
-    }
-    if (link.isSilent()) {
-      translator.silence(link.nowNanos(), sink);
-    }
   }
 
   /** What the device is; null when the driver was closed meanwhile. */
