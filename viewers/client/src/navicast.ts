@@ -108,6 +108,9 @@ const LEASE_MILLIS = 250;
 const TICK_MILLIS = 25;
 const FRAME_MILLIS = 16;
 const TELL_MILLIS = 100;
+/** A gateway on a busy machine may answer too late for the hub: how often it is asked again, and how long after. */
+const ASK_AGAIN = 3;
+const ASK_MILLIS = 2000;
 
 /** Of a clock that never jumps and is close to UTC. */
 const now = (): number => performance.timeOrigin + performance.now();
@@ -129,6 +132,7 @@ class Viewer implements Navicast {
   #ticking: ReturnType<typeof setInterval> | undefined;
   #frame: { cancel(): void } | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
+  #asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: NavicastOptions) {
     this.#options = options;
@@ -235,6 +239,7 @@ class Viewer implements Navicast {
     globalThis.removeEventListener?.("pagehide", this.#left);
     this.#tell("leaving");
     clearTimeout(this.#telling);
+    clearTimeout(this.#asking);
     this.#consumer.pause();
     this.#link.close();
     this.#rest();
@@ -244,6 +249,7 @@ class Viewer implements Navicast {
 
   #linked(state: State, reason: string): void {
     this.#reason = reason;
+    clearTimeout(this.#asking);
     if (state !== "online") this.#consumer.disconnected();
     this.#emit("state", state, reason);
     if (state !== "online") return;
@@ -278,8 +284,11 @@ class Viewer implements Navicast {
   }
 
   /** Devices and profile as they are now: the hub repeats nothing to who comes later. */
-  async #askGateways(): Promise<void> {
+  async #askGateways(again = ASK_AGAIN): Promise<void> {
     const answers = await this.status().catch(() => []);
+    if (again > 0 && this.state === "online" && !answers.some(({ product }) => product === "NAVICast")) {
+      this.#asking = setTimeout(() => void this.#askGateways(again - 1), ASK_MILLIS);
+    }
     for (const { product, items } of answers) {
       if (product !== "NAVICast" || this.state !== "online") continue;
       for (const [key, state] of Object.entries(items)) {
@@ -488,11 +497,16 @@ function deviceOf(device: string, state: unknown, items: Status["items"]): Devic
 }
 
 function profileOf(items: Status["items"]): Partial<Profile> {
+  const devices = Object.keys(items).flatMap((key) => (key.startsWith("device.") ? [key.slice("device.".length)] : []));
   const bindings = Object.entries(items)
     .filter(([key]) => /^binding\.\d+$/.test(key))
-    .map(([, words]) => {
-      const [input = "", action = ""] = String(words).split(": ");
-      return { device: "", input, action, words: String(words) };
+    .map(([, value]) => {
+      // Here the words begin with the device; in a navi-profile it is a field of its own.
+      const all = String(value);
+      const device = devices.find((name) => all.startsWith(`${name} `)) ?? "";
+      const words = device === "" ? all : all.slice(device.length + 1);
+      const [input = "", action = ""] = words.split(": ");
+      return { device, input, action, words };
     });
   const { profile, mode } = items;
   return { profile: String(profile), ...(mode === undefined ? {} : { mode: String(mode) }), bindings };

@@ -159,8 +159,21 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
         expect(method, HttpMethod.GET);
         ok(ctx, Snapshot.of(hub, access), keepAlive);
       }
-      default -> throw new Refusal(HttpResponseStatus.NOT_FOUND, "Not Found");
+      default -> page(ctx, path, method, keepAlive);
     }
+  }
+
+  private void page(ChannelHandlerContext ctx, String path, HttpMethod method, boolean keepAlive)
+      throws Refusal {
+    FullHttpResponse file = null;
+    if (Page.isAt(path)) {
+      expect(method, HttpMethod.GET);
+      file = hub.page().answer(path, keepAlive);
+    }
+    if (file == null) {
+      throw new Refusal(HttpResponseStatus.NOT_FOUND, "Not Found");
+    }
+    reply(ctx, file, keepAlive);
   }
 
   private void hub(

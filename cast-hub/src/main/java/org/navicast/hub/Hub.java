@@ -20,6 +20,7 @@ final class Hub {
   private final Publisher publisher;
   private final Requests requests;
   private final MockOAuth oauth;
+  private final Page page = new Page();
   private final Optional<Door> door;
   private final Leases leases;
   private final Visitors visitors;
@@ -103,6 +104,10 @@ final class Hub {
 
   MockOAuth oauth() {
     return oauth;
+  }
+
+  Page page() {
+    return page;
   }
 
   /** The socket is open: from here on it receives. A second one for a subscription takes over. */

@@ -119,7 +119,7 @@ final class HubCommand implements Callable<Integer> {
       console.print(
           json
               ? Json.line(Json.object().put("type", "hub").put("url", url))
-              : "The hub is at " + url);
+              : "The hub is at " + url + ", its page at " + url.replace("/api/hub", "/"));
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;

@@ -12,7 +12,7 @@ import org.navicast.gateway.driver.SettingsException;
 public final class ProfileFile {
   /** Those that come along, from the folder {@code profiles}. */
   public static final List<String> SHIPPED =
-      List.of("ir-suite", "lab-gamepad", "radiology-three-pedals");
+      List.of("demo", "ir-suite", "lab-gamepad", "radiology-three-pedals");
 
   private static final String PROFILE = "profile";
   private static final String FILE = "profile-file";

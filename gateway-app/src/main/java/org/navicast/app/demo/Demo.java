@@ -12,6 +12,7 @@ import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.gateway.EventCounts;
 import org.navicast.app.gateway.LinkedGateway;
+import org.navicast.app.hub.HubUrl;
 import org.navicast.app.hub.Subscriber;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.CloseStack;
@@ -65,7 +66,8 @@ public final class Demo {
         profile.isEmpty()
             ? DemoConfig.read(hub.keys(), DemoDevices.plugIn(open).places())
             : DemoConfig.of(profile.get(), hub.keys(), DemoDevices.plugIn(profile.get(), open));
-    lines.accept(format.begins(hub.url(), config.hub().link().topic()));
+    String topic = config.hub().link().topic();
+    lines.accept(format.begins(hub.url(), topic, HubUrl.page(hub.plain(), topic)));
     subscribe(hub, config, open);
     this.startNanos = System.nanoTime();
     this.gateway = open.add(LinkedGateway.start(config, _ -> {}), LinkedGateway::close);

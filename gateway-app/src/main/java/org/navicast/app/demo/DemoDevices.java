@@ -43,6 +43,9 @@ final class DemoDevices {
    * @param open takes charge of them
    */
   static DemoDevices plugIn(String profile, CloseStack open) throws IOException {
+    if (profile.equals("demo")) {
+      return plugIn(open);
+    }
     DemoDevices devices = new DemoDevices();
     switch (profile) {
       case "radiology-three-pedals" -> devices.add("pedals", Pedals.plugInThree(), open);

@@ -10,8 +10,12 @@ interface DemoFormat {
     return json ? new JsonFormat() : new PlainFormat(ZoneId.systemDefault());
   }
 
-  /** Where the hub is. */
-  String begins(String hubUrl, String topic);
+  /**
+   * Where the hub is.
+   *
+   * @param pageUrl the hub's page that shows this topic
+   */
+  String begins(String hubUrl, String topic, String pageUrl);
 
   /** One event that is told by itself. */
   String event(ReceivedEvent event);

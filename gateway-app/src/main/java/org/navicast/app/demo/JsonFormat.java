@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonFormat implements DemoFormat {
 
   @Override
-  public String begins(String hubUrl, String topic) {
-    return typed("hub").put("url", hubUrl).put("topic", topic).toString();
+  public String begins(String hubUrl, String topic, String pageUrl) {
+    return typed("hub").put("url", hubUrl).put("topic", topic).put("page", pageUrl).toString();
   }
 
   @Override

@@ -27,8 +27,14 @@ final class PlainFormat implements DemoFormat {
   }
 
   @Override
-  public String begins(String hubUrl, String topic) {
-    return "The hub is at " + hubUrl + ", the topic is " + topic + ". Ctrl-C ends the demo.";
+  public String begins(String hubUrl, String topic, String pageUrl) {
+    return String.format(
+        Locale.ROOT,
+        "The hub is at %s, the topic is %s. Ctrl-C ends the demo.%n"
+            + "Watch it in a browser on this machine: %s%n",
+        hubUrl,
+        topic,
+        pageUrl);
   }
 
   @Override

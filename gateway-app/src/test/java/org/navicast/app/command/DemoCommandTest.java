@@ -36,13 +36,18 @@ final class DemoCommandTest {
     assertTrue(lines.getFirst().path("url").asString().startsWith(scheme), console.out());
     JsonNode summary = lines.getLast();
     assertEquals("summary", summary.path("type").asString());
-    for (String kind : List.of("navi-button", "navi-motion", "navi-pose", "navi-device")) {
+    for (String kind :
+        List.of("navi-button", "navi-motion", "navi-pose", "navi-device", "navi-action")) {
       long count = summary.path("received").path(kind).asLong();
       assertTrue(count > 0, console.out());
       assertEquals(summary.path("sent").path(kind).asLong(), count, console.out());
     }
-    // Each event but a motion or a pose is a line of its own.
-    long told = lines.stream().filter(line -> line.path("type").asString().equals("event")).count();
+    // Each press and each state is a line of its own.
+    long told =
+        lines.stream()
+            .filter(line -> line.path("type").asString().equals("event"))
+            .filter(line -> line.path("event").asString().matches("navi-(button|device)"))
+            .count();
     assertEquals(
         summary.path("received").path("navi-button").asLong()
             + summary.path("received").path("navi-device").asLong(),

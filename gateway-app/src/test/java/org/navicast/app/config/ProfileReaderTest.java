@@ -41,6 +41,7 @@ final class ProfileReaderTest {
             - { control: left, pressed: "L1", released: "L0" }
         - { name: cap, driver: 6dof-magellan, port: /dev/ttyUSB1 }
         - { name: gamepad, driver: 6dof-magellan, port: /dev/ttyUSB2 }
+        - { name: spacemouse, driver: 6dof-magellan, port: /dev/ttyUSB3 }
         - { name: tracker, driver: tracker-igtlink, host: 127.0.0.1 }
       """;
 

@@ -1,0 +1,161 @@
+// The hub's own page, in Chromium, as a person sees it before ./navicast demo and before a gateway that dies.
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { open, Part, Pedals, startGateway, startHub, until, type Hub, type Window } from "@navicast/rig";
+import { afterEach, expect, test } from "vitest";
+
+const SIZE = { width: 1280, height: 720 };
+const TOPIC = "OR-3";
+/** In software, beside others, a browser takes its time to draw for the first time. */
+const FIRST = { timeout: 60_000 };
+const LET_GO_MILLIS = 300;
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function show(url: string): Promise<Window> {
+  const window = await open(SIZE);
+  closing.push(() => window.close());
+  await window.page.goto(url);
+  await window.page.waitForSelector('[data-state="online"]', { state: "attached", ...FIRST });
+  return window;
+}
+
+function part(...args: string[]): Part {
+  const made = new Part(...args);
+  closing.push(() => made.kill());
+  return made;
+}
+
+/** For people to look at: into the folder that NAVICAST_PICTURES names. */
+async function picture({ page }: Window, name: string): Promise<void> {
+  const folder = process.env["NAVICAST_PICTURES"];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), timeout: 60_000 });
+}
+
+const slice = ({ page }: Window, view = "axial"): Promise<number> =>
+  page.locator(`#view-${view}`).evaluate((figure) => Number((figure as HTMLElement).dataset["slice"]));
+
+test("the demo: every device, what it does now, what that does, how long it took", async () => {
+  const demo = part("demo", "--port", "0", "--json");
+  const { page: url } = JSON.parse(await demo.line()) as { page: string };
+  const window = await show(url);
+  const { page } = window;
+  for (const device of ["pedals", "spacemouse", "tracker"]) {
+    await page.locator(".device.connected", { hasText: device }).waitFor(FIRST);
+  }
+  await page.locator(".tile[data-control=left]", { hasText: "next slice" }).waitFor(FIRST);
+  const before = await slice(window);
+  await page.locator(".tile.down[data-control=left]").waitFor(FIRST);
+  await page.locator(".tile.down[data-control=right]").waitFor(FIRST);
+  await page.locator(".cap.moved").waitFor(FIRST);
+  await page.locator(".doing .on", { hasText: "fly" }).waitFor(FIRST);
+  await page.locator(".tool.tracked", { hasText: "StylusTip" }).waitFor(FIRST);
+  await until("a slice that a pedal moved", async () => (await slice(window)) !== before || undefined, 30_000);
+  await until("a latency", async () => /\d/.test((await page.textContent("#p99")) ?? ""));
+  await page.locator(".tile.down[data-control=right]").waitFor(FIRST);
+  await picture(window, "hub-page");
+
+  await page.keyboard.press("f");
+  await page.keyboard.type("pedals button");
+  await page.locator("#events li").first().waitFor();
+  const kinds = await page.locator("#events li").evaluateAll((lines) => lines.map((line) => line.className));
+  expect(new Set(kinds)).toEqual(new Set(["button"]));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  const halted = await page.textContent("#events");
+  await page.locator(".cap:not(.moved)").waitFor(FIRST);
+  await page.locator(".cap.moved").waitFor(FIRST);
+  expect(await page.textContent("#events")).toBe(halted);
+  await page.keyboard.press("a");
+  await page.locator("#admin td", { hasText: "NAVICast page" }).first().waitFor();
+  await picture(window, "hub-admin");
+  expect(window.errors).toEqual([]);
+  expect(window.blocked).toEqual([]);
+});
+
+async function table(): Promise<{ hub: Hub; pedals: Pedals; gateway: Part; window: Window }> {
+  const hub = await startHub();
+  closing.push(() => hub.part.kill());
+  const pedals = await Pedals.plugIn();
+  closing.push(() => pedals.unplug());
+  const gateway = await startGateway(hub.url, TOPIC, pedals.port);
+  closing.push(() => gateway.kill());
+  const window = await show(new URL(`/?topic=${TOPIC}`, hub.url).href);
+  await window.page.locator(".device.connected", { hasText: "pedals" }).waitFor(FIRST);
+  return { hub, pedals, gateway, window };
+}
+
+/** Presses until it is seen: what a machine that stood still did not tell in time is rightly never told. */
+async function pressUntilSeen(pedals: Pedals, { page }: Window, pedal: "left" | "right"): Promise<void> {
+  await until(
+    `the ${pedal} pedal going down`,
+    async () => {
+      pedals.move(pedal, false);
+      await page.waitForTimeout(100);
+      pedals.move(pedal, true);
+      await page.locator(`.tile.down[data-control=${pedal}]`).waitFor({ timeout: 1500 });
+      return true;
+    },
+    30_000,
+  );
+}
+
+test("a gateway that is killed while a pedal is held lets go within 300 ms, and its next one is there again", async () => {
+  const { hub, pedals, window, ...first } = await table();
+  const { page } = window;
+  let { gateway } = first;
+  const took: number[] = [];
+  // A browser that others keep from running is late itself, so the best of some counts; a lease that is too long fails all.
+  for (let round = 0; round < 5 && !(Math.min(...took) <= LET_GO_MILLIS); round++) {
+    await pressUntilSeen(pedals, window, "right");
+    const gone = page.locator(".tile[data-control=right]").evaluate(
+      (tile) =>
+        new Promise<number>((told) => {
+          const look = (): void => {
+            if (!tile.classList.contains("down")) told(performance.timeOrigin + performance.now());
+          };
+          new MutationObserver(look).observe(tile, { attributes: true });
+        }),
+    );
+    await page.evaluate(() => undefined); // the observer is there
+    const killed = performance.timeOrigin + performance.now();
+    gateway.kill("SIGKILL");
+    took.push((await gone) - killed);
+    pedals.move("right", false);
+    gateway = await startGateway(hub.url, TOPIC, pedals.port);
+    closing.push(
+      (
+        (last) => () =>
+          last.kill()
+      )(gateway),
+    );
+    await page.waitForTimeout(1000);
+    const held = await slice(window);
+    await page.waitForTimeout(200);
+    expect(await slice(window)).toBe(held); // nothing goes on by itself
+  }
+  console.log(`let go after ${took.map((millis) => millis.toFixed(0)).join(", ")} ms`);
+  expect(Math.min(...took)).toBeLessThanOrEqual(LET_GO_MILLIS);
+  await pressUntilSeen(pedals, window, "left");
+});
+
+test("a hub that is killed and started again has page and gateway back, and the page says so meanwhile", async () => {
+  const { hub, pedals, window } = await table();
+  const { page } = window;
+  await pressUntilSeen(pedals, window, "left");
+  hub.part.kill("SIGKILL");
+  await page.locator(".link.offline").waitFor(FIRST);
+  expect(await page.locator(".tile.down").count()).toBe(0);
+  const again = await startHub(Number(new URL(hub.url).port));
+  closing.push(() => again.part.kill());
+  await page.locator(".link.online").waitFor(FIRST);
+  const before = await slice(window);
+  await pressUntilSeen(pedals, window, "left");
+  await until("the next slice", async () => (await slice(window)) !== before || undefined);
+});

@@ -1,0 +1,48 @@
+import { currentToken } from "./rooms.ts";
+
+/** The hub's word about itself, as far as the right of whoever asks goes. */
+export interface Snapshot {
+  readonly stats: Readonly<Record<string, number>>;
+  readonly subscriptions: readonly {
+    readonly topic: string;
+    readonly subscriber: string;
+    readonly events: string;
+    readonly bound: boolean;
+    readonly lease: number;
+    readonly created: string;
+    readonly actors: readonly string[];
+    readonly client_info: { readonly productName: string; readonly version: string };
+  }[];
+  readonly conferences: readonly {
+    readonly hostTopic: string;
+    readonly sceneLeaderTopic: string;
+    readonly title: string;
+    readonly topics: readonly string[];
+  }[];
+}
+
+/** The hub wants a token, or another one. */
+export class Unauthorized extends Error {}
+
+const PATIENCE_MILLIS = 4000;
+
+/** Asks the hub that this page is from. */
+export async function ask<Answer>(path: string, method = "GET", body?: object): Promise<Answer> {
+  const token = currentToken();
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      ...(body ? { "Content-Type": "application/json" } : {}),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    signal: AbortSignal.timeout(PATIENCE_MILLIS),
+  }).catch(() => {
+    throw new Error("The hub does not answer.");
+  });
+  const reply = (await answer.json().catch(() => ({}))) as { detail?: unknown };
+  if (answer.ok) return reply as Answer;
+  const detail = (reply.detail as { error_description?: string })?.error_description ?? reply.detail;
+  if (answer.status === 401) throw new Unauthorized(String(detail));
+  throw new Error(`The hub says no: ${String(detail ?? answer.status)}`);
+}
