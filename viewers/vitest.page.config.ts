@@ -5,6 +5,6 @@ import quick from "./vitest.config.ts";
 export default mergeConfig(
   { ...quick, test: {} },
   defineConfig({
-    test: { include: ["page/live/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+    test: { include: ["page/live/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false },
   }),
 );

@@ -10,6 +10,8 @@ export interface Snapshot {
     readonly bound: boolean;
     readonly lease: number;
     readonly created: string;
+    /** When the token ends by which it was granted. */
+    readonly ends?: string;
     readonly actors: readonly string[];
     readonly client_info: { readonly productName: string; readonly version: string };
   }[];
@@ -19,6 +21,17 @@ export interface Snapshot {
     readonly title: string;
     readonly topics: readonly string[];
   }[];
+  /** For administrators: who was sent what, newest first; never what was in it. */
+  readonly audit?: {
+    readonly entries: readonly {
+      readonly timestamp: string;
+      readonly topic: string;
+      readonly event_name: string;
+      readonly publisher: string;
+      readonly count: number;
+      readonly subscribers: readonly string[];
+    }[];
+  };
 }
 
 /** The hub wants a token, or another one. */

@@ -78,7 +78,7 @@ function ribs(hu: number, x: number, y: number, z: number, wall: number): number
     const ends = Math.max(z - 128, -72 - z + 0.5 * Math.max(0, -y), 13 - Math.abs(x) + Math.max(0, y) * 2);
     hu = mix(hu, 820, soft(Math.max(length(wall, rib) - 5.2, ends)));
   }
-  return mix(hu, 700, soft(Math.max((length(x / 14, (y + 79) / 5.5) - 1) * 5.5, Math.abs(z - 52) - 58))); // breastbone
+  return mix(hu, 700, soft(Math.max((length(x / 14, (y + 79) / 6) - 1) * 6, Math.abs(z - 52) - 58) / 3)); // breastbone
 }
 
 function pelvis(hu: number, x: number, y: number, z: number): number {

@@ -239,7 +239,7 @@ function volumePane(image: Image): VolumePane {
     renderer.resetCamera();
     camera.lookFrom(look, VOLUME_LOOKS_FROM.towards, VOLUME_LOOKS_FROM.up);
     renderer.resetCamera();
-    camera.zoom(look, 0.42);
+    camera.zoom(look, 0.34);
     drawSoon();
   };
   const project: Project = ([x, y, z]) => {
