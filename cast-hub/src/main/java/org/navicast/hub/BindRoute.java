@@ -61,6 +61,7 @@ final class BindRoute {
     }
     inflow.settle((_, why) -> socket.endUnfinished(why));
     pipeline.remove(IdleStateHandler.class);
+    pipeline.remove(Uploads.class);
     pipeline.remove(WholeRequests.class);
     pipeline.remove(ctx.handler());
   }

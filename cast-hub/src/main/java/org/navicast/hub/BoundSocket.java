@@ -99,7 +99,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         throw Access.otherTopic();
       }
       if (hub.subscriptions().contains(subscription)) {
-        publisher.publish(channel.alloc(), message, null, inflow.waitedNanos(), backlog);
+        publisher.publish(channel.alloc(), message, null, inflow.waitedNanos(), backlog, false);
       } else {
         reject("This subscription has ended, subscribe again");
       }

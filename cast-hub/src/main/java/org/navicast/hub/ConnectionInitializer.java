@@ -39,6 +39,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
             new IdleStateHandler(
                 hub.config().idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS),
             new HttpServerCodec(),
+            new Uploads(hub, inflow),
             new WholeRequests(hub.config().limits().maxMessageBytes(), inflow),
             new HttpRoutes(hub));
   }

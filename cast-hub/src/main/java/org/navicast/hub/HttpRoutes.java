@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -24,11 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
 
+  private static final String PAYLOADS_PATH = "/api/hub/payloads/";
+
   private final Hub hub;
   private final SubscriptionRoutes subscriptionRoutes;
   private final ConferenceRoutes conferenceRoutes;
+  private final AdminRoutes adminRoutes;
   private @Nullable PendingRequest waiting;
   private boolean atTheDoor;
+  private boolean downloading;
 
   /** The page that the request is from, which may use this hub; null where it is from none. */
   private @Nullable String origin;
@@ -37,11 +42,12 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     this.hub = hub;
     this.subscriptionRoutes = new SubscriptionRoutes(hub);
     this.conferenceRoutes = new ConferenceRoutes(hub);
+    this.adminRoutes = new AdminRoutes(hub);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (waiting != null || atTheDoor) {
+    if (waiting != null || atTheDoor || downloading) {
       // A second request before the first is answered: its answer would have to wait its turn.
       var _ = ctx.close();
       return;
@@ -67,9 +73,15 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
             () -> handle(ctx, request, keepAlive, Access.ANYBODY));
   }
 
-  /** An endpoint of a socket is as good as a token, and browsers can show none there. */
+  /**
+   * An endpoint of a socket is as good as a token, and browsers can show none there; the id of a
+   * file, which only subscribers were told, as well.
+   */
   private static boolean wantsToken(FullHttpRequest request) {
-    return path(request.uri()).startsWith("/api/") && !request.method().equals(HttpMethod.OPTIONS);
+    String path = path(request.uri());
+    return (path.startsWith("/api/") || path.equals(AdminSocket.PATH))
+        && !path.startsWith(PAYLOADS_PATH)
+        && !request.method().equals(HttpMethod.OPTIONS);
   }
 
   private void askIn(
@@ -118,6 +130,11 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       BindRoute.bind(hub, ctx, request, path.substring(SubscriptionRoutes.BIND_PATH.length()));
       return;
     }
+    if (path.startsWith(PAYLOADS_PATH)) {
+      expect(method, HttpMethod.GET);
+      download(ctx, path.substring(PAYLOADS_PATH.length()), keepAlive);
+      return;
+    }
     switch (path) {
       case "/api/hub" -> hub(ctx, request, keepAlive, access);
       case "/api/hub/request" -> {
@@ -151,16 +168,28 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
         expect(method, HttpMethod.POST);
         ok(ctx, hub.oauth().token(Fields.of(request)), keepAlive);
       }
-      case "/api/admin/reset" -> {
-        expect(method, HttpMethod.POST);
-        ok(ctx, reset(ctx, request, access), keepAlive);
-      }
-      case "/api/hub/admin/snapshot" -> {
+      case AdminRoutes.RESET, AdminRoutes.SNAPSHOT, AdminRoutes.METRICS, AdminRoutes.CLEAR_AUDIT ->
+          ok(ctx, adminRoutes.handle(request, path, ctx.channel(), access), keepAlive);
+      case AdminSocket.PATH -> {
         expect(method, HttpMethod.GET);
-        ok(ctx, Snapshot.of(hub, access), keepAlive);
+        AdminSocket.open(hub, ctx, request, access);
       }
       default -> page(ctx, path, method, keepAlive);
     }
+  }
+
+  private void download(ChannelHandlerContext ctx, String id, boolean keepAlive) throws Refusal {
+    Payloads.Payload payload = hub.payloads().find(id);
+    if (payload == null) {
+      throw new Refusal(HttpResponseStatus.NOT_FOUND, "payload not found or expired");
+    }
+    HttpResponse head = Download.head(payload, keepAlive);
+    if (origin != null) {
+      Replies.readableBy(origin, head);
+    }
+    var _ = ctx.write(head);
+    downloading = true;
+    Download.start(hub, ctx, payload, keepAlive, () -> downloading = false);
   }
 
   private void page(ChannelHandlerContext ctx, String path, HttpMethod method, boolean keepAlive)
@@ -194,7 +223,11 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
                   request.content(),
                   Authority.of(request, ctx.channel()),
                   Inflow.of(ctx.channel()).waitedNanos(),
-                  null);
+                  null,
+                  request instanceof UploadedEvent);
+      if (request instanceof UploadedEvent uploaded) {
+        uploaded.published();
+      }
       // Flushed with everything else that was read together, subscribers first.
       send(ctx, published ? Replies.received(keepAlive) : Replies.late(keepAlive), keepAlive);
       return;
@@ -258,13 +291,6 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     Rights.requireAll(hub, ctx.channel(), request, access);
     return subscriptionRoutes.deleteAll();
-  }
-
-  private ObjectNode reset(ChannelHandlerContext ctx, FullHttpRequest request, Access access)
-      throws Refusal {
-    Rights.requireAll(hub, ctx.channel(), request, access);
-    hub.reset(Fields.ofOptional(request).get("single_user_mode", "").equalsIgnoreCase("true"));
-    return Json.object().put("status", "reset");
   }
 
   private static FullHttpResponse options(FullHttpRequest request, boolean keepAlive) {
@@ -336,7 +362,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof IdleStateEvent && waiting == null) {
+    if (event instanceof IdleStateEvent && waiting == null && !downloading) {
       var _ = ctx.close();
     }
   }

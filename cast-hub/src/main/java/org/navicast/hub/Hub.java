@@ -2,6 +2,7 @@ package org.navicast.hub;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** All state of a hub and what changes it; touched by its one event loop only. */
 final class Hub {
+  private static final int MAX_ADMINISTRATORS = 16;
+
   private final HubServerConfig config;
   private final Subscriptions subscriptions;
   private final Conferences conferences = new Conferences();
@@ -21,12 +24,17 @@ final class Hub {
   private final Requests requests;
   private final MockOAuth oauth;
   private final Page page = new Page();
+  private final Payloads payloads;
   private final Optional<Door> door;
   private final Leases leases;
   private final Visitors visitors;
   private final Crowd crowd;
   private final LongSupplier nanoTime;
   private final Standstill standstill;
+  private final Audit audit;
+  private final List<AdminSocket> administrators = new ArrayList<>();
+  private long adminRevision;
+  private long toldOf;
   private boolean draining;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
@@ -38,8 +46,16 @@ final class Hub {
     this.crowd = new Crowd(limits, nanoTime);
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
     this.fanout = new Fanout(limits, nanoTime);
+    this.audit = new Audit(config.clock());
     this.publisher =
-        new Publisher(subscriptions, conferences, fanout, standstill, limits.maxNameLength());
+        new Publisher(
+            subscriptions,
+            conferences,
+            fanout,
+            standstill,
+            audit,
+            nanoTime,
+            limits.maxNameLength());
     this.requests = new Requests(config, loop, subscriptions, fanout);
     this.door = config.tokenRules().map(rules -> new Door(rules, config.clock(), loop));
     this.leases = new Leases(this, loop);
@@ -49,6 +65,7 @@ final class Hub {
                 .certificate()
                 .map(own -> config.web().withHosts(own.hosts()))
                 .orElse(config.web()));
+    this.payloads = new Payloads(config.files(), config.clock());
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
   }
 
@@ -108,6 +125,41 @@ final class Hub {
 
   Page page() {
     return page;
+  }
+
+  Payloads payloads() {
+    return payloads;
+  }
+
+  Audit audit() {
+    return audit;
+  }
+
+  boolean hasRoomForAdministrator() {
+    return administrators.size() < MAX_ADMINISTRATORS;
+  }
+
+  void administratorCame(AdminSocket socket) {
+    administrators.add(socket);
+  }
+
+  void administratorLeft(AdminSocket socket) {
+    administrators.remove(socket);
+  }
+
+  /** Grows with each time that administrators are told to look again. */
+  long adminRevision() {
+    return adminRevision;
+  }
+
+  /** Tells administrators to look again, where there is anything new; to be called now and then. */
+  void refreshAdministrators() {
+    long seen = audit.number() + subscriptions.revision();
+    if (seen != toldOf) {
+      toldOf = seen;
+      adminRevision++;
+      List.copyOf(administrators).forEach(AdminSocket::refresh);
+    }
   }
 
   /** The socket is open: from here on it receives. A second one for a subscription takes over. */
@@ -199,6 +251,8 @@ final class Hub {
     conferences.clear();
     requests.abandonAll();
     oauth.reset(singleUser);
+    payloads.clear();
+    audit.clear();
     dismissAll("the hub was reset, subscribe again");
   }
 
@@ -210,6 +264,7 @@ final class Hub {
     subscriptions.clear();
     requests.abandonAll();
     closeSockets(WebSocketCloseStatus.SERVICE_RESTART);
+    List.copyOf(administrators).forEach(AdminSocket::close);
   }
 
   boolean isDraining() {

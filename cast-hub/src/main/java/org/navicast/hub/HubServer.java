@@ -28,6 +28,12 @@ import org.navicast.cast.net.Transport;
 public final class HubServer implements AutoCloseable {
   private static final long STOP_SECONDS = 2;
 
+  /** How often administrators are told of news, at most. */
+  private static final long REFRESH_SECONDS = 2;
+
+  /** How often files are looked at that may have expired. */
+  private static final long EXPIRY_SECONDS = 10;
+
   /** How long peers have to confirm that the hub goes away. */
   private static final long DRAIN_MILLIS = 1_500;
 
@@ -72,6 +78,7 @@ public final class HubServer implements AutoCloseable {
             .bind(config.host(), config.port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      hub.payloads().shutDown();
       stop(group);
       throw refused(config, bound.cause());
     }
@@ -81,6 +88,12 @@ public final class HubServer implements AutoCloseable {
     }
     hub.crowd().watch(loop);
     hub.standstill().watch(loop);
+    var _ =
+        loop.scheduleAtFixedRate(
+            hub::refreshAdministrators, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        loop.scheduleAtFixedRate(
+            hub.payloads()::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
     return new HubServer(group, hub, bound.channel());
   }
 
@@ -142,6 +155,7 @@ public final class HubServer implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     group.next().submit(hub.crowd()::closeAll).awaitUninterruptibly();
+    group.next().submit(hub.payloads()::shutDown).awaitUninterruptibly();
     stop(group);
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param clock what the expiry of codes and tokens and the timestamps go by
  * @param tokenRules whose tokens it asks for; empty where it asks nobody who they are
  * @param certificate for TLS; empty for plain http
+ * @param files how much of files it takes, and for how long
  * @param web by which names it is called, and which web pages may use it
  */
 public record HubServerConfig(
@@ -29,6 +30,7 @@ public record HubServerConfig(
     InstantSource clock,
     Optional<TokenRules> tokenRules,
     Optional<ServerCertificate> certificate,
+    FileLimits files,
     WebAccess web) {
 
   /** The port that demos use. */
@@ -60,6 +62,7 @@ public record HubServerConfig(
         InstantSource.system(),
         Optional.empty(),
         Optional.empty(),
+        FileLimits.DEFAULT,
         WebAccess.LOOPBACK);
   }
 
@@ -99,6 +102,11 @@ public record HubServerConfig(
     return with(draft -> draft.certificate = Optional.of(own));
   }
 
+  /** This configuration with other limits for files. */
+  public HubServerConfig withFiles(FileLimits newFiles) {
+    return with(draft -> draft.files = newFiles);
+  }
+
   /** This configuration for other names and pages. */
   public HubServerConfig withWeb(WebAccess newWeb) {
     return with(draft -> draft.web = newWeb);
@@ -121,6 +129,7 @@ public record HubServerConfig(
     private InstantSource clock;
     private Optional<TokenRules> tokenRules;
     private Optional<ServerCertificate> certificate;
+    private FileLimits files;
     private WebAccess web;
 
     Draft(HubServerConfig from) {
@@ -133,6 +142,7 @@ public record HubServerConfig(
       clock = from.clock;
       tokenRules = from.tokenRules;
       certificate = from.certificate;
+      files = from.files;
       web = from.web;
     }
 
@@ -147,6 +157,7 @@ public record HubServerConfig(
           clock,
           tokenRules,
           certificate,
+          files,
           web);
     }
   }

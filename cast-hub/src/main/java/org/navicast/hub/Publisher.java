@@ -3,6 +3,9 @@ package org.navicast.hub;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +17,9 @@ final class Publisher {
   private final Standstill standstill;
   private final EnvelopeHead head;
   private final Life life = new Life();
+  private final Audit audit;
+  private final LongSupplier nanoTime;
+  private final List<String> receivers = new ArrayList<>();
   private long published;
 
   Publisher(
@@ -21,11 +27,15 @@ final class Publisher {
       Conferences conferences,
       Fanout fanout,
       Standstill standstill,
+      Audit audit,
+      LongSupplier nanoTime,
       int maxNameLength) {
     this.subscriptions = subscriptions;
     this.conferences = conferences;
     this.fanout = fanout;
     this.standstill = standstill;
+    this.audit = audit;
+    this.nanoTime = nanoTime;
     this.head = new EnvelopeHead(maxNameLength);
   }
 
@@ -50,6 +60,7 @@ final class Publisher {
    * @param host as below
    * @param waitedNanos for how long at most it has waited to be read
    * @param backlog where it waits for a newer one while more that waited may follow
+   * @param withFiles whether the hub itself has taken its files and says so in it
    * @return false where it may be too old
    */
   boolean publish(
@@ -57,7 +68,8 @@ final class Publisher {
       ByteBuf json,
       @Nullable String host,
       long waitedNanos,
-      @Nullable Backlog backlog)
+      @Nullable Backlog backlog,
+      boolean withFiles)
       throws EnvelopeException {
     NaviResource resource =
         waitedNanos > 0 && NaviResource.isKnown(head.event())
@@ -75,7 +87,8 @@ final class Publisher {
       }
       backlog.drop(resource.stream());
     }
-    publish(allocator, json, host);
+    ByteBuf sound = withFiles ? json : BinaryEvents.withoutTransport(head.event(), json);
+    publish(allocator, sound, host);
     return true;
   }
 
@@ -99,12 +112,15 @@ final class Publisher {
           frame = WireFrame.of(allocator, json, host);
         }
         fanout.send(socket, frame, life);
+        receivers.add(subscription.interest().name());
       }
     }
     if (frame != null) {
       frame.release();
     }
     life.end();
+    audit.sent(head, receivers, nanoTime.getAsLong());
+    receivers.clear();
   }
 
   private boolean isReceiver(Interest interest) {

@@ -31,6 +31,16 @@ final class Refusal extends Exception {
     return new Refusal(status, description, body, "");
   }
 
+  /** A file of a publish may not be called so. */
+  static Refusal fileName(String message, String name) {
+    ObjectNode body = Json.object();
+    body.putObject("detail")
+        .put("message", message)
+        .put("code", "invalid_file_name")
+        .put("fileName", name);
+    return new Refusal(HttpResponseStatus.BAD_REQUEST, message, body, "");
+  }
+
   /** There is no token (RFC 6750, section 3: then the challenge names no error). */
   static Refusal tokenWanted() {
     return new Refusal(

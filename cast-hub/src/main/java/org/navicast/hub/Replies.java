@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
@@ -72,7 +73,7 @@ final class Replies {
   }
 
   /** Lets the page read the answer, whose origin was found to be one that may. */
-  static void readableBy(String origin, FullHttpResponse response) {
+  static void readableBy(String origin, HttpResponse response) {
     response
         .headers()
         .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)

@@ -42,6 +42,11 @@ final class Rights {
     }
   }
 
+  /** Whether all that the hub says of itself may be shown; the same as for a reset, but reading. */
+  static boolean isAdministrator(Hub hub, Channel channel, HttpRequest request, Access access) {
+    return hub.door().isPresent() ? access.isForAll() : isLocal(channel, request);
+  }
+
   /** Whether that is a program on this machine, with no proxy in between. */
   static boolean isLocal(Channel channel, HttpRequest request) {
     return channel.remoteAddress() instanceof InetSocketAddress peer

@@ -13,8 +13,21 @@ final class Snapshot {
         Json.object()
             .put("revision", hub.subscriptions().revision())
             .put("single_user_mode", hub.oauth().isSingleUser());
-    snapshot
-        .putObject("stats")
+    snapshot.set("stats", stats(hub));
+    ArrayNode rows = snapshot.putArray("subscriptions");
+    hub.subscriptions().snapshot().stream()
+        .filter(each -> access.permits(each.interest().topic()))
+        .forEach(each -> row(rows.addObject(), each));
+    ArrayNode conferences = snapshot.putArray("conferences");
+    hub.conferences().snapshot().stream()
+        .filter(each -> each.concerns(access))
+        .forEach(each -> conferences.add(each.toJson()));
+    return snapshot;
+  }
+
+  /** Counts only. */
+  static ObjectNode stats(Hub hub) {
+    return Json.object()
         .put("subscriptions", hub.subscriptions().size())
         .put("sockets", hub.socketCount())
         .put("pending_requests", hub.requests().size())
@@ -27,16 +40,9 @@ final class Snapshot {
         .put("dropped_late", hub.standstill().late())
         .put("closed_unfinished", hub.crowd().tooSlow())
         .put("closed_for_room", hub.crowd().gaveWay())
-        .put("requests_cut_short", hub.requests().cutShort());
-    ArrayNode rows = snapshot.putArray("subscriptions");
-    hub.subscriptions().snapshot().stream()
-        .filter(each -> access.permits(each.interest().topic()))
-        .forEach(each -> row(rows.addObject(), each));
-    ArrayNode conferences = snapshot.putArray("conferences");
-    hub.conferences().snapshot().stream()
-        .filter(each -> each.concerns(access))
-        .forEach(each -> conferences.add(each.toJson()));
-    return snapshot;
+        .put("requests_cut_short", hub.requests().cutShort())
+        .put("payloads", hub.payloads().count())
+        .put("payload_bytes", hub.payloads().bytes());
   }
 
   private static void row(ObjectNode row, Subscription subscription) {
@@ -48,6 +54,9 @@ final class Snapshot {
         .put("subscriber", interest.name())
         .put("bound", subscription.isBound())
         .put("created", Json.timestamp(subscription.created()));
+    if (subscription.access().ends()) {
+      row.put("ends", Json.timestamp(subscription.access().tokenEnds()));
+    }
     ArrayNode actors = row.putArray("actors");
     interest.actors().forEach(actors::add);
     row.putObject("client_info")

@@ -62,7 +62,6 @@ class ErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,/,404",
     "GET,/api/hub,405",
     "PUT,/api/hub/,405",
     "GET,/api/hub/T1,404",

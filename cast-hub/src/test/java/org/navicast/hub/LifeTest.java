@@ -73,6 +73,24 @@ class LifeTest {
   }
 
   @Test
+  void itIsGoneWithinFiveSecondsWhateverItsPeersDo() throws Exception {
+    try (HubFixture hub = HubFixture.onLoopback();
+        Socket upload = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
+      hub.bindRaw(hub.subscribe("T1", "*", "DEAF"), false);
+      hub.subscriber("T1", "*", "SILENT");
+      upload
+          .getOutputStream()
+          .write(
+              ("POST /api/hub HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/related;"
+                      + " boundary=b\r\nContent-Length: 1000\r\n\r\n--b\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      long start = System.nanoTime();
+      hub.server().close();
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
+    }
+  }
+
+  @Test
   void saysWhetherItIsThereAndReady() throws Exception {
     try (HubFixture hub = HubFixture.onLoopback()) {
       assertEquals(200, hub.send("GET", "/health", HubFixture.JSON, "").statusCode());

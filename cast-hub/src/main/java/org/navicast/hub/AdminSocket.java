@@ -1,0 +1,138 @@
+package org.navicast.hub;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.timeout.IdleStateHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an administrator that a new snapshot is worth a look; takes nothing. */
+final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+  static final String PATH = "/ws/admin";
+  private static final int MAX_FRAME_BYTES = 1024;
+
+  private final Hub hub;
+  private final Channel channel;
+
+  private AdminSocket(Hub hub, Channel channel) {
+    this.hub = hub;
+    this.channel = channel;
+  }
+
+  /** Becomes one. */
+  static void open(Hub hub, ChannelHandlerContext ctx, FullHttpRequest request, Access access)
+      throws Refusal {
+    Channel channel = ctx.channel();
+    if (!Rights.isAdministrator(hub, channel, request, access)) {
+      throw new Refusal(HttpResponseStatus.FORBIDDEN, "This is for administrators only");
+    }
+    if (!hub.hasRoomForAdministrator()) {
+      throw new Refusal(
+          HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many administrators are connected");
+    }
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory(
+                request.uri(),
+                null,
+                WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(MAX_FRAME_BYTES).build())
+            .newHandshaker(request);
+    if (handshaker == null) {
+      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
+          .addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    AdminSocket socket = new AdminSocket(hub, channel);
+    channel.pipeline().addLast(socket);
+    try {
+      handshaker
+          .handshake(channel, request)
+          .addListener(ChannelFutureListener.CLOSE_ON_FAILURE)
+          .addListener(
+              shaken -> {
+                if (shaken.isSuccess()) {
+                  socket.opened();
+                }
+              });
+    } catch (WebSocketHandshakeException e) {
+      channel.pipeline().remove(socket);
+      throw new Refusal(HttpResponseStatus.BAD_REQUEST, "Malformed WebSocket handshake");
+    }
+    Inflow.of(channel).settle((ended, _) -> ended.close());
+    channel.pipeline().remove(IdleStateHandler.class);
+    channel.pipeline().remove(Uploads.class);
+    channel.pipeline().remove(WholeRequests.class);
+    channel.pipeline().remove(ctx.handler());
+  }
+
+  private void opened() {
+    if (channel.isActive()) {
+      hub.administratorCame(this);
+      tell("connection.established", "admin");
+    }
+  }
+
+  /** Something has changed since it was last told so. */
+  void refresh() {
+    if (channel.isWritable()) { // who does not read is told later
+      tell("admin.refresh", null);
+    }
+  }
+
+  private void tell(String type, @Nullable String role) {
+    var message = Json.object().put("type", type);
+    if (role != null) {
+      message.put("role", role);
+    }
+    message.put("revision", hub.adminRevision()).put("timestamp", hub.timestamp());
+    var _ = channel.writeAndFlush(frame(Json.bytes(message)));
+  }
+
+  private static TextWebSocketFrame frame(byte[] text) {
+    return new TextWebSocketFrame(Unpooled.wrappedBuffer(text));
+  }
+
+  void close() {
+    channel
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.SERVICE_RESTART))
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    Inflow.of(channel).whole();
+    switch (frame) {
+      case PingWebSocketFrame ping when channel.isWritable() -> {
+        var _ = ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      }
+      case CloseWebSocketFrame _ -> {
+        ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+            .addListener(ChannelFutureListener.CLOSE);
+      }
+      default -> {}
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    hub.administratorLeft(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    var _ = ctx.close();
+  }
+}
