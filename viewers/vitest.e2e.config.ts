@@ -6,10 +6,9 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ["*/e2e/**/*.test.ts"],
-      testTimeout: 60_000,
+      testTimeout: 300_000, // a machine that stands still makes it begin anew
       hookTimeout: 60_000,
       fileParallelism: false,
-      retry: 1, // gateway and hub let go by themselves when a busy machine keeps them from running
     },
   }),
 );

@@ -156,3 +156,43 @@ export async function stopAll(): Promise<void> {
   await Promise.all([...running].map(async (process) => (process.kill("SIGKILL"), once(process, "exit"))));
   rmSync(folder, { recursive: true, force: true });
 }
+
+/** What costs a hold 300 ms after its last word, where it comes on top of the lease of 250 ms. */
+const STANDSTILL_MILLIS = 25;
+const ATTEMPTS = 5;
+
+/** Notes for how long at most this process could not run. */
+class Heartbeat {
+  worstMillis = 0;
+  #last = performance.now();
+  readonly #beating = setInterval(() => {
+    const now = performance.now();
+    this.worstMillis = Math.max(this.worstMillis, now - this.#last - 5);
+    this.#last = now;
+  }, 5);
+
+  stop(): void {
+    clearInterval(this.#beating);
+  }
+}
+
+/**
+ * Once more what failed while the machine stood still, as one does that others share: then gateway and viewer let go by
+ * themselves and refuse what is late, as they must. What fails while it runs has failed.
+ *
+ * @param overloaded whether the gateway said that it stood still
+ */
+export async function onRunningMachine(attempt: () => Promise<void>, overloaded: () => boolean): Promise<void> {
+  for (let times = 1; ; times++) {
+    const heartbeat = new Heartbeat();
+    try {
+      return await attempt();
+    } catch (e) {
+      const stoodStill = heartbeat.worstMillis >= STANDSTILL_MILLIS || overloaded();
+      if (times === ATTEMPTS || !stoodStill) throw e;
+      console.log(`once more, since the machine stood still (${heartbeat.worstMillis.toFixed(0)} ms): ${String(e)}`);
+    } finally {
+      heartbeat.stop();
+    }
+  }
+}

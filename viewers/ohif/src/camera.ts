@@ -1,6 +1,6 @@
 import { axes, move, rotate, stepwise, type Camera, type Deeds, type Vector } from "@navicast/plugin";
-import { LIBRARIES, type Ohif, type Viewport } from "./ohif.ts";
-import { scroll } from "./slices.ts";
+import type { Ohif, Viewport } from "./ohif.ts";
+import { scroll, SCROLL } from "./slices.ts";
 import { isVolume, noImage, noPan, noZoom } from "./views.ts";
 
 /** Pan, zoom, rotation and flight: of a stack within its plane, of a volume in space. */
@@ -41,7 +41,7 @@ export function camera(ohif: Ohif): Deeds {
       },
     },
     "view.fly": {
-      needs: ["rotateViewportCW", LIBRARIES],
+      needs: ["rotateViewportCW", SCROLL],
       why: () => noPan(ohif.viewport),
       rate: ([x = 0, y = 0, z = 0, rx = 0, ry = 0, rz = 0]: readonly number[]) => {
         const viewport = ohif.viewport!;

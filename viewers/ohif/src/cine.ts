@@ -2,6 +2,7 @@ import type { Deeds } from "@navicast/plugin";
 import type { Ohif } from "./ohif.ts";
 import { noSlices } from "./views.ts";
 
+const NEEDS = ["cineService.getState", "cineService.setCine"];
 const USUAL = 24;
 const MOST = 90;
 
@@ -11,6 +12,7 @@ export function cine(ohif: Ohif): Deeds {
   const now = () => ohif.services.cineService.getState().cines[ohif.activeId!] ?? {};
   return {
     "cine.toggle": {
+      needs: [...NEEDS, "cineService.setIsCineEnabled"],
       why,
       trigger: () => {
         const isPlaying = now().isPlaying !== true;
@@ -19,6 +21,7 @@ export function cine(ohif: Ohif): Deeds {
       },
     },
     "cine.speed": {
+      needs: NEEDS,
       why,
       rate: (faster: number) => {
         const frameRate = Math.min(Math.max((now().frameRate ?? USUAL) + faster, 1), MOST);

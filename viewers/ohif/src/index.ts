@@ -6,8 +6,8 @@
  *
  * @packageDocumentation
  */
-import { Marks, Pointer, start, type Plugin, type Settings } from "@navicast/plugin";
-import { Ohif, type Managers } from "./ohif.ts";
+import { Marks, needing, Pointer, start, type Plugin, type Settings } from "@navicast/plugin";
+import { Ohif, VIEWS, type Managers } from "./ohif.ts";
 import { camera } from "./camera.ts";
 import { cine } from "./cine.ts";
 import { layout } from "./layout.ts";
@@ -29,7 +29,7 @@ function enter(): void {
   const tools = new Tools(ohif, marks, pointer);
   plugin = start(given, "navicast in app-config.js", {
     product: "OHIF",
-    deeds: {
+    deeds: needing(VIEWS, {
       ...slices(ohif),
       ...windowing(ohif),
       ...camera(ohif),
@@ -38,7 +38,7 @@ function enter(): void {
       ...tools.deeds(),
       "pointer.move": { rate: ([right, up]: readonly number[]) => pointer.move(right ?? 0, up ?? 0) },
       "pointer.show": { hold: (on) => pointer.show(on) },
-    },
+    }),
     has: (need) => ohif.has(need),
     tool: (name, role, tip) => tools.tool(name, role, tip),
     token: () => ohif.token(),

@@ -47,7 +47,7 @@ export function layout(ohif: Ohif, layouts: readonly string[] = LAYOUTS): Deeds 
       trigger: () => ohif.run("setHangingProtocol", { protocolId: VOLUME }),
     },
     "layout.next": {
-      needs: ["setHangingProtocol", "setViewportGridLayout"],
+      needs: ["setHangingProtocol", "setViewportGridLayout", "hangingProtocolService.getActiveProtocol"],
       why: () => noImage(ohif.viewport),
       trigger: () => lay(ohif, following(layouts.filter(possible), current(ohif))),
     },

@@ -128,9 +128,15 @@ export class Ohif {
     this.#extensions = extensionManager;
   }
 
-  /** The commands come with the extensions of a mode: they are there once it is entered. */
+  /**
+   * @param need the name of a command (they come with the extensions of a mode, and are there once it is entered), or the
+   *     way to a part of a service or of Cornerstone's libraries, such as `cineService.setCine`
+   */
   has(need: string): boolean {
-    return need === LIBRARIES ? this.libraries !== undefined : this.#commands.getCommand(need) !== undefined;
+    if (!need.includes(".")) return this.#commands.getCommand(need) !== undefined;
+    let found: unknown = { ...this.services, ...this.libraries };
+    for (const part of need.split(".")) found = (found as Readonly<Record<string, unknown>> | undefined)?.[part];
+    return found !== undefined;
   }
 
   run(command: string, options?: object): void {
@@ -184,5 +190,9 @@ export class Ohif {
   }
 }
 
-/** The need of what uses Cornerstone's libraries. */
-export const LIBRARIES = "Cornerstone libraries";
+/** Without these nothing can be done. */
+export const VIEWS = [
+  "viewportGridService.getState",
+  "cornerstoneViewportService.getCornerstoneViewport",
+  "displaySetService.getDisplaySetByUID",
+] as const;

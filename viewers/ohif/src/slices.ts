@@ -1,6 +1,9 @@
 import { nextIsTowards, stepwise, type Deeds } from "@navicast/plugin";
-import { LIBRARIES, type Ohif, type Viewport } from "./ohif.ts";
+import type { Ohif, Viewport } from "./ohif.ts";
 import { noSlices } from "./views.ts";
+
+/** What {@link scroll} needs. */
+export const SCROLL = "cornerstone.utilities.scroll";
 
 /** Slices of a stack go by image number, those of a volume by the patient: next is the feet, the front, the left. */
 export function slices(ohif: Ohif): Deeds {
@@ -14,7 +17,7 @@ export function slices(ohif: Ohif): Deeds {
     const target = which(last);
     scroll(ohif, viewport, (sense(viewport) > 0 ? target : last - target) - index(viewport));
   };
-  const common = { needs: [LIBRARIES], why: () => noSlices(ohif.viewport) };
+  const common = { needs: [SCROLL], why: () => noSlices(ohif.viewport) };
   return {
     "slice.next": { ...common, trigger: (steps) => by(steps) },
     "slice.previous": { ...common, trigger: (steps) => by(-steps) },

@@ -1,7 +1,9 @@
 import { axes, dot, minus, type Deeds, type Marks, type Pointer, type Vector } from "@navicast/plugin";
-import { LIBRARIES, type Ohif, type Point, type ToolGroup, type Viewport } from "./ohif.ts";
+import type { Ohif, Point, ToolGroup, Viewport } from "./ohif.ts";
 import { noImage } from "./views.ts";
 
+const ANNOTATION = "cornerstoneTools.annotation";
+const REDRAW = "cornerstoneTools.utilities.triggerAnnotationRenderForViewportIds";
 const CROSSHAIRS = "Crosshairs";
 const ROLE = "pointer";
 /** What Cornerstone keeps among the annotations though nobody measured it. */
@@ -44,7 +46,7 @@ export class Tools {
     const ohif = this.#ohif;
     return {
       "crosshair.toggle": {
-        needs: ["setToolActive", LIBRARIES],
+        needs: ["setToolActive", "cornerstoneTools.ToolGroupManager.getToolGroupForViewport"],
         why: () => (hasCrosshairs(ohif.toolGroup) ? undefined : "this layout has no crosshairs: choose MPR"),
         trigger: () => {
           const group = ohif.toolGroup!;
@@ -53,12 +55,15 @@ export class Tools {
         },
       },
       "measure.place": {
-        needs: [LIBRARIES],
+        needs: ["cornerstoneTools.ProbeTool.hydrate", REDRAW],
         why: () => noImage(ohif.viewport) ?? (ohif.viewport?.type === "volume3d" ? "not in a 3D view" : undefined),
         trigger: () => this.#place(),
       },
-      "measure.undo": { needs: [LIBRARIES], trigger: () => this.#undo() },
-      "annotation.toggle": { needs: [LIBRARIES], trigger: () => this.#toggleAnnotations() },
+      "measure.undo": { needs: [`${ANNOTATION}.state.removeAnnotation`, REDRAW], trigger: () => this.#undo() },
+      "annotation.toggle": {
+        needs: [`${ANNOTATION}.state.getAllAnnotations`, `${ANNOTATION}.visibility.setAnnotationVisibility`, REDRAW],
+        trigger: () => this.#toggleAnnotations(),
+      },
     };
   }
 

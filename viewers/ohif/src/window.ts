@@ -1,8 +1,10 @@
 import type { Deeds } from "@navicast/plugin";
-import { LIBRARIES, type Ohif, type Viewport } from "./ohif.ts";
+import type { Ohif, Viewport } from "./ohif.ts";
 import { noWindow } from "./views.ts";
 
 const SET = "setViewportWindowLevel";
+const NEEDS = [SET, "cornerstone.utilities.windowLevel.toWindowLevel"];
+const PRESET_NEEDS = [...NEEDS, "customizationService.getCustomization"];
 
 interface Preset {
   readonly window: string | number;
@@ -28,7 +30,7 @@ export function window(ohif: Ohif): Deeds {
     why() ?? (presets(ohif).length > 0 ? undefined : "OHIF has no presets for this modality");
   return {
     "window.adjust": {
-      needs: [SET, LIBRARIES],
+      needs: NEEDS,
       why,
       rate: ([wider, up]: readonly number[]) => {
         const { width, level } = current(ohif, ohif.viewport!);
@@ -36,19 +38,19 @@ export function window(ohif: Ohif): Deeds {
       },
     },
     "window.preset": {
-      needs: [SET, LIBRARIES],
+      needs: PRESET_NEEDS,
       why: whyNoPreset,
       trigger: (number) => {
         if (presets(ohif)[number - 1]) preset(number - 1);
       },
     },
     "window.next-preset": {
-      needs: [SET, LIBRARIES],
+      needs: PRESET_NEEDS,
       why: whyNoPreset,
       trigger: (steps) => preset((last + steps) % presets(ohif).length),
     },
     "window.reset": {
-      needs: [SET, LIBRARIES],
+      needs: NEEDS,
       why,
       trigger: () => {
         const { width, level } = first.get(ohif.viewport!) ?? current(ohif, ohif.viewport!);

@@ -5,11 +5,14 @@ import {
   ohifSite,
   open,
   pause,
+  Person,
+  pressUntil,
   Publisher,
   startHub,
   until,
   type Hub,
   type Lasting,
+  type Screen,
   type Site,
   type Window,
 } from "@navicast/rig";
@@ -19,9 +22,6 @@ export const SLICES = 64;
 /** 3.12 or 3.13; which file of which makers that is stands in the rig. */
 export const RELEASE = process.env.NAVICAST_OHIF === "3.12" ? "ohif-3.12" : "ohif-3.13";
 
-const PATIENCE_MILLIS = 6000;
-const AGAIN_MILLIS = 2500;
-const HOLD_MILLIS = 20_000;
 /** The panel, once the viewer has joined and before anything was heard. */
 const LINKED = /no gateway was heard|pedals/;
 
@@ -45,11 +45,12 @@ export interface View {
 }
 
 /** A ready-made OHIF in a browser, a hub, and a publisher that says what a gateway would. */
-export class Stage {
+export class Stage implements Screen<View> {
   hub: Hub;
   readonly site: Site;
   readonly window: Window;
   readonly publisher: Publisher;
+  readonly person = new Person<View>(this);
 
   private constructor(hub: Hub, site: Site, window: Window) {
     this.hub = hub;
@@ -58,7 +59,7 @@ export class Stage {
     this.publisher = new Publisher(hub.url, TOPIC);
   }
 
-  static async build(navicast: object = {}): Promise<Stage> {
+  static async build(navicast: object = {}, size?: { width: number; height: number }): Promise<Stage> {
     const hub = await startHub();
     const site = await ohifSite(RELEASE, {
       hub: hub.url,
@@ -66,7 +67,7 @@ export class Stage {
       patientFrames: { Patient: "LPS" },
       ...navicast,
     });
-    const stage = new Stage(hub, site, await open());
+    const stage = new Stage(hub, site, await open(size));
     await stage.load();
     return stage;
   }
@@ -74,7 +75,7 @@ export class Stage {
   /** Opens the page, or opens it anew, until an image is there and the viewer has joined. */
   async load(page = this.window.page): Promise<void> {
     await page.goto(ohifPage(this.site));
-    await until("an image", async () => (await this.view(page)).slices === SLICES, 90_000);
+    await until("an image", async () => (await this.view(undefined, page)).slices === SLICES, 90_000);
     await until("the link", async () => LINKED.test(await this.panel(page))).catch(async (e: unknown) => {
       throw new Error(`${String(e)}: ${await this.panel(page)} ${this.window.errors.join("; ")}`);
     });
@@ -110,13 +111,15 @@ export class Stage {
     return responses.map(({ data }) => data.product);
   }
 
-  /** The active viewport. */
-  async view(page = this.window.page): Promise<View> {
+  /** The active viewport, or the one of that id. */
+  async view(id?: string, page = this.window.page): Promise<View> {
     const views = await this.views(page);
-    const active = await page.evaluate(
-      () => (globalThis as any).services.viewportGridService.getState().activeViewportId as string,
-    );
-    return views.find(({ id }) => id === active)!;
+    const wanted =
+      id ??
+      (await page.evaluate(
+        () => (globalThis as any).services.viewportGridService.getState().activeViewportId as string,
+      ));
+    return views.find((view) => view.id === wanted)!;
   }
 
   views(page = this.window.page): Promise<View[]> {
@@ -130,8 +133,8 @@ export class Stage {
         return {
           id,
           type: v.type,
-          slice: v.getSliceIndex?.() ?? -1,
-          slices: v.getNumberOfSlices?.() ?? 0,
+          slice: v.type === "volume3d" ? -1 : (v.getSliceIndex?.() ?? -1),
+          slices: v.type === "volume3d" ? 0 : (v.getNumberOfSlices?.() ?? 0),
           zoom: v.getZoom(),
           pan: [...v.getPan()] as [number, number],
           rotation: v.getRotation?.() ?? v.getViewPresentation?.().rotation ?? 0,
@@ -171,73 +174,26 @@ export class Stage {
     );
   }
 
-  /**
-   * A press, until OHIF's own state is as told and other pixels are drawn. A press that this busy machine brings too late
-   * is refused, as it must be; then the foot presses again.
-   */
-  async press(action: string, told: (now: View, before: View) => boolean, steps = 1): Promise<View> {
-    for (let times = 1; ; times++) {
-      const before = await this.view();
-      try {
-        return await this.#moves(before, () => this.publisher.trigger(action, steps), told, PATIENCE_MILLIS);
-      } catch (e) {
-        const now = await this.view();
-        if (times === 3 || JSON.stringify(now) !== JSON.stringify(before)) throw e;
-      }
-    }
+  /** A press that the publisher tells of, until OHIF's own state is as told and other pixels are drawn. */
+  press(action: string, told: (now: View, before: View) => boolean, steps = 1): Promise<View> {
+    return this.person.press(() => this.publisher.trigger(action, steps), told);
   }
 
-  /** A press, until something is so; pressed again where this busy machine brought it too late. */
-  async presses(action: string, told: () => Promise<boolean>, steps = 1): Promise<void> {
-    for (let times = 1; ; times++) {
-      await this.publisher.trigger(action, steps);
-      try {
-        await until(action, told, PATIENCE_MILLIS);
-        return;
-      } catch (e) {
-        if (times === 3) throw e;
-      }
-    }
+  /** A press that the publisher tells of, until something is so. */
+  presses(action: string, so: () => Promise<boolean>, steps = 1): Promise<void> {
+    return pressUntil(action, () => this.publisher.trigger(action, steps), so);
   }
 
-  /**
-   * A rate that lasts until OHIF's own state is as told and other pixels are drawn. Where this busy machine stands still
-   * for longer than a lease the viewer lets go, as it must; then the person pushes again.
-   */
-  async hold(
+  /** A rate that lasts until OHIF's own state is as told and other pixels are drawn. */
+  hold(
     action: string,
     value: number | readonly number[],
     told: (now: View, before: View) => boolean,
+    millis?: number,
   ): Promise<View> {
-    const before = await this.view();
     let lasting: Lasting | undefined;
-    const start = async (): Promise<void> => void (lasting = await this.publisher.start(action, value));
-    const again = setInterval(() => {
-      lasting?.fallSilent();
-      void start().catch(() => undefined);
-    }, AGAIN_MILLIS);
-    return this.#moves(before, start, told, HOLD_MILLIS).finally(async () => {
-      clearInterval(again);
-      await lasting?.end();
-    });
-  }
-
-  async #moves(
-    before: View,
-    act: () => Promise<unknown>,
-    told: (now: View, before: View) => boolean,
-    millis: number,
-  ): Promise<View> {
-    const drawn = await this.pixels(before.id);
-    await act();
-    let last = before;
-    const moved = async (): Promise<View | false> => {
-      last = (await this.views()).find(({ id }) => id === before.id)!;
-      return told(last, before) && (await this.pixels(before.id)) !== drawn && last;
-    };
-    return until("the move", moved, millis).catch((e: unknown) => {
-      throw new Error(`${String(e)}\nbefore ${JSON.stringify(before)}\nafter ${JSON.stringify(last)}`);
-    });
+    const begin = async (): Promise<void> => void (lasting = await this.publisher.start(action, value));
+    return this.person.hold(begin, () => lasting?.end(), told, millis);
   }
 
   /** For people to look at: into the folder that NAVICAST_PICTURES names. */

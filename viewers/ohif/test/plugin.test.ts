@@ -1,5 +1,3 @@
-import { gzipSync } from "node:zlib";
-import { buildSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { zoomed } from "../src/camera.ts";
 import { following } from "../src/layout.ts";
@@ -8,21 +6,6 @@ import { Ohif, type Managers, type Viewport } from "../src/ohif.ts";
 import { noOrientation, noSlices, noWindow, noZoom } from "../src/views.ts";
 
 const view = (fields: Partial<Viewport>): Viewport => ({ id: "a", type: "stack", ...fields }) as Viewport;
-
-test("the file is below 30 kB gzipped and imports nothing", () => {
-  const { outputFiles } = buildSync({
-    entryPoints: [new URL("../src/index.ts", import.meta.url).pathname],
-    bundle: true,
-    format: "esm",
-    minify: true,
-    conditions: ["source"],
-    target: "es2022",
-    write: false,
-  });
-  const [{ text, contents }] = outputFiles as [(typeof outputFiles)[number]];
-  expect(gzipSync(contents).length).toBeLessThan(30_000);
-  expect(text).not.toMatch(/\bimport\b/);
-});
 
 test("layouts are gone through in a circle; from an unknown one to the first", () => {
   expect(following(["1x1", "1x2", "mpr"], "1x1")).toBe("1x2");
@@ -70,4 +53,31 @@ test("the token is that of OHIF's own login, where there is one", () => {
   expect(ohif({ getAuthorizationHeader: () => ({ Authorization: "Bearer abc" }) }).token()).toBe("abc");
   expect(ohif({ getAuthorizationHeader: () => ({}) }).token()).toBeUndefined();
   expect(ohif().token()).toBeUndefined();
+});
+
+test("what a later OHIF calls otherwise is found: a command, a service, a part of Cornerstone", () => {
+  class CineService {
+    setCine(): void {}
+  }
+  const ohif = new Ohif({
+    servicesManager: { services: { cineService: new CineService() } },
+    commandsManager: { getCommand: (name: string) => (name === "nextImage" ? {} : undefined) },
+    extensionManager: {
+      getModuleEntry: () => ({
+        exports: { getCornerstoneLibraries: () => ({ cornerstone: { utilities: { scroll() {} } } }) },
+      }),
+    },
+  } as unknown as Managers);
+  expect(
+    ["nextImage", "cineService.setCine", "cornerstone.utilities.scroll"].filter((need) => ohif.has(need)).length,
+  ).toBe(3);
+  expect(
+    [
+      "scroll",
+      "cineService.setFilm",
+      "filmService.setCine",
+      "cornerstone.utilities.move",
+      "cornerstoneTools.X.y",
+    ].filter((need) => ohif.has(need)),
+  ).toEqual([]);
 });

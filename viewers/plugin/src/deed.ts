@@ -23,6 +23,13 @@ export function stepwise(step: (steps: number) => void): (amount: number) => voi
 /** By the name of the action. */
 export type Deeds = Readonly<Record<string, Deed>>;
 
+/** The deeds, each of which needs that as well. */
+export function needing(more: readonly string[], deeds: Deeds): Deeds {
+  return Object.fromEntries(
+    Object.entries(deeds).map(([action, deed]) => [action, { ...deed, needs: [...more, ...(deed.needs ?? [])] }]),
+  );
+}
+
 /** What of the deeds' needs the viewer does not have, and which actions that takes away. */
 export function missing(deeds: Deeds, has: (need: string) => boolean): { needs: string[]; actions: string[] } {
   const lacking = Object.entries(deeds).map(
@@ -34,12 +41,19 @@ export function missing(deeds: Deeds, has: (need: string) => boolean): { needs: 
   };
 }
 
+const MOST_NAMED = 4;
+
 /** One line for a person, where a later version of the viewer calls things otherwise. */
 export function complaint(product: string, lost: { needs: string[]; actions: string[] }): string | undefined {
   if (lost.needs.length === 0) {
     return undefined;
   }
-  return `This ${product} has no ${lost.needs.join(", ")}; without it ${lost.actions.join(", ")} cannot be done: a newer plug-in may be needed`;
+  return `This ${product} has no ${few(lost.needs)}; without it ${few(lost.actions)} cannot be done: a newer plug-in may be needed`;
+}
+
+function few(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more <= 0 ? names.join(", ") : `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more`;
 }
 
 /** Why each action that cannot be done now cannot; the others are not in it. */

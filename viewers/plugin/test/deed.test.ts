@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { complaint, missing, refusals, stepwise, whilePossible, type Deeds } from "../src/deed.ts";
+import { complaint, missing, needing, refusals, stepwise, whilePossible, type Deeds } from "../src/deed.ts";
 
 let slices = 10;
 const moved: string[] = [];
@@ -41,6 +41,17 @@ describe("what cannot be done now", () => {
     );
     expect(complaint("OHIF", missing(DEEDS, all))).toBeUndefined();
   });
+});
+
+test("where nothing can be done any more the line stays one line", () => {
+  const deeds = needing(
+    ["grid"],
+    Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [name, { needs: ["x"], trigger: () => {} }])),
+  );
+  expect(complaint("OHIF", missing(deeds, without("grid")))).toBe(
+    "This OHIF has no grid; without it a, b, c, d and 2 more cannot be done: a newer plug-in may be needed",
+  );
+  expect(refusals(deeds, without("x")).get("f")).toBe("the viewer has no x");
 });
 
 test("a deed is asked once more before it is done, but an end always counts", () => {

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
 import { fileURLToPath } from "node:url";
+import { configured, PROFILE, type Devices } from "./devices.ts";
 
 /** The launcher of this source tree, or an installed one that NAVICAST names. */
 const NAVICAST =
@@ -65,35 +66,19 @@ export async function startHub(port = 0): Promise<Hub> {
   return { url, part };
 }
 
-/** Left: a slice on with the press. Right: back through the slices as long as it is held. */
-const PROFILE = `profile: rig
-modes:
-  - name: slices
-    pedals:
-      left: { press: slice.next }
-      right: { hold: { action: slice.scroll, value: -0.5 } }
-`;
-
-/** A gateway as a process of its own, with the pedals on that serial port. */
-export async function startGateway(hub: string, topic: string, port: string): Promise<Part> {
+/** A gateway as a process of its own, with those devices. */
+export async function startGateway(hub: string, topic: string, devices: Devices): Promise<Part> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "navicast-rig-"));
   const file = path.join(folder, "gateway.yaml");
   await writeFile(path.join(folder, "profile.yaml"), PROFILE);
   await writeFile(
     file,
-    `gateway: rig
+    `gateway: table
 hub:
   url: ${hub}
   topic: ${topic}
 profile-file: profile.yaml
-devices:
-  - name: pedals
-    driver: footswitch-serial
-    port: ${port}
-    pedals:
-      - { control: left, pressed: "L1", released: "L0" }
-      - { control: right, pressed: "R1", released: "R0" }
-`,
+${configured(devices)}`,
   );
   return new Part("run", "--config", file);
 }

@@ -1,38 +1,27 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { SerialLine } from "./line.ts";
 
-/**
- * Two pedals on a serial board, as docs/configuration.md has them: lines L1, L0, R1, R0. On a pty of util-linux's
- * `script`, so that the gateway opens a real serial line.
- */
+/** Two pedals on a serial board, as docs/configuration.md has them: lines L1, L0, R1, R0. */
 export class Pedals {
-  readonly #process: ChildProcess;
-  /** The serial port, such as `/dev/pts/3`. */
-  readonly port: string;
+  readonly #line: SerialLine;
 
-  private constructor(process: ChildProcess, port: string) {
-    this.#process = process;
-    this.port = port;
+  private constructor(line: SerialLine) {
+    this.#line = line;
   }
 
   static async plugIn(): Promise<Pedals> {
-    const command = "tty; stty raw -echo; exec sleep infinity";
-    const process = spawn("script", ["-qfec", command, "/dev/null"], { stdio: ["pipe", "pipe", "ignore"] });
-    const port = await new Promise<string>((found, failed) => {
-      process.once("error", failed);
-      process.stdout!.on("data", (text) => {
-        const [name] = /\/dev\/pts\/\d+/.exec(String(text)) ?? [];
-        if (name) found(name);
-      });
-    });
-    return new Pedals(process, port);
+    return new Pedals(await SerialLine.open());
+  }
+
+  get port(): string {
+    return this.#line.port;
   }
 
   /** A foot goes down or up. */
   move(pedal: "left" | "right", down: boolean): void {
-    this.#process.stdin!.write(`${pedal === "left" ? "L" : "R"}${down ? 1 : 0}\r\n`);
+    this.#line.send(`${pedal === "left" ? "L" : "R"}${down ? 1 : 0}\r\n`);
   }
 
   unplug(): void {
-    this.#process.kill();
+    this.#line.unplug();
   }
 }

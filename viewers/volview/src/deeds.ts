@@ -1,5 +1,16 @@
-import { add, length, minus, move, rotate, stepwise, type Camera, type Deeds, type Vector } from "@navicast/plugin";
-import type { Orientation, StoreName, VolView } from "./volview.ts";
+import {
+  add,
+  length,
+  minus,
+  move,
+  needing,
+  rotate,
+  stepwise,
+  type Camera,
+  type Deeds,
+  type Vector,
+} from "@navicast/plugin";
+import type { Annotations, Need, Orientation, VolView } from "./volview.ts";
 
 const LAYOUTS = ["Axial Coronal Sagittal", "Axial Only", "Four Up"];
 const CROSSHAIRS = "Crosshairs";
@@ -26,11 +37,20 @@ export function sense(orientation: Orientation, column: number, indexToWorld: Ar
 
 /** All that a VolView can do. */
 export function deeds(volview: VolView, layouts: readonly string[] = LAYOUTS): Deeds {
-  return { ...slices(volview), ...windows(volview), ...cameras(volview), ...layoutsAndTools(volview, layouts) };
+  return needing(VIEWS, {
+    ...slices(volview),
+    ...windows(volview),
+    ...cameras(volview),
+    ...views(volview, layouts),
+    ...tools(volview),
+  });
 }
 
+/** Without these nothing can be done. */
+const VIEWS: readonly Need[] = ["view.visibleViews", "view.activeView"];
+
 function slices(volview: VolView): Deeds {
-  const needs: StoreName[] = ["view", "viewSlice", "image-cache"];
+  const needs: Need[] = ["viewSlice.getConfig", "viewSlice.updateConfig", "image-cache.getImageMetadata"];
   const why = (): string | undefined => {
     if (!volview.view) return "no image is shown yet";
     return volview.view.type === "2D" ? undefined : "this view has no slices";
@@ -56,33 +76,72 @@ function slices(volview: VolView): Deeds {
   };
 }
 
+/** Those of VolView's own menu, in its order; it has them for CT, and for images that say of no modality. */
+const PRESETS = [
+  { width: 1000, level: 400 }, // bones
+  { width: 1000, level: -426 }, // air
+  { width: 350, level: 50 }, // soft tissue
+  { width: 1500, level: -600 }, // lungs
+  { width: 80, level: 40 }, // brain
+] as const;
+
 function windows(volview: VolView): Deeds {
-  const needs: StoreName[] = ["view", "windowing"];
+  const needs: Need[] = ["windowing.getConfig", "windowing.updateConfig"];
+  const presetNeeds: Need[] = [...needs, "dicom.volumeInfo"];
   const why = (): string | undefined => {
     if (!volview.view) return "no image is shown yet";
     return volview.view.type === "3D" ? "a 3D view has no window" : undefined;
+  };
+  const whyNoPreset = (): string | undefined => {
+    const modality = volview.view && volview.store("dicom").volumeInfo[volview.view.dataID]?.Modality;
+    return why() ?? (modality === undefined || modality === "CT" ? undefined : "VolView has presets for CT only");
+  };
+  const set = (window: { width: number; level: number }): void =>
+    volview.store("windowing").updateConfig(volview.view!.id, volview.view!.dataID, window, true);
+  let last = -1;
+  const preset = (index: number): void => {
+    set(PRESETS[index]!);
+    last = index;
   };
   return {
     "window.adjust": {
       needs,
       why,
       rate: ([wider = 0, up = 0]: readonly number[]) => {
-        const { id, dataID } = volview.view!;
-        const { width, level } = volview.store("windowing").getConfig(id, dataID);
-        const next = { width: Math.max(1, width + wider), level: level + up };
-        volview.store("windowing").updateConfig(id, dataID, next, true);
+        const { width, level } = volview.store("windowing").getConfig(volview.view!.id, volview.view!.dataID);
+        set({ width: Math.max(1, width + wider), level: level + up });
       },
     },
+    "window.preset": {
+      needs: presetNeeds,
+      why: whyNoPreset,
+      trigger: (number) => {
+        if (PRESETS[number - 1]) preset(number - 1);
+      },
+    },
+    "window.next-preset": {
+      needs: presetNeeds,
+      why: whyNoPreset,
+      trigger: (steps) => preset((last + steps) % PRESETS.length),
+    },
     "window.reset": {
-      needs,
+      needs: ["windowing.resetConfig"] satisfies Need[],
       why,
-      trigger: () => volview.store("windowing").resetConfig(volview.view!.id, volview.view!.dataID),
+      trigger: () => {
+        volview.store("windowing").resetConfig(volview.view!.id, volview.view!.dataID);
+        last = -1;
+      },
     },
   };
 }
 
 function cameras(volview: VolView): Deeds {
-  const needs: StoreName[] = ["view", "viewCamera", "viewAnimation"];
+  const needs: Need[] = [
+    "viewCamera.getConfig",
+    "viewCamera.updateConfig",
+    "viewAnimation.requestAnimation",
+    "viewAnimation.cancelAnimation",
+  ];
   const why = (): string | undefined => (volview.camera ? undefined : "no image is drawn yet");
   const is3d = (): boolean => volview.view!.type === "3D";
   const height = (): number => {
@@ -108,7 +167,7 @@ function cameras(volview: VolView): Deeds {
     "view.zoom": { needs, why, rate: near },
     "view.rotate": { needs, why, rate: ([x = 0, y = 0, z = 0]: readonly number[]) => turn([x, y, z]) },
     "view.fly": {
-      needs,
+      needs: [...needs, ...throughSlices.needs!],
       why,
       rate: ([x = 0, y = 0, z = 0, rx = 0, ry = 0, rz = 0]: readonly number[]) => {
         show(move(volview.camera!, [x, y, 0]));
@@ -118,7 +177,7 @@ function cameras(volview: VolView): Deeds {
       },
     },
     "view.reset": {
-      needs,
+      needs: [...needs, "viewSlice.resetSlice"] satisfies Need[],
       why,
       trigger: () => {
         const first = volview.firstCamera;
@@ -132,25 +191,46 @@ function cameras(volview: VolView): Deeds {
 /** How far a flight goes from one slice to the next. */
 const SLICE_MM = 3;
 
-function layoutsAndTools(volview: VolView, layouts: readonly string[]): Deeds {
-  const needs: StoreName[] = ["view"];
+/** What the active view shows, which one that is, and how all are laid out. */
+function views(volview: VolView, layouts: readonly string[]): Deeds {
   const many = (): string | undefined => (volview.views.length > 1 ? undefined : "there is only one view");
   const next = (steps: number): void => {
     const ids = volview.views.map(({ id }) => id);
     const at = Math.max(0, ids.indexOf(volview.view?.id ?? ""));
     volview.store("view").setActiveView(ids[(at + steps + ids.length) % ids.length]!);
   };
-  const possible = (): string[] => layouts.filter((name) => name in volview.store("view").namedLayouts);
-  return {
-    "view.next": { needs, why: many, trigger: () => next(1) },
-    "view.previous": { needs, why: many, trigger: () => next(-1) },
-    "view.volume": {
-      needs,
-      why: () => ("3D Only" in volview.store("view").namedLayouts ? undefined : "this VolView has no layout 3D Only"),
-      trigger: () => volview.store("view").switchToNamedLayout("3D Only"),
+  const active: Need[] = ["view.setActiveView"];
+  const noImage = (): string | undefined => (volview.view ? undefined : "no image is shown yet");
+  const choice = (name: string) =>
+    volview.store("view").availableViewsForSwitcher.find((choice) => choice.name === name);
+  const become = (name: "Axial" | "Sagittal" | "Coronal" | "Volume") => ({
+    needs: ["view.availableViewsForSwitcher", "view.replaceView"] satisfies Need[],
+    why: () => noImage() ?? (choice(name) ? undefined : `this VolView offers no view ${name}`),
+    trigger: () => {
+      const { id, dataID, name: present } = volview.view!;
+      volview.store("view").setActiveView(id);
+      if (present !== name) volview.store("view").replaceView(id, { ...choice(name)!, dataID });
     },
+  });
+  const possible = (): string[] => layouts.filter((name) => name in volview.store("view").namedLayouts);
+  const all = (): readonly string[] => volview.store("dataset").idsAsSelections;
+  const series = (direction: 1 | -1) => ({
+    needs: ["dataset.idsAsSelections", "view.setDataForAllViews"] satisfies Need[],
+    why: () => noImage() ?? (all().length > 1 ? undefined : "there is only one series"),
+    trigger: (steps: number) => {
+      const to = all()[all().indexOf(volview.view!.dataID) + direction * steps];
+      if (to !== undefined) volview.store("view").setDataForAllViews(to);
+    },
+  });
+  return {
+    "view.next": { needs: active, why: many, trigger: () => next(1) },
+    "view.previous": { needs: active, why: many, trigger: () => next(-1) },
+    "view.axial": become("Axial"),
+    "view.sagittal": become("Sagittal"),
+    "view.coronal": become("Coronal"),
+    "view.volume": become("Volume"),
     "layout.next": {
-      needs,
+      needs: ["view.namedLayouts", "view.currentLayoutName", "view.switchToNamedLayout"] satisfies Need[],
       why: () => (possible().length > 0 ? undefined : `this VolView has none of the layouts ${layouts.join(", ")}`),
       trigger: () => {
         const at = possible().indexOf(volview.store("view").currentLayoutName ?? "");
@@ -158,18 +238,37 @@ function layoutsAndTools(volview: VolView, layouts: readonly string[]): Deeds {
       },
     },
     "layout.maximise": {
-      needs,
-      why: () => (volview.view ? undefined : "no image is shown yet"),
+      needs: [...active, "view.toggleActiveViewMaximized"] satisfies Need[],
+      why: noImage,
       trigger: () => {
         volview.store("view").setActiveView(volview.view!.id);
         volview.store("view").toggleActiveViewMaximized();
       },
     },
+    "series.next": series(1),
+    "series.previous": series(-1),
+  };
+}
+
+function tools(volview: VolView): Deeds {
+  const annotations = (): Annotations[] =>
+    (["ruler", "rectangles", "polygon"] as const).map((name) => volview.store(name));
+  return {
     "crosshair.toggle": {
-      needs: ["tool", "crosshairs"],
+      needs: ["tool.currentTool", "tool.setCurrentTool", "crosshairs.setPosition"] satisfies Need[],
       trigger: () => {
         const { currentTool } = volview.store("tool");
         volview.store("tool").setCurrentTool(currentTool === CROSSHAIRS ? WINDOW_LEVEL : CROSSHAIRS);
+      },
+    },
+    "annotation.toggle": {
+      needs: ["ruler.tools", "ruler.updateTool", "rectangles.updateTool", "polygon.updateTool"] satisfies Need[],
+      trigger: () => {
+        const finished = annotations().flatMap((store) =>
+          store.tools.filter(({ placing }) => !placing).map((tool) => ({ store, tool })),
+        );
+        const visible = finished.some(({ tool }) => !tool.hidden);
+        for (const { store, tool } of finished) store.updateTool(tool.id, { hidden: visible });
       },
     },
   };

@@ -10,6 +10,9 @@ export interface View {
   readonly options: { readonly orientation?: Orientation };
 }
 
+/** A view as VolView's own menu in the corner of a view offers it. */
+export type Choice = Omit<View, "id">;
+
 export type Orientation = "Axial" | "Sagittal" | "Coronal";
 
 export interface CameraConfig {
@@ -25,7 +28,10 @@ export interface Stores {
     readonly activeView: string | null | undefined;
     readonly currentLayoutName: string | null | undefined;
     readonly namedLayouts: Readonly<Record<string, unknown>>;
+    readonly availableViewsForSwitcher: readonly Choice[];
     setActiveView(id: string): void;
+    replaceView(id: string, by: Choice): void;
+    setDataForAllViews(data: string): void;
     toggleActiveViewMaximized(): void;
     switchToNamedLayout(name: string): void;
   };
@@ -47,6 +53,12 @@ export interface Stores {
     requestAnimation(key: string, filter: { byViewIds: string[] }): void;
     cancelAnimation(key: string): void;
   };
+  readonly dataset: { readonly idsAsSelections: readonly string[] };
+  /** Images that came as DICOM, by their data id. */
+  readonly dicom: { readonly volumeInfo: Readonly<Record<string, { readonly Modality: string } | undefined>> };
+  readonly ruler: Annotations;
+  readonly rectangles: Annotations;
+  readonly polygon: Annotations;
   readonly crosshairs: { setPosition(point: Vector): void };
   readonly tool: { readonly currentTool: string; setCurrentTool(name: string): void };
   readonly "image-cache": {
@@ -59,7 +71,15 @@ export interface Stores {
   };
 }
 
+/** What a person measured or outlined. */
+export interface Annotations {
+  readonly tools: readonly { readonly id: string; readonly placing?: boolean; readonly hidden?: boolean }[];
+  updateTool(id: string, patch: { hidden: boolean }): void;
+}
+
 export type StoreName = keyof Stores;
+/** A store, or what is used of it, such as `viewSlice.updateConfig`. */
+export type Need = { [Name in StoreName]: Name | `${Name}.${keyof Stores[Name] & string}` }[StoreName];
 
 interface Pinia {
   /** Not part of Pinia's public face; where it is renamed, every store is missing and the panel says so. */
@@ -82,8 +102,11 @@ export class VolView {
   readonly #first = new Map<string, CameraConfig>();
   readonly #ending = new Map<string, ReturnType<typeof setTimeout>>();
 
+  /** @param need a {@link Need} */
   has(need: string): boolean {
-    return pinia()?._s?.has(need) === true;
+    const [name = "", member] = need.split(".");
+    const store = pinia()?._s?.get(name) as object | undefined;
+    return store !== undefined && (member === undefined || member in store);
   }
 
   store<Name extends StoreName>(name: Name): Stores[Name] {

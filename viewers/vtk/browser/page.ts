@@ -66,6 +66,9 @@ const query = new URLSearchParams(location.search);
 const navicast = connect({ hub: query.get("hub") ?? "", topic: query.get("topic") ?? "", product: "vtk test" });
 bind(navicast, [
   view("stack", stack, { slices: imageSlices(stack), flat: true }),
-  view("oblique", oblique, { slices: resliceSlices(oblique), tools: { frames: { Reference: IDENTITY } } }),
+  view("oblique", oblique, {
+    slices: resliceSlices(oblique),
+    tools: { frames: { Reference: IDENTITY, Patient: IDENTITY } },
+  }),
 ]);
 navicast.onState((state) => document.body.setAttribute("data-state", state));
