@@ -71,16 +71,10 @@ test("a needle that moves takes the crosshairs and all three planes along", asyn
           ?.mode as string | undefined,
     );
   const views = () => stage.views();
-  for (let times = 0; times < 4 && (await views()).length !== 3; times++) {
-    const before = (await views()).length;
-    await keyUntil(1, async () => (await views()).length !== before);
-  }
-  await until(
-    "MPR",
-    async () =>
-      (await views()).every(({ type, slices, lower }) => type === "orthographic" && slices > 1 && lower !== undefined),
-    30_000,
-  );
+  await keyUntil(1, async () => (await stage.layout()) === "default 1x2");
+  await stage.drawn(2, "stack");
+  await keyUntil(1, async () => (await stage.layout()).startsWith("mpr"));
+  await stage.drawn(3, "orthographic");
   await keyUntil(2, async () => (await mode()) === "Active");
   const off = ({ focalPoint, normal }: View, tip: readonly number[]): number =>
     Math.abs(normal.reduce((sum, v, i) => sum + v * (tip[i]! - focalPoint[i]!), 0));

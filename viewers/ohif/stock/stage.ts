@@ -196,6 +196,43 @@ export class Stage implements Screen<View> {
     return this.person.hold(begin, () => lasting?.end(), told, millis);
   }
 
+  /** Begins it, until something is so; then it goes on until the caller ends it. */
+  async begins(
+    action: string,
+    value: number | readonly number[] | undefined,
+    so: () => Promise<boolean>,
+  ): Promise<Lasting> {
+    let lasting: Lasting | undefined;
+    const begin = async (): Promise<void> => {
+      await lasting?.end(); // let go by a machine that stood still
+      lasting = await this.publisher.start(action, value);
+    };
+    await pressUntil(action, begin, so, { millis: 2500, times: 8 });
+    return lasting!;
+  }
+
+  /** The hanging protocol and the grid, as `mpr 1x3`; they change at once, before anything is drawn. */
+  layout(): Promise<string> {
+    return this.window.page.evaluate(() => {
+      const { hangingProtocolService, viewportGridService } = (globalThis as any).services;
+      const { numRows, numCols } = viewportGridService.getState().layout;
+      return `${hangingProtocolService.getActiveProtocol().protocol.id} ${numRows}x${numCols}`;
+    });
+  }
+
+  /** Until all views are drawn, and are planes of a volume, or images of a stack. */
+  async drawn(views: number, type: "orthographic" | "stack"): Promise<void> {
+    const ready = (view: View): boolean => view.type === type && view.slices > 1 && view.lower !== undefined;
+    await until(
+      "the views",
+      async () => {
+        const all = await this.views();
+        return all.length === views && all.every(ready);
+      },
+      60_000,
+    );
+  }
+
   /** For people to look at: into the folder that NAVICAST_PICTURES names. */
   async picture(name: string): Promise<void> {
     const folder = process.env.NAVICAST_PICTURES;

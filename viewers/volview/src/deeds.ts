@@ -219,7 +219,7 @@ function views(volview: VolView, layouts: readonly string[]): Deeds {
     why: () => noImage() ?? (all().length > 1 ? undefined : "there is only one series"),
     trigger: (steps: number) => {
       const to = all()[all().indexOf(volview.view!.dataID) + direction * steps];
-      if (to !== undefined) volview.store("view").setDataForAllViews(to);
+      if (to !== undefined) volview.keepingActive(() => volview.store("view").setDataForAllViews(to));
     },
   });
   return {
@@ -277,5 +277,7 @@ function tools(volview: VolView): Deeds {
 /** Where a person has crosshairs on, the slices follow the tip of the tool in the role of pointer. */
 export function follow(volview: VolView, role: string | undefined, tip: Vector | undefined): void {
   if (role !== "pointer" || !tip || !volview.has("crosshairs") || !volview.has("tool")) return;
-  if (volview.store("tool").currentTool === CROSSHAIRS) volview.store("crosshairs").setPosition(tip);
+  if (volview.store("tool").currentTool === CROSSHAIRS) {
+    volview.keepingActive(() => volview.store("crosshairs").setPosition(tip));
+  }
 }

@@ -124,6 +124,20 @@ export class VolView {
     return view?.dataID ? (view as View & { dataID: string }) : undefined;
   }
 
+  /**
+   * What moves the slices of several views. VolView takes the last of them for the one that a person chose, in tasks of its
+   * own right after it; so the active view is set anew after those.
+   */
+  keepingActive(act: () => void): void {
+    const view = this.store("view");
+    const { activeView } = view;
+    act();
+    setTimeout(() => {
+      if (!activeView || view.activeView === activeView) return;
+      if (view.visibleViews.some((visible) => visible?.id === activeView)) view.setActiveView(activeView);
+    });
+  }
+
   /** Of the active view; undefined until it was drawn once. */
   get camera(): Required<CameraConfig> | undefined {
     const view = this.view;

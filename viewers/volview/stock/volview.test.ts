@@ -73,6 +73,8 @@ test("crosshairs follow the tip of the tool in the role of pointer", async () =>
     await stage.publisher.tool("Stylus", "pointer", "Patient", [-25, 10, 16]);
     return (await axial()) === 40;
   });
+  await pause(300);
+  expect((await stage.view()).name).toBe("Axial"); // still the one that was chosen
   await stage.picture("volview-crosshairs");
 });
 
@@ -130,6 +132,8 @@ test("pedals, a cap and a needle through a real gateway", async () => {
       await until("the slices", async () => (await shown()).every((slice, i) => Math.abs(slice - slices[i]!) <= 1));
       await until("other pixels", async () => (await stage.pixels()) !== drawn);
     }
+    await pause(300);
+    expect((await stage.view()).name).toBe("Axial");
     await stage.picture("volview-needle");
   } finally {
     gateway.kill();

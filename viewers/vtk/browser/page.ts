@@ -64,11 +64,12 @@ oblique.setSlicePlane(plane);
 const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 const query = new URLSearchParams(location.search);
 const navicast = connect({ hub: query.get("hub") ?? "", topic: query.get("topic") ?? "", product: "vtk test" });
-bind(navicast, [
+const views = [
   view("stack", stack, { slices: imageSlices(stack), flat: true }),
   view("oblique", oblique, {
     slices: resliceSlices(oblique),
     tools: { frames: { Reference: IDENTITY, Patient: IDENTITY } },
   }),
-]);
+];
+bind(navicast, views, { onActive: (_, index) => document.body.setAttribute("data-active", String(index)) });
 navicast.onState((state) => document.body.setAttribute("data-state", state));
