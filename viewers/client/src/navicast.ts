@@ -108,9 +108,8 @@ const LEASE_MILLIS = 250;
 const TICK_MILLIS = 25;
 const FRAME_MILLIS = 16;
 const TELL_MILLIS = 100;
-/** A gateway on a busy machine may answer too late for the hub: how often it is asked again, and how long after. */
-const ASK_AGAIN = 3;
-const ASK_MILLIS = 2000;
+/** How long to wait before gateways are asked what they have, and before each further time. */
+const ASK_MILLIS = [0, 1000, 4000, 15_000] as const;
 
 /** Of a clock that never jumps and is close to UTC. */
 const now = (): number => performance.timeOrigin + performance.now();
@@ -128,11 +127,12 @@ class Viewer implements Navicast {
   readonly #document = typeof document === "undefined" ? undefined : document;
   #reason = "";
   #session = "";
+  /** Counts how often we went online. */
+  #asking = 0;
   #paused = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #frame: { cancel(): void } | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: NavicastOptions) {
     this.#options = options;
@@ -239,7 +239,6 @@ class Viewer implements Navicast {
     globalThis.removeEventListener?.("pagehide", this.#left);
     this.#tell("leaving");
     clearTimeout(this.#telling);
-    clearTimeout(this.#asking);
     this.#consumer.pause();
     this.#link.close();
     this.#rest();
@@ -249,7 +248,6 @@ class Viewer implements Navicast {
 
   #linked(state: State, reason: string): void {
     this.#reason = reason;
-    clearTimeout(this.#asking);
     if (state !== "online") this.#consumer.disconnected();
     this.#emit("state", state, reason);
     if (state !== "online") return;
@@ -283,19 +281,29 @@ class Viewer implements Navicast {
     this.#link.answer("status-response", { id, dataType: dataType ?? "STATUS", data });
   }
 
-  /** Devices and profile as they are now: the hub repeats nothing to who comes later. */
-  async #askGateways(again = ASK_AGAIN): Promise<void> {
-    const answers = await this.status().catch(() => []);
-    if (again > 0 && this.state === "online" && !answers.some(({ product }) => product === "NAVICast")) {
-      this.#asking = setTimeout(() => void this.#askGateways(again - 1), ASK_MILLIS);
+  /**
+   * Devices and profile as they are now: the hub repeats nothing to who comes later. A page that is being built up may be
+   * too busy to hear the answer in its time; then it asks again.
+   */
+  async #askGateways(): Promise<void> {
+    const asking = ++this.#asking;
+    const isOver = (): boolean => asking !== this.#asking || this.state !== "online";
+    for (const millis of ASK_MILLIS) {
+      await new Promise((done) => setTimeout(done, millis));
+      if (isOver()) return;
+      const answers = await this.status().catch(() => []);
+      if (isOver()) return;
+      const gateways = answers.filter(({ product }) => product === "NAVICast");
+      gateways.forEach(({ items }) => this.#takeStatus(items));
+      if (gateways.length > 0) return;
     }
-    for (const { product, items } of answers) {
-      if (product !== "NAVICast" || this.state !== "online") continue;
-      for (const [key, state] of Object.entries(items)) {
-        if (key.startsWith("device.")) this.#emit("device", deviceOf(key.slice("device.".length), state, items));
-      }
-      if ("profile" in items) this.#emit("profile", profileOf(items));
+  }
+
+  #takeStatus(items: Status["items"]): void {
+    for (const [key, state] of Object.entries(items)) {
+      if (key.startsWith("device.")) this.#emit("device", deviceOf(key.slice("device.".length), state, items));
     }
+    if ("profile" in items) this.#emit("profile", profileOf(items));
   }
 
   // --- from the consumer

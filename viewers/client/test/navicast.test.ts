@@ -335,14 +335,18 @@ test("devices and profile are asked for when the link is there", async () => {
       ],
     },
   };
+  let asked = 0;
+  const answers = () => (++asked === 1 ? [] : [answer]); // the first time the page was too busy to hear it
   vi.stubGlobal("fetch", async (url: string | URL, init: RequestInit) =>
-    String(url).endsWith("/request") ? Response.json({ responses: [answer] }) : hub.fetch(url, init),
+    String(url).endsWith("/request") ? Response.json({ responses: answers() }) : hub.fetch(url, init),
   );
   const told: unknown[] = [];
   await join({}, (n) => {
     n.onDevice(({ device, state, reason }) => told.push([device, state, reason]));
     n.onProfile(({ profile, mode, bindings }) => told.push([profile, mode, bindings.map(({ words }) => words)]));
   });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBe(2);
   expect(told).toEqual([
     ["cap", "lost", "plug it in"],
     ["reading", "planning", ["left tap: slice.previous"]],

@@ -11,13 +11,15 @@ from tests.minihub import MiniHub
 
 def wait_for(condition, viewer: Optional[Viewer] = None, seconds: float = 5) -> bool:
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while True:
+        is_last = time.monotonic() >= end  # a machine that stood still is asked once more
         if viewer:
             viewer.poll()
         if condition():
             return True
+        if is_last:
+            return False
         time.sleep(0.005)
-    return False
 
 
 class LinkTest(unittest.TestCase):
@@ -34,10 +36,15 @@ class LinkTest(unittest.TestCase):
         self.addCleanup(viewer.close)
         return viewer.start()
 
-    def begin_hold(self, number: int) -> None:
-        self.hub.event(
-            "navi-action", device="pedals", action="pointer.show", phase="started", actionId=number, leaseMillis=60_000
-        )
+    def hold(self, viewer: Viewer) -> None:
+        """A hold that has begun; what this machine brings too late is refused, as it must be, and then it is held anew."""
+        for number in range(1, 6):
+            self.hub.event(
+                "navi-action", device="pedals", action="pointer.show", phase="started", actionId=number, leaseMillis=60_000
+            )
+            if wait_for(lambda: self.told, viewer, 1):
+                break
+        self.assertEqual(self.told, [(True, None)])
 
     def test_it_is_online_when_its_own_event_has_come_back(self) -> None:
         self.hub.deaf = True
@@ -64,8 +71,7 @@ class LinkTest(unittest.TestCase):
     def test_a_cut_lets_go_at_once_and_it_comes_back(self) -> None:
         viewer = self.connect()
         self.assertTrue(wait_for(lambda: viewer.state == "online", viewer))
-        self.begin_hold(1)
-        self.assertTrue(wait_for(lambda: self.told == [(True, None)], viewer))
+        self.hold(viewer)
         self.hub.cut()
         self.assertTrue(wait_for(lambda: self.told == [(True, None), (False, "link")], viewer, 0.3))
         self.assertTrue(wait_for(lambda: viewer.state == "online", viewer))
@@ -73,8 +79,7 @@ class LinkTest(unittest.TestCase):
     def test_a_hub_that_falls_silent_is_given_up_within_three_seconds(self) -> None:
         viewer = self.connect()
         self.assertTrue(wait_for(lambda: viewer.state == "online", viewer))
-        self.begin_hold(1)
-        self.assertTrue(wait_for(lambda: self.told, viewer))
+        self.hold(viewer)
         self.hub.deaf = True
         self.assertTrue(wait_for(lambda: self.told[-1] == (False, "link"), viewer, 4))
         self.assertIn("nothing comes from the hub any more", [reason for _, reason in self.states])
@@ -115,8 +120,7 @@ class LinkTest(unittest.TestCase):
         self.assertTrue(wait_for(lambda: viewer.state == "online", viewer))
         for text in ("", "[]", "{", "null", '{"event": 3}', '{"event": {"hub.event": "navi-action"}}', "[" * 100_000):
             self.hub.send_text(text)
-        self.begin_hold(1)
-        self.assertTrue(wait_for(lambda: self.told == [(True, None)], viewer))
+        self.hold(viewer)
 
 
 class RebasedTest(unittest.TestCase):

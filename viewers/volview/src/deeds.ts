@@ -141,8 +141,9 @@ function cameras(volview: VolView): Deeds {
     "viewCamera.updateConfig",
     "viewAnimation.requestAnimation",
     "viewAnimation.cancelAnimation",
+    "image-cache.getImageMetadata",
   ];
-  const why = (): string | undefined => (volview.camera ? undefined : "no image is drawn yet");
+  const why = (): string | undefined => (volview.camera ? undefined : "VolView does not say yet how it is seen");
   const is3d = (): boolean => volview.view!.type === "3D";
   const height = (): number => {
     const { position, focalPoint, parallelScale } = volview.camera!;
@@ -197,7 +198,7 @@ function views(volview: VolView, layouts: readonly string[]): Deeds {
   const next = (steps: number): void => {
     const ids = volview.views.map(({ id }) => id);
     const at = Math.max(0, ids.indexOf(volview.view?.id ?? ""));
-    volview.store("view").setActiveView(ids[(at + steps + ids.length) % ids.length]!);
+    volview.activate(ids[(at + steps + ids.length) % ids.length]!);
   };
   const active: Need[] = ["view.setActiveView"];
   const noImage = (): string | undefined => (volview.view ? undefined : "no image is shown yet");
@@ -208,8 +209,11 @@ function views(volview: VolView, layouts: readonly string[]): Deeds {
     why: () => noImage() ?? (choice(name) ? undefined : `this VolView offers no view ${name}`),
     trigger: () => {
       const { id, dataID, name: present } = volview.view!;
-      volview.store("view").setActiveView(id);
-      if (present !== name) volview.store("view").replaceView(id, { ...choice(name)!, dataID });
+      volview.activate(id);
+      if (present === name) return;
+      const store = volview.store("view");
+      store.replaceView(id, { ...choice(name)!, dataID });
+      volview.activate(store.activeView!); // which is the new one
     },
   });
   const possible = (): string[] => layouts.filter((name) => name in volview.store("view").namedLayouts);
@@ -241,7 +245,7 @@ function views(volview: VolView, layouts: readonly string[]): Deeds {
       needs: [...active, "view.toggleActiveViewMaximized"] satisfies Need[],
       why: noImage,
       trigger: () => {
-        volview.store("view").setActiveView(volview.view!.id);
+        volview.activate(volview.view!.id);
         volview.store("view").toggleActiveViewMaximized();
       },
     },

@@ -62,10 +62,13 @@ export interface Stores {
   readonly crosshairs: { setPosition(point: Vector): void };
   readonly tool: { readonly currentTool: string; setCurrentTool(name: string): void };
   readonly "image-cache": {
-    getImageMetadata(
-      data: string,
-    ):
-      | { readonly lpsOrientation: Readonly<Record<Orientation, 0 | 1 | 2>>; readonly indexToWorld: ArrayLike<number> }
+    getImageMetadata(data: string):
+      | {
+          readonly lpsOrientation: Readonly<Record<Orientation, 0 | 1 | 2>>;
+          readonly indexToWorld: ArrayLike<number>;
+          readonly dimensions: ArrayLike<number>;
+          readonly spacing: ArrayLike<number>;
+        }
       | null
       | undefined;
   };
@@ -94,13 +97,33 @@ export function pinia(): Pinia | undefined {
   return app?.__vue_app__?.config.globalProperties.$pinia;
 }
 
+/** What VolView draws a view in. */
+const VIEW = ".vtk-view";
+
 /** How long after its last motion a camera is drawn anew: it tells no one that it was moved. */
 const DRAWN_FOR_MILLIS = 150;
+
+/** After this long VolView has followed all that was moved. */
+const SETTLED_MILLIS = 250;
 
 /** A running VolView: what is asked of it. */
 export class VolView {
   readonly #first = new Map<string, CameraConfig>();
+  /** By the id of a view: how large it was last known to be. */
+  readonly #scales = new Map<string, number>();
+  /** The active view as a person chose it, while slices of several views move. */
+  #chosen: string | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   readonly #ending = new Map<string, ReturnType<typeof setTimeout>>();
+
+  /** Whoever clicks into a view chooses it. */
+  constructor() {
+    const clicked = (event: Event): void => {
+      if ((event.target as Element | null)?.closest?.(VIEW)) this.#chosen = undefined;
+    };
+    for (const kind of ["pointerdown", "wheel"])
+      document.addEventListener(kind, clicked, { capture: true, passive: true });
+  }
 
   /** @param need a {@link Need} */
   has(need: string): boolean {
@@ -120,22 +143,38 @@ export class VolView {
   /** The active view that shows something; the first one while none was chosen. */
   get view(): (View & { readonly dataID: string }) | undefined {
     const { activeView } = this.store("view");
-    const view = this.views.find(({ id }) => id === activeView) ?? this.views[0];
+    const one = (wanted: string | null | undefined) => this.views.find(({ id }) => id === wanted);
+    const view = one(this.#chosen) ?? one(activeView) ?? this.views[0];
     return view?.dataID ? (view as View & { dataID: string }) : undefined;
+  }
+
+  /** A person chooses a view. */
+  activate(id: string): void {
+    if (this.#chosen !== undefined) this.#chosen = id;
+    this.store("view").setActiveView(id);
   }
 
   /**
    * What moves the slices of several views. VolView takes the last of them for the one that a person chose, in tasks of its
-   * own right after it; so the active view is set anew after those.
+   * own after it; so what was chosen is kept here meanwhile, and chosen anew.
    */
   keepingActive(act: () => void): void {
-    const view = this.store("view");
-    const { activeView } = view;
+    this.#chosen ??= this.store("view").activeView ?? undefined;
+    this.#chooseAnew();
     act();
-    setTimeout(() => {
-      if (!activeView || view.activeView === activeView) return;
-      if (view.visibleViews.some((visible) => visible?.id === activeView)) view.setActiveView(activeView);
-    });
+    setTimeout(() => this.#chooseAnew());
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#chooseAnew();
+      this.#chosen = undefined;
+    }, SETTLED_MILLIS);
+  }
+
+  #chooseAnew(): void {
+    const view = this.store("view");
+    const chosen = this.#chosen;
+    if (chosen === undefined || view.activeView === chosen) return;
+    if (view.visibleViews.some((visible) => visible?.id === chosen)) view.setActiveView(chosen);
   }
 
   /** Of the active view; undefined until it was drawn once. */
@@ -143,7 +182,9 @@ export class VolView {
     const view = this.view;
     const camera = view && this.store("viewCamera").getConfig(view.id, view.dataID);
     if (!camera?.position || !camera.focalPoint || !camera.viewUp) return undefined;
-    const { position, focalPoint, viewUp, parallelScale = 1 } = camera;
+    const { position, focalPoint, viewUp } = camera;
+    const parallelScale = this.#scale(view!, camera);
+    if (parallelScale === undefined) return undefined;
     const whole = {
       position: [...position] as const,
       focalPoint: [...focalPoint] as const,
@@ -153,6 +194,21 @@ export class VolView {
     const key = `${view!.id} ${view!.dataID}`;
     if (!this.#first.has(key)) this.#first.set(key, whole);
     return whole;
+  }
+
+  /**
+   * Half of the height that a view shows, in millimetres. The store has it only once it differed from what it was before: a
+   * view that is made anew begins with the height of its image, another series with what the one before had.
+   */
+  #scale({ id, type, dataID, options }: View, { parallelScale }: CameraConfig): number | undefined {
+    if (type === "3D") return 1; // in perspective it counts for nothing
+    if (parallelScale !== undefined) this.#scales.set(id, parallelScale);
+    const image = this.store("image-cache").getImageMetadata(dataID!);
+    if (!this.#scales.has(id) && image && options.orientation) {
+      const axis = image.lpsOrientation[options.orientation === "Axial" ? "Coronal" : "Axial"];
+      this.#scales.set(id, (image.dimensions[axis]! * image.spacing[axis]!) / 2);
+    }
+    return this.#scales.get(id);
   }
 
   /** As the active view was seen first: no store keeps that. */

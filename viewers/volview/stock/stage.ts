@@ -29,7 +29,8 @@ export interface View {
   readonly max: number;
   readonly width: number;
   readonly level: number;
-  readonly scale: number;
+  /** Undefined until it differed from what the view began with. */
+  readonly scale: number | undefined;
   readonly position: readonly number[];
   readonly focalPoint: readonly number[];
   readonly viewUp: readonly number[];

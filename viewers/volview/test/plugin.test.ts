@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deeds, sense } from "../src/deeds.ts";
 import { VolView, type View } from "../src/volview.ts";
 
@@ -15,10 +15,18 @@ test("the next slice is that towards the feet, the front, the left, however the 
 /** VolView's stores, as far as a test needs them. */
 function stores(given: Readonly<Record<string, object>>): VolView {
   const $pinia = { _s: new Map(Object.entries(given)) };
-  vi.stubGlobal("document", { querySelector: () => ({ __vue_app__: { config: { globalProperties: { $pinia } } } }) });
+  vi.stubGlobal("document", {
+    addEventListener() {},
+    querySelector: () => ({ __vue_app__: { config: { globalProperties: { $pinia } } } }),
+  });
   return new VolView();
 }
-afterEach(() => vi.unstubAllGlobals());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.runAllTimers();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const AXIAL: View = { id: "1", name: "Axial", type: "2D", dataID: "ct", options: { orientation: "Axial" } };
 const VIEW = { visibleViews: [AXIAL], activeView: "1" };
@@ -60,4 +68,46 @@ test("the next series is shown in all views; there is none after the last", () =
   expect(deeds(stores({ view, dataset: { idsAsSelections: ["ct"] } }))["series.next"]!.why!()).toBe(
     "there is only one series",
   );
+});
+
+test("a view that was made anew is as high as its image, until the store says otherwise", () => {
+  const camera = { position: [0, 0, -9], focalPoint: [0, 0, 0], viewUp: [0, -1, 0] };
+  const configs: Record<string, object> = { ct: camera };
+  const image = {
+    lpsOrientation: { Sagittal: 0, Coronal: 1, Axial: 2 },
+    dimensions: [200, 100, 50],
+    spacing: [1, 2, 3],
+  };
+  const volview = stores({
+    view: VIEW,
+    viewCamera: { getConfig: (_: string, data: string) => configs[data] },
+    "image-cache": { getImageMetadata: () => image },
+  });
+  expect(volview.camera!.parallelScale).toBe(100);
+  configs["ct"] = { ...camera, parallelScale: 70 };
+  expect(volview.camera!.parallelScale).toBe(70);
+  configs["ct"] = camera; // as of another series that begins with what the one before had
+  expect(volview.camera!.parallelScale).toBe(70);
+});
+
+test("the view that was chosen stays the active one while slices of others move", () => {
+  const other: View = { ...AXIAL, id: "2", name: "Coronal", options: { orientation: "Coronal" } };
+  const view = {
+    visibleViews: [AXIAL, other],
+    activeView: "1",
+    setActiveView(id: string) {
+      this.activeView = id;
+    },
+  };
+  const volview = stores({ view });
+  volview.keepingActive(() => setTimeout(() => (view.activeView = "2"), 20));
+  vi.advanceTimersByTime(30);
+  expect(view.activeView).toBe("2");
+  expect(volview.view!.id).toBe("1"); // deeds are for this one
+  vi.advanceTimersByTime(300);
+  expect(view.activeView).toBe("1");
+  volview.keepingActive(() => {});
+  volview.activate("2");
+  vi.advanceTimersByTime(300);
+  expect([view.activeView, volview.view!.id]).toEqual(["2", "2"]);
 });
