@@ -100,6 +100,13 @@ export function pinia(): Pinia | undefined {
 /** What VolView draws a view in. */
 const VIEW = ".vtk-view";
 
+/** The axes that go across a view and down, by what it is. */
+const SIDES: Readonly<Record<Orientation, readonly [Orientation, Orientation]>> = {
+  Axial: ["Sagittal", "Coronal"],
+  Coronal: ["Sagittal", "Axial"],
+  Sagittal: ["Coronal", "Axial"],
+};
+
 /** How long after its last motion a camera is drawn anew: it tells no one that it was moved. */
 const DRAWN_FOR_MILLIS = 150;
 
@@ -108,7 +115,7 @@ const SETTLED_MILLIS = 250;
 
 /** A running VolView: what is asked of it. */
 export class VolView {
-  readonly #first = new Map<string, CameraConfig>();
+  readonly #first = new Map<string, Required<CameraConfig>>();
   /** By the id of a view: how large it was last known to be. */
   readonly #scales = new Map<string, number>();
   /** The active view as a person chose it, while slices of several views move. */
@@ -198,23 +205,34 @@ export class VolView {
 
   /**
    * Half of the height that a view shows, in millimetres. The store has it only once it differed from what it was before: a
-   * view that is made anew begins with the height of its image, another series with what the one before had.
+   * view that is made anew begins as the image fits into it, another series with what the one before had.
    */
-  #scale({ id, type, dataID, options }: View, { parallelScale }: CameraConfig): number | undefined {
-    if (type === "3D") return 1; // in perspective it counts for nothing
-    if (parallelScale !== undefined) this.#scales.set(id, parallelScale);
-    const image = this.store("image-cache").getImageMetadata(dataID!);
-    if (!this.#scales.has(id) && image && options.orientation) {
-      const axis = image.lpsOrientation[options.orientation === "Axial" ? "Coronal" : "Axial"];
-      this.#scales.set(id, (image.dimensions[axis]! * image.spacing[axis]!) / 2);
-    }
-    return this.#scales.get(id);
+  #scale(view: View, { parallelScale }: CameraConfig): number | undefined {
+    if (view.type === "3D") return 1; // in perspective it counts for nothing
+    if (parallelScale !== undefined) this.#scales.set(view.id, parallelScale);
+    return this.#scales.get(view.id) ?? this.#fitting(view);
   }
 
-  /** As the active view was seen first: no store keeps that. */
+  /** The same where the whole image is seen, as VolView reckons it; it draws the views in their order. */
+  #fitting({ id, dataID, options }: View): number | undefined {
+    const image = this.store("image-cache").getImageMetadata(dataID!);
+    if (!image || !options.orientation) return undefined;
+    const millimetres = (axis: Orientation): number => {
+      const column = image.lpsOrientation[axis];
+      return image.dimensions[column]! * image.spacing[column]!;
+    };
+    const [across, down] = SIDES[options.orientation];
+    const drawn = document.querySelectorAll(VIEW)[this.views.findIndex((view) => view.id === id)];
+    const { width = 0, height = 0 } = drawn?.getBoundingClientRect() ?? {};
+    const needed = width > 0 && height > 0 ? (millimetres(across) * height) / width : 0;
+    return Math.max(millimetres(down), needed) / 2;
+  }
+
+  /** As the active view was seen first, the whole image in it: no store keeps that. */
   get firstCamera(): CameraConfig | undefined {
     const view = this.view;
-    return view && this.#first.get(`${view.id} ${view.dataID}`);
+    const first = view && this.#first.get(`${view.id} ${view.dataID}`);
+    return first && { ...first, parallelScale: this.#fitting(view) ?? first.parallelScale };
   }
 
   /** The store alone would change without a picture: so it is asked to draw, until shortly after the last motion. */

@@ -11,9 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** And by little, also where the view did not say yet how large it is: then it is as high as the image, 256 mm. */
+/** How large VolView itself makes the whole image in the axial view. */
+let fitting: number;
+
+/** And by little, also where the view did not say yet how large it is: then the whole image is in it. */
 const larger = (now: View, before: View): boolean => {
-  const was = before.scale ?? 128;
+  const was = before.scale ?? fitting;
   return now.scale !== undefined && now.scale < was * 0.95 && now.scale > was * 0.3;
 };
 
@@ -35,13 +38,13 @@ test("window: adjusted, preset, next preset, reset", async () => {
 });
 
 test("zoom, pan, rotation, flight, reset", async () => {
-  const { scale } = await stage.view();
+  fitting = (await stage.view()).scale!;
   await stage.hold("view.zoom", 0.5, larger);
   await stage.hold("view.pan", [0.3, 0], (now, before) => now.focalPoint[0]! < before.focalPoint[0]! - 5);
   await stage.hold("view.rotate", [0, 0, 0.3], (now) => Math.abs(now.viewUp[0]!) > 0.2);
   await stage.hold("view.fly", [0, 0.5, 0, 0, 0, 0], (now, before) => now.focalPoint[1] !== before.focalPoint[1]);
   await stage.picture("volview-turned");
-  await stage.press("view.reset", (now) => Math.abs(now.scale! - scale!) < 1 && Math.abs(now.viewUp[0]!) < 0.01);
+  await stage.press("view.reset", (now) => Math.abs(now.scale! - fitting) < 1 && Math.abs(now.viewUp[0]!) < 0.01);
 });
 
 test("the active view becomes coronal, sagittal, axial", async () => {
@@ -117,7 +120,7 @@ test("pedals, a cap and a needle through a real gateway", async () => {
     await stage.picture("volview-cap");
     await stage.person.press(
       () => key(4),
-      (now) => Math.abs(now.viewUp[0]!) < 0.01,
+      (now) => Math.abs(now.viewUp[0]!) < 0.01 && Math.abs(now.scale! - fitting) < 1,
     );
     for (const [tip, slices] of [
       [

@@ -17,6 +17,7 @@ function stores(given: Readonly<Record<string, object>>): VolView {
   const $pinia = { _s: new Map(Object.entries(given)) };
   vi.stubGlobal("document", {
     addEventListener() {},
+    querySelectorAll: () => [{ getBoundingClientRect: () => ({ width: 300, height: 600 }) }],
     querySelector: () => ({ __vue_app__: { config: { globalProperties: { $pinia } } } }),
   });
   return new VolView();
@@ -70,7 +71,7 @@ test("the next series is shown in all views; there is none after the last", () =
   );
 });
 
-test("a view that was made anew is as high as its image, until the store says otherwise", () => {
+test("a view that was made anew shows its whole image, until the store says otherwise", () => {
   const camera = { position: [0, 0, -9], focalPoint: [0, 0, 0], viewUp: [0, -1, 0] };
   const configs: Record<string, object> = { ct: camera };
   const image = {
@@ -83,7 +84,7 @@ test("a view that was made anew is as high as its image, until the store says ot
     viewCamera: { getConfig: (_: string, data: string) => configs[data] },
     "image-cache": { getImageMetadata: () => image },
   });
-  expect(volview.camera!.parallelScale).toBe(100);
+  expect(volview.camera!.parallelScale).toBe(200); // 200 mm wide and high, in a view twice as high as wide
   configs["ct"] = { ...camera, parallelScale: 70 };
   expect(volview.camera!.parallelScale).toBe(70);
   configs["ct"] = camera; // as of another series that begins with what the one before had
