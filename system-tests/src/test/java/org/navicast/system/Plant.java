@@ -61,6 +61,17 @@ final class Plant implements AutoCloseable {
     return start(folder, devices, "profile-file: mine.yaml", TestSubscriber::of);
   }
 
+  /** The same with a viewer that answers when it is asked how it is. */
+  static Plant startAnswering(String items, Path folder, String devices, String profile)
+      throws Exception {
+    Files.writeString(folder.resolve("mine.yaml"), profile);
+    return start(
+        folder,
+        devices,
+        "profile-file: mine.yaml",
+        (hubUrl, topic) -> TestSubscriber.answering(items, hubUrl, topic));
+  }
+
   /** The same with a viewer that only counts poses. */
   static Plant startTallyingPoses(Path folder, String devices) throws Exception {
     return start(folder, devices, "", TestSubscriber::tallyingPoses);

@@ -43,13 +43,17 @@ final class TestSubscriber implements AutoCloseable {
   private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
   private volatile @Nullable AssertionError invalid;
   private final boolean talliesPoses;
+  private final @Nullable String statusItems;
   private final AtomicLong poses = new AtomicLong();
   private final String hubUrl;
   private final String topic;
   private final WebSocket socket;
 
-  private TestSubscriber(String hubUrl, String topic, boolean talliesPoses) throws Exception {
+  private TestSubscriber(
+      String hubUrl, String topic, boolean talliesPoses, @Nullable String statusItems)
+      throws Exception {
     this.talliesPoses = talliesPoses;
+    this.statusItems = statusItems;
     this.hubUrl = hubUrl;
     this.topic = topic;
     String form =
@@ -57,7 +61,8 @@ final class TestSubscriber implements AutoCloseable {
             + "&hub.topic="
             + URLEncoder.encode(topic, StandardCharsets.UTF_8)
             + "&hub.events="
-            + URLEncoder.encode(EVENTS, StandardCharsets.UTF_8);
+            + URLEncoder.encode(
+                statusItems == null ? EVENTS : EVENTS + ",status-request", StandardCharsets.UTF_8);
     HttpResponse<String> reply = post("/api/hub", "application/x-www-form-urlencoded", form);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(202);
     URI endpoint = URI.create(JSON.readTree(reply.body()).path("hub.channel.endpoint").asString());
@@ -71,12 +76,21 @@ final class TestSubscriber implements AutoCloseable {
 
   /** All NAVICast events of a topic. */
   static TestSubscriber of(String hubUrl, String topic) throws Exception {
-    return new TestSubscriber(hubUrl, topic, false);
+    return new TestSubscriber(hubUrl, topic, false, null);
   }
 
   /** The same, but poses are only counted: there may be more than can be looked at. */
   static TestSubscriber tallyingPoses(String hubUrl, String topic) throws Exception {
-    return new TestSubscriber(hubUrl, topic, true);
+    return new TestSubscriber(hubUrl, topic, true, null);
+  }
+
+  /**
+   * The same as {@link #of}, but one that answers when it is asked how it is.
+   *
+   * @param items the array of keys and values
+   */
+  static TestSubscriber answering(String items, String hubUrl, String topic) throws Exception {
+    return new TestSubscriber(hubUrl, topic, false, items);
   }
 
   /** How many poses were counted. */
@@ -253,6 +267,19 @@ final class TestSubscriber implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  private String answer(JsonNode request, String items) {
+    return """
+        {"timestamp":"2026-01-01T00:00:00Z","id":"%s","subscriber.name":"VIEWER",
+         "event":{"hub.topic":"%s","hub.event":"status-response","context":{"id":"%s",
+          "dataType":"STATUS","data":{"source":"status","product":"Test viewer","items":%s}}}}
+        """
+        .formatted(
+            UUID.randomUUID(),
+            topic,
+            request.path("event").path("context").path("id").asString(),
+            items);
+  }
+
   private static String eventName(JsonNode envelope) {
     return envelope.path("event").path("hub.event").asString("");
   }
@@ -293,6 +320,9 @@ final class TestSubscriber implements AutoCloseable {
           } catch (AssertionError e) {
             invalid = e;
           }
+        }
+        if (statusItems != null && eventName(envelope).equals("status-request")) {
+          from.sendText(answer(envelope, statusItems), true);
         }
         received.add(envelope);
       }

@@ -34,8 +34,10 @@ import org.navicast.cast.outbox.OutboxCounters;
 import org.navicast.cast.publish.EventSender;
 import org.navicast.cast.subscription.Echo;
 import org.navicast.cast.subscription.Grant;
+import org.navicast.cast.subscription.RollCall;
 import org.navicast.cast.subscription.Subscription;
 import org.navicast.cast.subscription.SubscriptionForm;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The link to a Cast or FHIRcast hub, the first of a list that answers: subscribes, keeps the
@@ -94,6 +96,7 @@ public final class HubClient {
   private @Nullable Subscription subscription;
   private @Nullable HubSocket socket;
   private @Nullable Echo echo;
+  private @Nullable RollCall rollCall;
   private long echoes;
   private boolean impaired;
 
@@ -110,6 +113,19 @@ public final class HubClient {
 
     /** The hub handed on an event that was subscribed to. */
     default void received(HubEvent event) {}
+
+    /** Whether those on the topic are asked now and then how they are; of a Cast hub only. */
+    default boolean asksWhoListens() {
+      return false;
+    }
+
+    /**
+     * What they answered.
+     *
+     * @param answers as the hub gathered them
+     * @param askedNanos when they were asked
+     */
+    default void answered(JsonNode answers, long askedNanos) {}
 
     /** Somebody has to let us in by that code; the log has it in words. */
     default void confirm(LoginCode code) {}
@@ -319,6 +335,11 @@ public final class HubClient {
           // It says by itself when a subscription ends, and takes no event that it does not know.
           case Dialect.Fhircast _ -> null;
         };
+    rollCall =
+        config.dialect() instanceof Dialect.Cast && listener.asksWhoListens()
+            ? new RollCall(
+                site().connector(), site().tokens(), sender, loop, time, new RollEvents())
+            : null;
     aliveTimer.every(BEAT_MILLIS, () -> guard(() -> beat(open)));
     if (turns.current() != 0) {
       returnToFirst.start();
@@ -327,6 +348,7 @@ public final class HubClient {
     listener.online(now);
     events.pump();
     ask();
+    call();
   }
 
   /** What is looked at now and then while the link stands. */
@@ -337,6 +359,7 @@ public final class HubClient {
       return;
     }
     ask();
+    call();
     lookForEcho(open);
     lookForSilence();
     answerStatus(open);
@@ -349,6 +372,13 @@ public final class HubClient {
           asking,
           time.nanoTime(),
           id -> HubMessages.echo(Echo.EVENT, id, topic, sender, time.micros()));
+    }
+  }
+
+  private void call() {
+    RollCall calling = rollCall;
+    if (calling != null) {
+      calling.callIfDue(topic);
     }
   }
 
@@ -557,6 +587,11 @@ public final class HubClient {
     aliveTimer.stop();
     confirmTimer.stop();
     echo = null;
+    RollCall calling = rollCall;
+    rollCall = null;
+    if (calling != null) {
+      calling.close();
+    }
     impaired = false;
     returnToFirst.stop();
     HubSocket old = socket;
@@ -593,6 +628,18 @@ public final class HubClient {
     @Override
     public void notRenewed(String reason) {
       guard(() -> failed(state, reason, 0));
+    }
+  }
+
+  private final class RollEvents implements RollCall.Outcome {
+    @Override
+    public void answered(String answers, long askedNanos) {
+      listener.answered(HubMessages.reply(answers), askedNanos);
+    }
+
+    @Override
+    public void refused(int status) {
+      log.notAsked(hub(), status);
     }
   }
 

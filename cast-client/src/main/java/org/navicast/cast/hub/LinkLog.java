@@ -22,6 +22,7 @@ final class LinkLog {
 
   private final Set<HubAddress> deaf = new HashSet<>();
   private final Set<HubAddress> skipping = new HashSet<>();
+  private final Set<HubAddress> notAsked = new HashSet<>();
   private final Set<String> faults = new HashSet<>();
 
   /**
@@ -73,6 +74,16 @@ final class LinkLog {
           "hub {}: it does not send our own events back, so a subscription that it forgets is"
               + " noticed only where it says so",
           hub);
+    }
+  }
+
+  /** The hub does not let us ask who listens; told once. */
+  void notAsked(HubAddress hub, int status) {
+    if (notAsked.add(hub)) {
+      LOG.info(
+          "hub {}: {}; of viewers only what they say by themselves is known",
+          hub,
+          Refusal.of("the question who listens", status));
     }
   }
 

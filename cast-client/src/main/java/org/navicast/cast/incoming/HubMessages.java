@@ -92,6 +92,20 @@ public final class HubMessages {
     return MAPPER.writeValueAsString(envelope);
   }
 
+  /** Asks all on a topic how they are; for a POST. */
+  public static String statusRequest(String topic, String id, Sender sender, long epochMicros) {
+    ObjectNode envelope = MAPPER.createObjectNode();
+    envelope.put("timestamp", Instant.ofEpochMilli(epochMicros / 1_000).toString());
+    envelope.put("id", id);
+    envelope.put("subscriber.name", sender.subscriberName());
+    envelope.put("subscriber.product.name", sender.product());
+    ObjectNode event = envelope.putObject("event");
+    event.put("hub.topic", topic);
+    event.put("hub.event", HubEvent.STATUS_REQUEST);
+    event.putObject("context").put("dataType", "STATUS");
+    return MAPPER.writeValueAsString(envelope);
+  }
+
   /** What the hub answered; a missing node where that is no JSON. */
   public static JsonNode reply(String body) {
     try {

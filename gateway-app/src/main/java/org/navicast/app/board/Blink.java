@@ -15,6 +15,7 @@ final class Blink {
   static List<Integer> millis(Condition condition) {
     return switch (condition) {
       case JOINED -> List.of();
+      case PAUSED -> List.of(1_900, 100);
       case NO_HUB -> List.of(1_000, 1_000);
       case NO_DEVICE -> List.of(125, 125);
       case FAULT -> List.of(100, 200, 100, 800);

@@ -8,6 +8,8 @@ public enum Condition {
   NO_HUB,
   /** A configured device is missing. */
   NO_DEVICE,
+  /** All is there, and all viewers that would act are paused. */
+  PAUSED,
   /** All devices are there, and the hub hears of them. */
   JOINED
 }

@@ -11,9 +11,11 @@ import org.navicast.gateway.engine.DeviceState;
  * How a gateway is at one moment.
  *
  * @param devices in the order of the configuration
+ * @param isPaused whether all viewers that would act on actions are paused
  * @param clock of the machine; empty where nobody knows
  */
-public record Health(Link link, List<DeviceState> devices, Optional<ClockState> clock) {
+public record Health(
+    Link link, List<DeviceState> devices, boolean isPaused, Optional<ClockState> clock) {
 
   /**
    * The link to the hub.
@@ -35,16 +37,22 @@ public record Health(Link link, List<DeviceState> devices, Optional<ClockState> 
     if (!link.joined()) {
       return Condition.NO_HUB;
     }
-    return any(NaviDevice.State.LOST) ? Condition.NO_DEVICE : Condition.JOINED;
+    if (any(NaviDevice.State.LOST)) {
+      return Condition.NO_DEVICE;
+    }
+    return isPaused ? Condition.PAUSED : Condition.JOINED;
   }
 
   /**
-   * In one line for a person: the link, the devices that are there, each that is not, and a wrong
-   * clock.
+   * In one line for a person: the link, that viewers are paused, the devices that are there, each
+   * that is not, and a wrong clock.
    */
   public String words() {
     StringJoiner words = new StringJoiner("; ");
     words.add(link.words());
+    if (isPaused) {
+      words.add("all viewers are paused");
+    }
     String there =
         devices.stream()
             .filter(device -> device.state() == NaviDevice.State.CONNECTED)

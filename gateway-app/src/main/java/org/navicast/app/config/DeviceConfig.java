@@ -14,6 +14,11 @@ import org.navicast.gateway.engine.DeviceSettings;
  */
 public record DeviceConfig(DeviceSettings engine, DriverProvider driver, Settings settings) {
 
+  /** The same device with another driver of the same kind. */
+  public DeviceConfig drivenBy(DriverProvider other) {
+    return new DeviceConfig(engine, other, settings);
+  }
+
   /** Its name, unique in the gateway. */
   public String name() {
     return engine.name();

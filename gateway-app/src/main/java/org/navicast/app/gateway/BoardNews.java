@@ -2,7 +2,6 @@ package org.navicast.app.gateway;
 
 import io.netty.channel.EventLoop;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -11,7 +10,7 @@ import org.navicast.app.board.ClockWatch;
 import org.navicast.app.board.Health;
 import org.navicast.app.board.ServiceManager;
 import org.navicast.app.board.StatusLed;
-import org.navicast.gateway.engine.DeviceState;
+import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.runtime.EngineLoop;
 
 /** Tells the machine that the gateway runs on how it is, and looks after its clock. */
@@ -52,7 +51,7 @@ final class BoardNews {
     manager.ifPresent(ServiceManager::ready);
     if (manager.isPresent() || led.isPresent()) {
       loop.scheduleWithFixedDelay(
-          () -> engine.post((here, _) -> show(link.get(), here.devices())),
+          () -> engine.post((here, _) -> show(link.get(), here)),
           0,
           LOOK_EVERY_MILLIS,
           TimeUnit.MILLISECONDS);
@@ -76,8 +75,9 @@ final class BoardNews {
     }
   }
 
-  private void show(Health.Link link, List<DeviceState> devices) {
-    Health health = new Health(link, devices, clock.latest());
+  private void show(Health.Link link, Engine engine) {
+    Health health =
+        new Health(link, engine.devices(), engine.audience().isPaused(), clock.latest());
     manager.ifPresent(systemd -> systemd.show(health));
     led.ifPresent(lamp -> lamp.show(health.condition()));
   }

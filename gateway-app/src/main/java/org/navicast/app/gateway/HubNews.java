@@ -19,6 +19,7 @@ import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.runtime.EngineLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Brings what the link and the hub say to the engine, and answers for it. */
 final class HubNews implements HubClient.Listener {
@@ -33,6 +34,7 @@ final class HubNews implements HubClient.Listener {
   private HubState state = HubState.STOPPED;
   private long sinceNanos;
   private boolean toldStuck;
+  private boolean isPaused;
 
   private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
 
@@ -88,6 +90,9 @@ final class HubNews implements HubClient.Listener {
 
   @Override
   public void changed(HubState next, String reason) {
+    if (state == HubState.ONLINE && next != HubState.ONLINE) {
+      hear(new HubInput.Unlinked());
+    }
     state = next;
     sinceNanos = System.nanoTime();
     joined.set(state == HubState.ONLINE);
@@ -112,7 +117,7 @@ final class HubNews implements HubClient.Listener {
     if (parts != null) {
       parts.loop.post(
           (engine, now) -> {
-            engine.accept(new HubInput.Linked());
+            engine.accept(new HubInput.Linked(), now);
             engine.announce(now);
           });
     }
@@ -127,10 +132,40 @@ final class HubNews implements HubClient.Listener {
 
   @Override
   public void received(HubEvent event) {
-    Parts to = parts;
-    if (to != null) {
-      HubInputs.of(event, to.client.topic())
-          .ifPresent(input -> to.loop.post((engine, _) -> engine.accept(input)));
+    if (parts != null) {
+      HubInputs.of(event, parts.client.topic()).ifPresent(this::hear);
+    }
+  }
+
+  /** Only what is bound to actions is anything to viewers. */
+  @Override
+  public boolean asksWhoListens() {
+    return parts != null && parts.engine.profile(System.nanoTime()).isPresent();
+  }
+
+  @Override
+  public void answered(JsonNode answers, long askedNanos) {
+    hear(HubInputs.roll(answers, askedNanos));
+  }
+
+  private void hear(HubInput input) {
+    if (parts != null) {
+      parts.loop.post(
+          (engine, now) -> {
+            engine.accept(input, now);
+            tellPause(engine.audience().isPaused());
+          });
+    }
+  }
+
+  private void tellPause(boolean paused) {
+    if (paused != isPaused) {
+      isPaused = paused;
+      LOG.info(
+          paused
+              ? "all viewers that understand the profile are paused: nothing starts until one goes"
+                  + " on"
+              : "a viewer acts again on what is done");
     }
   }
 

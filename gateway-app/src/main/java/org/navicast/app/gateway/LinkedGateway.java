@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import org.navicast.app.board.ClockWatch;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
@@ -22,6 +23,7 @@ import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.net.StayAwake;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
+import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.engine.DeviceSettings;
@@ -60,6 +62,16 @@ public final class LinkedGateway implements AutoCloseable {
    * @param screen shows a person how to let the gateway in; called on the event loop
    */
   public static LinkedGateway start(GatewayConfig config, Consumer<LoginCode> screen) {
+    return start(config, screen, driver -> driver);
+  }
+
+  /**
+   * The same.
+   *
+   * @param drivers what is made of the driver of each device
+   */
+  public static LinkedGateway start(
+      GatewayConfig config, Consumer<LoginCode> screen, UnaryOperator<DriverProvider> drivers) {
     Transport transport = Transport.best();
     StayAwake awake = new StayAwake(System::nanoTime, config.board().stayAwakeMillis());
     long doubtNanos = doubtNanos(config.hub().link().deadlineMillis());
@@ -92,7 +104,8 @@ public final class LinkedGateway implements AutoCloseable {
                         profile,
                         engineDevices,
                         config.hub().link().deadlineMillis(),
-                        client::offer))
+                        client::offer,
+                        new DoubtLog()))
             .orElse(Mapping.NONE);
     Engine engine = new Engine(engineDevices, mapping, client::offer, new DoubtLog());
     EngineLoop engineLoop =
@@ -102,6 +115,7 @@ public final class LinkedGateway implements AutoCloseable {
     client.start();
     List<GatewayDevice> devices =
         config.devices().stream()
+            .map(device -> device.drivenBy(drivers.apply(device.driver())))
             .map(device -> device(device, transport, group, joined, doubtNanos, awake::again))
             .toList();
     Gateway started = Gateway.start(engineLoop, devices, random);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.navicast.app.Version;
 import org.navicast.app.board.ClockState;
@@ -15,11 +16,13 @@ import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.LinkFigures;
 import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.outbox.OutboxCounters;
+import org.navicast.gateway.engine.AudienceState;
 import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.engine.Doubted;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.engine.RoomState;
 import org.navicast.gateway.engine.TrackerState;
+import org.navicast.gateway.input.Viewer;
 import org.navicast.gateway.runtime.EngineLoop;
 
 /** What a gateway answers to a status request: the lines that {@code docs/events.md} lists. */
@@ -40,7 +43,9 @@ final class StatusReport {
     engine.devices().forEach(report::device);
     clock.ifPresent(report::clock);
     report.room(engine.room());
-    engine.profile(System.nanoTime()).ifPresent(report::profile);
+    engine
+        .profile(System.nanoTime())
+        .ifPresent(profile -> report.profile(profile, engine.audience()));
     report.latency(client.figures());
     report.loss(client.counters(), loop.dropped());
     report.number("standstills", loop.standstills());
@@ -99,13 +104,36 @@ final class StatusReport {
     number("subscribers.left", room.subscribersLeft());
   }
 
-  private void profile(NaviProfile profile) {
+  private void profile(NaviProfile profile, AudienceState audience) {
     words("profile", profile.profile());
     words("mode", profile.mode());
     int number = 0;
     for (NaviProfile.Binding binding : profile.bindings()) {
       words("binding." + ++number, binding.device() + " " + binding.words());
     }
+    words("actions", audience.isPaused() ? "paused" : "told");
+    words("understood", understood(audience));
+    number = 0;
+    for (Viewer viewer : audience.viewers()) {
+      words("viewer." + ++number, viewer(viewer));
+    }
+  }
+
+  private static String understood(AudienceState audience) {
+    if (audience.viewers().isEmpty()) {
+      return "not known";
+    }
+    return audience.notUnderstood().isEmpty()
+        ? "all"
+        : "all but " + String.join(", ", new TreeSet<>(audience.notUnderstood()));
+  }
+
+  private static String viewer(Viewer viewer) {
+    return viewer.product()
+        + (viewer.isPaused() ? ": paused, " : ": active, ")
+        + viewer.actions().size()
+        + " actions"
+        + (viewer.leaseMillis() > 0 ? ", lease " + viewer.leaseMillis() + " ms" : "");
   }
 
   private void latency(LinkFigures figures) {

@@ -21,7 +21,7 @@ final class HealthTest {
   }
 
   private static Health health(Health.Link link, DeviceState... devices) {
-    return new Health(link, List.of(devices), Optional.empty());
+    return new Health(link, List.of(devices), false, Optional.empty());
   }
 
   @Test
@@ -35,6 +35,18 @@ final class HealthTest {
     assertEquals(Condition.NO_HUB, health(NO_HUB, there, gone).condition());
     assertEquals(Condition.FAULT, health(NO_HUB, there, gone, broken).condition());
     assertEquals(Condition.FAULT, health(JOINED, there, broken).condition());
+  }
+
+  @Test
+  void pausedViewersAreShownWhereAllElseIsWell() {
+    DeviceState cap = device("cap", State.CONNECTED, "");
+    DeviceState gone = device("pedals", State.LOST, "it is not plugged in");
+    Health paused = new Health(JOINED, List.of(cap), true, Optional.empty());
+    assertEquals(Condition.PAUSED, paused.condition());
+    assertEquals("joined the hub; all viewers are paused; cap connected", paused.words());
+    assertEquals(
+        Condition.NO_DEVICE,
+        new Health(JOINED, List.of(cap, gone), true, Optional.empty()).condition());
   }
 
   @Test
@@ -60,16 +72,27 @@ final class HealthTest {
 
     assertEquals(
         "joined the hub; cap connected",
-        new Health(JOINED, List.of(cap), Optional.of(new ClockState(true, OptionalLong.of(99_000))))
+        new Health(
+                JOINED,
+                List.of(cap),
+                false,
+                Optional.of(new ClockState(true, OptionalLong.of(99_000))))
             .words());
     assertEquals(
         "joined the hub; cap connected; the clock is off by -250 ms",
         new Health(
-                JOINED, List.of(cap), Optional.of(new ClockState(true, OptionalLong.of(-250_000))))
+                JOINED,
+                List.of(cap),
+                false,
+                Optional.of(new ClockState(true, OptionalLong.of(-250_000))))
             .words());
     assertEquals(
         "joined the hub; cap connected; the clock is not synchronised",
-        new Health(JOINED, List.of(cap), Optional.of(new ClockState(false, OptionalLong.empty())))
+        new Health(
+                JOINED,
+                List.of(cap),
+                false,
+                Optional.of(new ClockState(false, OptionalLong.empty())))
             .words());
   }
 }

@@ -46,7 +46,7 @@ final class ShippedProfilesTest {
     engine =
         new Engine(
             settings,
-            new Actions(config.profile().orElseThrow(), settings, 150, this::hear),
+            new Actions(config.profile().orElseThrow(), settings, 150, this::hear, _ -> {}),
             this::hear,
             _ -> {});
     settings.forEach(

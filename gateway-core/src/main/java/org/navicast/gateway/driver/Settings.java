@@ -37,6 +37,11 @@ public final class Settings {
     return path;
   }
 
+  /** The section as it was given. */
+  public Map<String, ?> values() {
+    return values;
+  }
+
   /** Path of one of its keys from the root. */
   public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;

@@ -113,9 +113,12 @@ public final class Engine {
     }
   }
 
-  /** Takes note of what the hub said; nothing is told because of it. */
-  public void accept(HubInput input) {
+  /** Takes note of what the hub said of the room, and of who listens there. */
+  public void accept(HubInput input, long nowNanos) {
     room.accept(input);
+    if (!stopped) {
+      mapping.accept(input, nowNanos);
+    }
   }
 
   /** What the hub has said of the room. */
@@ -184,11 +187,9 @@ public final class Engine {
     }
   }
 
-  /** Whether all viewers that act on actions are paused. */
-  public void pauseActions(boolean isPaused, long nowNanos) {
-    if (!stopped) {
-      mapping.pause(isPaused, nowNanos);
-    }
+  /** Who listens to actions. */
+  public AudienceState audience() {
+    return mapping.audience();
   }
 
   /** What the controls mean now; empty where nothing says so. */

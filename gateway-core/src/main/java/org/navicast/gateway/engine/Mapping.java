@@ -6,6 +6,7 @@ import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.event.NaviProfile;
+import org.navicast.gateway.input.HubInput;
 
 /**
  * What the presses and deflections of all devices mean. It hears of each right after it is told, on
@@ -50,7 +51,12 @@ public interface Mapping {
         public void announce(long nowNanos) {}
 
         @Override
-        public void pause(boolean isPaused, long nowNanos) {}
+        public void accept(HubInput input, long nowNanos) {}
+
+        @Override
+        public AudienceState audience() {
+          return AudienceState.NOBODY;
+        }
 
         @Override
         public Optional<NaviProfile> profile(long nowNanos) {
@@ -86,8 +92,14 @@ public interface Mapping {
   /** Says what the controls mean now. */
   void announce(long nowNanos);
 
-  /** While it is paused, nothing starts; what lasts is cancelled as it begins. */
-  void pause(boolean isPaused, long nowNanos);
+  /**
+   * Takes note of what the hub said. While all viewers that act are paused nothing starts; what
+   * lasts is cancelled as that begins.
+   */
+  void accept(HubInput input, long nowNanos);
+
+  /** Who listens. */
+  AudienceState audience();
 
   /** What the controls mean now; empty where nothing says so. */
   Optional<NaviProfile> profile(long nowNanos);

@@ -21,6 +21,9 @@ final class Room {
       }
       case HubInput.StudyClosed closed -> close(closed.study());
       case HubInput.SubscriberLeft _ -> subscribersLeft++;
+      case HubInput.Unlinked _, HubInput.ViewerTold _, HubInput.ViewerLeft _, HubInput.Roll _ -> {
+        // say nothing of a study
+      }
     }
   }
 

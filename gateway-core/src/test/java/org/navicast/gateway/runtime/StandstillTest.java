@@ -63,7 +63,8 @@ class StandstillTest {
             Map.of(Gesture.PRESS, new Meaning.Trigger("slice.next", ActionValue.ONE)),
             Timing.FOR_FEET);
     Mode mode = new Mode("read", List.of(left), List.of(), List.of(), Map.of());
-    return new Actions(new Profile("test", List.of(mode), Set.of()), DEVICES, 150, this::hear);
+    return new Actions(
+        new Profile("test", List.of(mode), Set.of()), DEVICES, 150, this::hear, _ -> {});
   }
 
   private void hear(NaviEvent event) {

@@ -18,8 +18,12 @@ import org.navicast.cast.event.NaviMotion;
 import org.navicast.cast.event.NaviPose;
 import org.navicast.cast.event.NaviProfile;
 import org.navicast.cast.event.Source;
+import org.navicast.gateway.engine.AudienceState;
 import org.navicast.gateway.engine.DeviceSettings;
+import org.navicast.gateway.engine.Doubted;
+import org.navicast.gateway.engine.Due;
 import org.navicast.gateway.engine.Mapping;
+import org.navicast.gateway.input.HubInput;
 
 /**
  * What the controls and axes of all devices mean by a profile, in the mode that is on.
@@ -38,6 +42,9 @@ import org.navicast.gateway.engine.Mapping;
  * <p>Pure and single-threaded; time is passed in with what happens.
  */
 public final class Actions implements Mapping {
+  /** Viewers that come or change are not told of one by one. */
+  static final long SETTLE_NANOS = 1_000_000_000L;
+
   private final Consumer<? super NaviEvent> out;
   private final Map<String, Source> sources;
   private final Teller teller;
@@ -49,6 +56,12 @@ public final class Actions implements Mapping {
   /** Changes that gestures asked for, done after all that they are part of is told. */
   private final Queue<Change> changes = new ArrayDeque<>();
 
+  private final Audience audience = new Audience();
+  private final Consumer<? super Doubted> doubted;
+
+  /** Actions of which a person was told already that no viewer understands them. */
+  private final Set<String> toldNotUnderstood = new HashSet<>();
+
   /** Devices that were deflected during a pause and have not been at rest since. */
   private final Set<String> mustRest = new HashSet<>();
 
@@ -59,6 +72,8 @@ public final class Actions implements Mapping {
   private Holds holds;
   private Map<ControlRef, ControlBinding> bindings = Map.of();
   private boolean isPaused;
+  private List<NaviProfile.Binding> toldBindings = List.of();
+  private long settledNanos = Due.NEVER;
 
   /** That a control is held, and the mode that comes back when it is let go. */
   private record HeldMode(ControlRef control, Mode before) {}
@@ -70,13 +85,16 @@ public final class Actions implements Mapping {
   /**
    * @param devices all that the profile may name
    * @param validMillis how long after its capture what starts may be acted on
+   * @param doubted told, once each, what no viewer understands, for a person to read
    */
   public Actions(
       Profile profile,
       List<DeviceSettings> devices,
       int validMillis,
-      Consumer<? super NaviEvent> out) {
+      Consumer<? super NaviEvent> out,
+      Consumer<? super Doubted> doubted) {
     this.out = out;
+    this.doubted = doubted;
     this.sources =
         devices.stream()
             .collect(
@@ -100,6 +118,8 @@ public final class Actions implements Mapping {
     mode = other.modes().getFirst();
     begin();
     tell(reason, nanos);
+    pauseAsViewersAre(nanos);
+    settledNanos = Math.min(settledNanos, nanos + SETTLE_NANOS);
     rates.looksAnew(nanos, CancelReason.NONE);
   }
 
@@ -174,11 +194,19 @@ public final class Actions implements Mapping {
   public void tick(long nowNanos) {
     gestures.tick(nowNanos);
     changeMode();
+    if (nowNanos >= audience.dueNanos()) {
+      audience.tick(nowNanos);
+      audienceChanged(nowNanos);
+    }
+    if (nowNanos >= settledNanos) {
+      settledNanos = Due.NEVER;
+      tellWhatIsUnderstood(nowNanos);
+    }
   }
 
   @Override
   public long dueNanos() {
-    return gestures.dueNanos();
+    return Math.min(gestures.dueNanos(), Math.min(audience.dueNanos(), settledNanos));
   }
 
   @Override
@@ -187,7 +215,42 @@ public final class Actions implements Mapping {
   }
 
   @Override
-  public void pause(boolean pauses, long nowNanos) {
+  public void accept(HubInput input, long nowNanos) {
+    audience.accept(input, nowNanos);
+    audienceChanged(nowNanos);
+  }
+
+  @Override
+  public AudienceState audience() {
+    return new AudienceState(
+        audience.listeners(), isPaused, audience.notUnderstood(profile.actions()));
+  }
+
+  /** A pause counts at once; who understands what is told when it has settled. */
+  private void audienceChanged(long nowNanos) {
+    pauseAsViewersAre(nowNanos);
+    settledNanos = Math.min(settledNanos, nowNanos + SETTLE_NANOS);
+  }
+
+  private void tellWhatIsUnderstood(long nowNanos) {
+    if (!BindingWords.of(mode, audience::understands).equals(toldBindings)) {
+      tell("the viewers understand other actions than before", nowNanos);
+    }
+    Set<String> missing = audience.notUnderstood(profile.actions());
+    missing.removeIf(action -> !toldNotUnderstood.add(action));
+    if (!missing.isEmpty()) {
+      doubted.accept(
+          new Doubted(
+              "profile " + profile.name(),
+              "no viewer understands "
+                  + String.join(", ", missing)
+                  + ", so what is bound to that does nothing; bind what one does understand",
+              1));
+    }
+  }
+
+  private void pauseAsViewersAre(long nowNanos) {
+    boolean pauses = audience.isPaused(profile.actions());
     if (pauses && !isPaused) {
       holds.cancelAll(CancelReason.VIEWER_PAUSED, nowNanos);
       rates.cancelAll(CancelReason.VIEWER_PAUSED, nowNanos);
@@ -208,11 +271,14 @@ public final class Actions implements Mapping {
   }
 
   private void tell(String reason, long nanos) {
-    out.accept(told(reason, nanos));
+    NaviProfile told = told(reason, nanos);
+    toldBindings = told.bindings();
+    out.accept(told);
   }
 
   private NaviProfile told(String reason, long nanos) {
-    return new NaviProfile(nanos, profile.name(), mode.name(), reason, BindingWords.of(mode));
+    return new NaviProfile(
+        nanos, profile.name(), mode.name(), reason, BindingWords.of(mode, audience::understands));
   }
 
   private void end(CancelReason reason, long nanos) {

@@ -2,6 +2,7 @@ package org.navicast.gateway.engine.action;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.navicast.cast.event.NaviProfile.Binding;
 import org.navicast.cast.event.NaviProfile.Understood;
@@ -9,9 +10,22 @@ import org.navicast.gateway.engine.AxisShape;
 
 /** The bindings of a mode as a person reads them. */
 final class BindingWords {
-  private BindingWords() {}
+  private final Function<String, Understood> viewers;
 
-  static List<Binding> of(Mode mode) {
+  private BindingWords(Function<String, Understood> viewers) {
+    this.viewers = viewers;
+  }
+
+  /**
+   * All of them.
+   *
+   * @param viewers whether one of them understands an action
+   */
+  static List<Binding> of(Mode mode, Function<String, Understood> viewers) {
+    return new BindingWords(viewers).of(mode);
+  }
+
+  private List<Binding> of(Mode mode) {
     List<Binding> bindings = new ArrayList<>();
     for (ControlBinding control : mode.controls()) {
       for (Gesture gesture : Gesture.values()) {
@@ -33,9 +47,11 @@ final class BindingWords {
     return bindings;
   }
 
-  private static Binding binding(String device, String input, String action, String conditions) {
-    return new Binding(
-        device, input, action, input + ": " + action + conditions, Understood.UNKNOWN);
+  private Binding binding(String device, String input, String action, String conditions) {
+    // What changes the mode is done here.
+    Understood understood =
+        action.startsWith(Meaning.ModeTarget.PREFIX) ? Understood.UNKNOWN : viewers.apply(action);
+    return new Binding(device, input, action, input + ": " + action + conditions, understood);
   }
 
   private static String axis(AxisShape axis) {

@@ -3,6 +3,8 @@ package org.navicast.gateway.engine.action;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.navicast.cast.event.NaviProfile;
+import org.navicast.cast.event.NaviProfile.Understood;
 
 /**
  * What a site writes: which control and which axis means what, in which mode.
@@ -41,6 +43,18 @@ public record Profile(String name, List<Mode> modes, Set<String> silent) {
         && !modes.contains(mode)) {
       throw new IllegalArgumentException("no mode is called " + mode);
     }
+  }
+
+  /** What it tells viewers to do, in any of its modes. */
+  Set<String> actions() {
+    Set<String> actions = new HashSet<>();
+    for (Mode mode : modes) {
+      BindingWords.of(mode, _ -> Understood.UNKNOWN).stream()
+          .map(NaviProfile.Binding::action)
+          .filter(action -> !action.startsWith(Meaning.ModeTarget.PREFIX))
+          .forEach(actions::add);
+    }
+    return actions;
   }
 
   /** The mode that a switch leads to from the one that is on. */

@@ -22,8 +22,10 @@ import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.MotionAxis;
+import org.navicast.gateway.input.Viewer;
 
 /**
  * A random profile, two boards of pedals and a cap in virtual time: presses, deflections, unplugs,
@@ -51,6 +53,7 @@ final class ActionHistory {
   private final Map<String, AxesBinding> axes = new HashMap<>();
   private final Tally tally = new Tally();
   private final Actions actions;
+  private Profile profile;
   private final Engine engine;
   private long now = -3_000 * MILLI;
   private int profiles;
@@ -69,7 +72,8 @@ final class ActionHistory {
 
   private ActionHistory(SplittableRandom random) {
     this.random = random;
-    actions = new Actions(profile(), devices, 150, watch::hear);
+    profile = profile();
+    actions = new Actions(profile, devices, 150, watch::hear, _ -> {});
     engine = new Engine(devices, actions, watch::hear, _ -> {});
     engine.announce(now);
   }
@@ -103,15 +107,23 @@ final class ActionHistory {
       case 16 -> plug(random.nextBoolean() ? CAP : BOARDS.get(random.nextInt(2)));
       case 17 -> {
         isPaused = random.nextInt(3) == 0;
-        engine.pauseActions(isPaused, now);
+        tellViewer();
       }
       case 18 -> {
         if (random.nextInt(4) == 0) {
-          actions.use(profile(), "", now);
+          isPaused = false; // who understands the old one says nothing of the new one
+          profile = profile();
+          actions.use(profile, "", now);
+          tellViewer();
         }
       }
       default -> engine.overload(BOARDS.get(random.nextInt(2)), now);
     }
+  }
+
+  private void tellViewer() {
+    engine.accept(
+        new HubInput.ViewerTold(new Viewer("v", "V", isPaused, profile.actions(), 250)), now);
   }
 
   private void pass(long millis) {
