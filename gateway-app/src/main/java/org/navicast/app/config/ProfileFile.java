@@ -45,7 +45,7 @@ public final class ProfileFile {
         : Spelling.advice(name, SHIPPED);
   }
 
-  private static ConfigDocument shipped(String name) throws ConfigException {
+  static ConfigDocument shipped(String name) throws ConfigException {
     String file = "profiles/" + name + ".yaml";
     try (InputStream in = ProfileFile.class.getResourceAsStream("/org/navicast/app/" + file)) {
       if (in == null) {

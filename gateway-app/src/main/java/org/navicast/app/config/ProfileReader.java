@@ -19,11 +19,9 @@ final class ProfileReader {
   private final Map<String, DeviceKind> devices;
   private final Complaints complaints;
 
-  private ProfileReader(ConfigDocument document, List<DeviceConfig> devices) {
+  private ProfileReader(ConfigDocument document, Map<String, DeviceKind> devices) {
     this.document = document;
-    this.devices =
-        devices.stream()
-            .collect(Collectors.toMap(DeviceConfig::name, device -> device.engine().kind()));
+    this.devices = devices;
     this.complaints = new Complaints(document);
   }
 
@@ -33,6 +31,15 @@ final class ProfileReader {
    * @param devices of the gateway that it is for; it may name no others
    */
   static Profile read(ConfigDocument document, List<DeviceConfig> devices) throws ConfigException {
+    return read(
+        document,
+        devices.stream()
+            .collect(Collectors.toMap(DeviceConfig::name, device -> device.engine().kind())));
+  }
+
+  /** The same, of devices of which no more is known than what they are. */
+  static Profile read(ConfigDocument document, Map<String, DeviceKind> devices)
+      throws ConfigException {
     return new ProfileReader(document, devices).read();
   }
 
