@@ -46,6 +46,10 @@ public final class CommandLines {
     navicast.addSubcommand(new CheckCommand(console));
     navicast.addSubcommand(new DoctorCommand(console));
     navicast.addSubcommand(new ImportCommand(console));
+    navicast.addSubcommand(ProfileCommand.of(console));
+    navicast.addSubcommand(new RecordCommand(console));
+    navicast.addSubcommand(new ReplayCommand(console, answers));
+    navicast.addSubcommand(new TestProfileCommand(console));
     navicast.addSubcommand(new DevicesCommand(console, hid));
     navicast.addSubcommand(new LearnCommand(console, hid, answers));
     navicast.addSubcommand(new CalibrateCommand(console, answers));

@@ -1,13 +1,20 @@
 package org.navicast.app.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
+import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.gateway.LinkedGateway;
 import org.navicast.app.lifecycle.AtExit;
+import org.navicast.app.lifecycle.CloseStack;
 import org.navicast.app.login.LoginScreen;
+import org.navicast.app.session.Recorder;
+import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.runtime.Drivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,13 +35,30 @@ final class RunCommand implements Callable<Integer> {
       })
   private Path config = Path.of("");
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "Write down what the devices say, into a file that is not there yet.",
+        "navicast replay plays it back."
+      })
+  private Optional<Path> record = Optional.empty();
+
   @Override
-  public Integer call() throws ConfigException, InterruptedException {
-    LinkedGateway gateway =
-        LinkedGateway.start(new ConfigReader(Drivers.load()).read(config), LoginScreen.ofProcess());
-    try (AtExit _ = AtExit.run(gateway::close)) {
+  public Integer call() throws ConfigException, IOException, InterruptedException {
+    GatewayConfig read = new ConfigReader(Drivers.load()).read(config);
+    CloseStack open = new CloseStack();
+    try (AtExit _ = AtExit.run(open::close)) {
+      UnaryOperator<DriverProvider> drivers =
+          record.isPresent() ? recorder(record.get(), read, open)::listening : each -> each;
+      open.add(LinkedGateway.start(read, LoginScreen.ofProcess(), drivers), LinkedGateway::close);
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
+  }
+
+  private static Recorder recorder(Path file, GatewayConfig config, CloseStack open)
+      throws IOException {
+    return open.add(Recorder.start(file, config.devices(), System::nanoTime), Recorder::close);
   }
 }

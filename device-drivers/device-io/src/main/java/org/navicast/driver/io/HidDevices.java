@@ -15,12 +15,13 @@ public final class HidDevices {
 
   /** The nodes that Linux makes for HID devices. */
   public static HidDoor hidraw() {
-    return new HidrawDoor(new SysfsTree(Path.of("/sys/class"), Path.of("/dev")), Thread::sleep);
+    return Doors.hidHere(
+        new HidrawDoor(new SysfsTree(Path.of("/sys/class"), Path.of("/dev")), Thread::sleep));
   }
 
   /** The library hidapi through hid4java, which also runs on other systems than Linux. */
   public static HidDoor hid4java() {
-    return new Hid4JavaDoor();
+    return Doors.hidHere(new Hid4JavaDoor());
   }
 
   /** All HID interfaces, by path. */

@@ -16,6 +16,10 @@ public final class SerialLines {
    *     its message says what to do
    */
   public static DeviceLine open(String path, SerialSettings settings) throws IOException {
+    return Doors.serialHere(SerialLines::openHere).open(path, settings);
+  }
+
+  private static DeviceLine openHere(String path, SerialSettings settings) throws IOException {
     return SerialLibrary.ON_LINUX
         ? new FileLine(path, PolledFile.of(LinuxTty.open(path, settings)), true)
         : openByLibrary(path, settings);

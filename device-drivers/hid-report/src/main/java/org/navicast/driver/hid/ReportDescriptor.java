@@ -18,8 +18,15 @@ public final class ReportDescriptor {
   private final boolean numbered;
   private final List<HidUsage> applications;
   private final List<InputReport> reports;
+  private final byte[] bytes;
 
   ReportDescriptor(boolean numbered, List<HidUsage> applications, List<InputReport> reports) {
+    this(numbered, applications, reports, new byte[0]);
+  }
+
+  private ReportDescriptor(
+      boolean numbered, List<HidUsage> applications, List<InputReport> reports, byte[] bytes) {
+    this.bytes = bytes;
     this.numbered = numbered;
     this.applications = List.copyOf(applications);
     this.reports = List.copyOf(reports);
@@ -31,7 +38,14 @@ public final class ReportDescriptor {
    * @throws DescriptorException when it breaks the format or a bound of {@link HidLimits}
    */
   public static ReportDescriptor parse(byte[] bytes) throws DescriptorException {
-    return new DescriptorParser(bytes).parse();
+    ReportDescriptor parsed = new DescriptorParser(bytes).parse();
+    return new ReportDescriptor(
+        parsed.numbered, parsed.applications, parsed.reports, bytes.clone());
+  }
+
+  /** As the device sent it; empty where it was changed since. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   /** The same for a device whose axes tell positions although it calls them relative. */
