@@ -199,6 +199,7 @@ class PedalsTest {
         Plant plant = Plant.start(folder, pedalsAt(line.path()), profile)) {
       plant.viewer().awaitDevice("pedals", "connected");
       assertThat(plant.viewer().awaitProfile("read").path("bindings")).hasSize(4);
+      plant.awaitWarm();
       write(line, "L1\n");
       JsonNode next = plant.viewer().awaitAction("slice.next");
       assertThat(next.path("phase").asString()).isEqualTo("triggered");
