@@ -70,7 +70,11 @@ final class ProfileReaderTest {
       assertEquals(
           Set.copyOf(ProfileFile.SHIPPED),
           Set.copyOf(
-              files.map(file -> file.getFileName().toString().replace(".yaml", "")).toList()));
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(file -> file.endsWith(".yaml"))
+                  .map(file -> file.replace(".yaml", ""))
+                  .toList()));
     }
   }
 
