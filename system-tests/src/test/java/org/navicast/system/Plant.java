@@ -61,6 +61,15 @@ final class Plant implements AutoCloseable {
     return start(folder, devices, "profile-file: mine.yaml", TestSubscriber::of);
   }
 
+  /**
+   * The same.
+   *
+   * @param more keys of the root of the configuration
+   */
+  static Plant startWith(Path folder, String devices, String more) throws Exception {
+    return start(folder, devices, more, TestSubscriber::of);
+  }
+
   /** The same with a viewer that answers when it is asked how it is. */
   static Plant startAnswering(String items, Path folder, String devices, String profile)
       throws Exception {

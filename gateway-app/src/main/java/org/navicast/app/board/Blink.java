@@ -6,6 +6,11 @@ import java.util.List;
  * How a lamp says each condition, so that they are told apart at a glance and by the colour-blind.
  */
 final class Blink {
+  /** A flicker is so often another light than before. */
+  static final int FLICKERS = 8;
+
+  static final int FLICKER_MILLIS = 60;
+
   private Blink() {}
 
   /**

@@ -26,7 +26,7 @@ public final class StatusLed implements AutoCloseable {
   private final Path folder;
   private final String brightest;
   private final Thread thread;
-  private final BlockingQueue<Condition> changes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<Condition>> changes = new LinkedBlockingQueue<>();
   private Condition told = Condition.NO_HUB;
   private Condition shown = Condition.NO_HUB;
 
@@ -63,8 +63,13 @@ public final class StatusLed implements AutoCloseable {
   public void show(Condition condition) {
     if (condition != told) {
       told = condition;
-      changes.add(condition);
+      changes.add(Optional.of(condition));
     }
+  }
+
+  /** Flickers once: something that a person did not do is another than before. Returns at once. */
+  public void flicker() {
+    changes.add(Optional.empty());
   }
 
   /** Puts it out, within a second: a lamp that is on says that a gateway is at work. */
@@ -97,15 +102,26 @@ public final class StatusLed implements AutoCloseable {
     List<Integer> times = Blink.millis(shown);
     if (times.isEmpty()) {
       light(true);
-      shown = changes.take();
+      take(changes.take());
     }
     for (int i = 0; i < times.size(); i++) {
       light(i % 2 == 0);
-      Condition next = changes.poll(times.get(i), TimeUnit.MILLISECONDS);
+      Optional<Condition> next = changes.poll(times.get(i), TimeUnit.MILLISECONDS);
       if (next != null) {
-        shown = next;
+        take(next);
         return;
       }
+    }
+  }
+
+  private void take(Optional<Condition> next) throws IOException, InterruptedException {
+    if (next.isPresent()) {
+      shown = next.get();
+      return;
+    }
+    for (int i = 0; i < Blink.FLICKERS; i++) {
+      light(i % 2 != 0);
+      TimeUnit.MILLISECONDS.sleep(Blink.FLICKER_MILLIS);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.engine.action.Profiles;
 import org.navicast.gateway.runtime.Drivers;
 
 /** Reads a configuration file as a whole, and finds all that is wrong with it in one go. */
@@ -73,24 +74,31 @@ public final class ConfigReader {
     Optional<BoardSection> board =
         complaints.collect(() -> BoardSection.read(root.section("board")));
     Optional<Optional<ConfigDocument>> profile = complaints.collect(() -> profileOf(root));
+    List<ChoiceSection> choices = new ArrayList<>();
+    complaints.check(() -> choices.addAll(ChoiceSection.readAll(root, complaints)));
     complaints.check(root::rejectUnknown);
     complaints.throwIfAny();
     Optional<ConfigDocument> read = profile.orElseThrow();
+    List<Profiles.Choice> chosen = new ArrayList<>();
+    for (ChoiceSection choice : choices) {
+      chosen.add(choice.with(ProfileReader.read(choice.profile(), devices)));
+    }
     return new GatewayConfig(
         document.file(),
         name.orElseThrow(),
         hub.orElseThrow(),
         devices,
         board.orElseThrow(),
-        read.isEmpty() ? Optional.empty() : Optional.of(ProfileReader.read(read.get(), devices)));
+        read.isEmpty() ? Optional.empty() : Optional.of(ProfileReader.read(read.get(), devices)),
+        chosen);
   }
 
   /** A profile that cannot even be parsed is told with the place in its own file. */
-  private static Optional<ConfigDocument> profileOf(Settings root) throws SettingsException {
+  static Optional<ConfigDocument> profileOf(Settings root) throws SettingsException {
     try {
       return ProfileFile.named(root);
     } catch (ConfigException e) {
-      throw root.wrong("profile-file", "cannot be used: " + e.getMessage());
+      throw root.wrong(ProfileFile.FILE, "cannot be used: " + e.getMessage());
     }
   }
 

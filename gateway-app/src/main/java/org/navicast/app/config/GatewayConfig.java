@@ -3,6 +3,7 @@ package org.navicast.app.config;
 import java.util.List;
 import java.util.Optional;
 import org.navicast.gateway.engine.action.Profile;
+import org.navicast.gateway.engine.action.Profiles;
 
 /**
  * One gateway: a whole configuration file.
@@ -12,6 +13,7 @@ import org.navicast.gateway.engine.action.Profile;
  * @param devices at least one; their names are unique
  * @param board the machine that it runs on
  * @param profile what the controls mean; empty where only what they do is told
+ * @param choices what they mean instead, and when
  */
 public record GatewayConfig(
     String file,
@@ -19,8 +21,15 @@ public record GatewayConfig(
     HubSection hub,
     List<DeviceConfig> devices,
     BoardSection board,
-    Optional<Profile> profile) {
+    Optional<Profile> profile,
+    List<Profiles.Choice> choices) {
   public GatewayConfig {
     devices = List.copyOf(devices);
+    choices = List.copyOf(choices);
+  }
+
+  /** What the controls mean, and when; empty where only what they do is told. */
+  public Optional<Profiles> profiles() {
+    return profile.map(standard -> new Profiles(standard, choices));
   }
 }

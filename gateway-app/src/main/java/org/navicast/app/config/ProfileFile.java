@@ -14,8 +14,8 @@ public final class ProfileFile {
   public static final List<String> SHIPPED =
       List.of("demo", "ir-suite", "lab-gamepad", "radiology-three-pedals");
 
-  private static final String PROFILE = "profile";
-  private static final String FILE = "profile-file";
+  static final String PROFILE = "profile";
+  static final String FILE = "profile-file";
 
   private ProfileFile() {}
 

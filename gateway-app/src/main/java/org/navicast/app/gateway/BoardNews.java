@@ -10,6 +10,7 @@ import org.navicast.app.board.ClockWatch;
 import org.navicast.app.board.Health;
 import org.navicast.app.board.ServiceManager;
 import org.navicast.app.board.StatusLed;
+import org.navicast.cast.event.NaviProfile;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.runtime.EngineLoop;
 
@@ -20,6 +21,7 @@ final class BoardNews {
   private final Optional<ServiceManager> manager;
   private final Optional<StatusLed> led;
   private final ClockWatch clock;
+  private String shownProfile = "";
 
   private BoardNews(Optional<ServiceManager> manager, Optional<StatusLed> led, ClockWatch clock) {
     this.manager = manager;
@@ -80,6 +82,13 @@ final class BoardNews {
         new Health(link, engine.devices(), engine.audience().isPaused(), clock.latest());
     manager.ifPresent(systemd -> systemd.show(health));
     led.ifPresent(lamp -> lamp.show(health.condition()));
+    String profile = engine.profile(System.nanoTime()).map(NaviProfile::profile).orElse("");
+    if (!profile.equals(shownProfile)) {
+      if (!shownProfile.isEmpty()) {
+        led.ifPresent(StatusLed::flicker);
+      }
+      shownProfile = profile;
+    }
   }
 
   /** The gateway is about to end. */

@@ -19,6 +19,7 @@ import org.navicast.app.hub.Senders;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.Closing;
 import org.navicast.cast.auth.LoginCode;
+import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.net.StayAwake;
 import org.navicast.cast.net.Transport;
@@ -95,19 +96,20 @@ public final class LinkedGateway implements AutoCloseable {
             news);
     List<DeviceSettings> engineDevices =
         config.devices().stream().map(DeviceConfig::engine).toList();
+    Consumer<NaviEvent> told = new ProfileLog(client::offer);
     Mapping mapping =
         config
-            .profile()
+            .profiles()
             .<Mapping>map(
-                profile ->
+                profiles ->
                     new Actions(
-                        profile,
+                        profiles,
                         engineDevices,
                         config.hub().link().deadlineMillis(),
-                        client::offer,
+                        told,
                         new DoubtLog()))
             .orElse(Mapping.NONE);
-    Engine engine = new Engine(engineDevices, mapping, client::offer, new DoubtLog());
+    Engine engine = new Engine(engineDevices, mapping, told, new DoubtLog());
     EngineLoop engineLoop =
         new EngineLoop(loop, engine, System::nanoTime, client::flush, standstills);
     news.tell(engineLoop, engine, client);

@@ -63,6 +63,19 @@ final class StatusLedTest {
   }
 
   @Test
+  void aFlickerDoesNotLast() throws Exception {
+    try (StatusLed lamp = StatusLed.open(led).orElseThrow()) {
+      lamp.show(Condition.JOINED);
+      await("255");
+      lamp.flicker();
+      await("0");
+      await("255");
+      Thread.sleep(Blink.FLICKERS * Blink.FLICKER_MILLIS + 200L);
+      assertEquals("255", brightness());
+    }
+  }
+
+  @Test
   void noTwoConditionsLookTheSame() {
     Set<List<Integer>> looks = new HashSet<>();
     for (Condition condition : Condition.values()) {

@@ -1,5 +1,6 @@
 package org.navicast.app.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,6 +91,55 @@ final class ProfileReaderTest {
         Files.writeString(folder.resolve("or-3.yaml"), CONFIG + "profile-file: mine.yaml\n");
     GatewayConfig config = new ConfigReader(TestDrivers.catalog()).read(file);
     assertEquals("mine", config.profile().orElseThrow().name());
+  }
+
+  @Test
+  void anotherProfileCanBeChosenByWhatIsOpen() throws ConfigException {
+    GatewayConfig config =
+        config(
+            """
+            profile: radiology-three-pedals
+            profile-when:
+              - { modality: [xa, RF], profile: ir-suite }
+              - { viewer: [Slicer], profile: lab-gamepad }
+            """);
+    assertEquals("radiology-three-pedals", config.profiles().orElseThrow().standard().name());
+    assertEquals(
+        List.of("ir-suite", "lab-gamepad"),
+        config.choices().stream().map(choice -> choice.profile().name()).toList());
+    assertEquals(Set.of("XA", "RF"), config.choices().getFirst().modalities());
+    assertEquals(Set.of("Slicer"), config.choices().getLast().viewers());
+  }
+
+  @Test
+  void aChoiceThatCannotBeIsRefusedWithAllThatIsWrong() {
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                config(
+                    """
+                    profile-when:
+                      - { modality: ["C T"], profile: ir-suite }
+                      - { profile: ir-suite }
+                      - { viewer: [Slicer] }
+                    """));
+    assertThat(refused.getMessage()).contains("nothing to come back to");
+    ConfigException items =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                config(
+                    """
+                    profile: ir-suite
+                    profile-when:
+                      - { modality: ["C T"], profile: ir-suite }
+                      - { profile: ir-suite }
+                      - { viewer: [Slicer] }
+                      - { viewer: [Slicer], profile: ir-suit }
+                    """));
+    assertThat(items.getMessage())
+        .contains("give codes of DICOM", "and so is viewer", "give it or profile-file", "ir-suit");
   }
 
   @Test

@@ -117,7 +117,7 @@ public final class Engine {
   public void accept(HubInput input, long nowNanos) {
     room.accept(input);
     if (!stopped) {
-      mapping.accept(input, nowNanos);
+      mapping.accept(input, room.state(), nowNanos);
     }
   }
 

@@ -51,7 +51,7 @@ public interface Mapping {
         public void announce(long nowNanos) {}
 
         @Override
-        public void accept(HubInput input, long nowNanos) {}
+        public void accept(HubInput input, RoomState room, long nowNanos) {}
 
         @Override
         public AudienceState audience() {
@@ -95,8 +95,10 @@ public interface Mapping {
   /**
    * Takes note of what the hub said. While all viewers that act are paused nothing starts; what
    * lasts is cancelled as that begins.
+   *
+   * @param room as it is after that
    */
-  void accept(HubInput input, long nowNanos);
+  void accept(HubInput input, RoomState room, long nowNanos);
 
   /** Who listens. */
   AudienceState audience();

@@ -1,5 +1,6 @@
 package org.navicast.gateway.engine;
 
+import java.util.Set;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.StudyId;
 
@@ -7,21 +8,24 @@ import org.navicast.gateway.input.StudyId;
 final class Room {
   private RoomState.Study study = RoomState.Study.UNKNOWN;
   private StudyId open = StudyId.UNKNOWN;
+  private Set<String> modalities = Set.of();
   private long subscribersLeft;
 
   void accept(HubInput input) {
     switch (input) {
-      case HubInput.Linked _ -> {
+      case HubInput.Linked _, HubInput.Unlinked _ -> {
         study = RoomState.Study.UNKNOWN;
         open = StudyId.UNKNOWN;
+        modalities = Set.of();
       }
       case HubInput.StudyOpened opened -> {
         study = RoomState.Study.OPEN;
         open = opened.study();
+        modalities = opened.modalities();
       }
       case HubInput.StudyClosed closed -> close(closed.study());
       case HubInput.SubscriberLeft _ -> subscribersLeft++;
-      case HubInput.Unlinked _, HubInput.ViewerTold _, HubInput.ViewerLeft _, HubInput.Roll _ -> {
+      case HubInput.ViewerTold _, HubInput.ViewerLeft _, HubInput.Roll _ -> {
         // say nothing of a study
       }
     }
@@ -37,10 +41,11 @@ final class Room {
     if (!another) {
       study = RoomState.Study.CLOSED;
       open = StudyId.UNKNOWN;
+      modalities = Set.of();
     }
   }
 
   RoomState state() {
-    return new RoomState(study, subscribersLeft);
+    return new RoomState(study, modalities, subscribersLeft);
   }
 }

@@ -1,12 +1,19 @@
 package org.navicast.gateway.engine;
 
+import java.util.Set;
+
 /**
  * What the hub has said of the room, at the moment of asking.
  *
  * @param study whether an imaging study is open in the viewers
+ * @param modalities by which the open study was made, as far as the hub says; empty while none is
+ *     open
  * @param subscribersLeft how many subscribers of the topic have gone since the gateway started
  */
-public record RoomState(Study study, long subscribersLeft) {
+public record RoomState(Study study, Set<String> modalities, long subscribersLeft) {
+  /** Nothing is known. */
+  public static final RoomState NOTHING = new RoomState(Study.UNKNOWN, Set.of(), 0);
+
 
   /** Whether an imaging study is open. */
   public enum Study {

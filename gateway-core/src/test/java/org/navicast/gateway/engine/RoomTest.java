@@ -54,7 +54,7 @@ class RoomTest {
     engine.accept(new HubInput.StudyOpened(A, Set.of()), 0);
     engine.accept(new HubInput.SubscriberLeft(""), 0);
     engine.accept(new HubInput.Linked(), 0);
-    assertThat(engine.room()).isEqualTo(new RoomState(RoomState.Study.UNKNOWN, 1));
+    assertThat(engine.room()).isEqualTo(new RoomState(RoomState.Study.UNKNOWN, Set.of(), 1));
   }
 
   @Test

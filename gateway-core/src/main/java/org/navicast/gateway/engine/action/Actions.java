@@ -23,6 +23,7 @@ import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Doubted;
 import org.navicast.gateway.engine.Due;
 import org.navicast.gateway.engine.Mapping;
+import org.navicast.gateway.engine.RoomState;
 import org.navicast.gateway.input.HubInput;
 
 /**
@@ -65,6 +66,12 @@ public final class Actions implements Mapping {
   /** Devices that were deflected during a pause and have not been at rest since. */
   private final Set<String> mustRest = new HashSet<>();
 
+  private Profiles profiles;
+  private RoomState room = RoomState.NOTHING;
+
+  /** The profile that is to be on as soon as nothing is held. */
+  private Profiles.Chosen chosen;
+
   private Profile profile;
   private Mode mode;
   private GestureBank gestures;
@@ -82,13 +89,23 @@ public final class Actions implements Mapping {
   private record Change(
       Meaning.ModeTarget target, Optional<ControlRef> by, String words, long nanos) {}
 
+  /** With one profile, whatever is open. */
+  public Actions(
+      Profile profile,
+      List<DeviceSettings> devices,
+      int validMillis,
+      Consumer<? super NaviEvent> out,
+      Consumer<? super Doubted> doubted) {
+    this(Profiles.of(profile), devices, validMillis, out, doubted);
+  }
+
   /**
-   * @param devices all that the profile may name
+   * @param devices all that the profiles may name
    * @param validMillis how long after its capture what starts may be acted on
    * @param doubted told, once each, what no viewer understands, for a person to read
    */
   public Actions(
-      Profile profile,
+      Profiles profiles,
       List<DeviceSettings> devices,
       int validMillis,
       Consumer<? super NaviEvent> out,
@@ -102,7 +119,9 @@ public final class Actions implements Mapping {
                     DeviceSettings::name,
                     device -> new Source(device.name(), device.kind().label())));
     this.teller = new Teller(validMillis, out);
-    this.profile = profile;
+    this.profiles = profiles;
+    this.chosen = profiles.choose(room, Set.of());
+    this.profile = chosen.profile();
     this.mode = profile.modes().getFirst();
     this.gestures = new GestureBank(List.of(), List.of(), new Gestures());
     this.rates = new RateBank(List.of(), inputs, teller);
@@ -110,8 +129,36 @@ public final class Actions implements Mapping {
     begin();
   }
 
-  /** Takes another profile; what lasts is cancelled first. */
+  /** Takes another profile, as a person asked for; what lasts is cancelled first. */
   public void use(Profile other, String reason, long nanos) {
+    use(Profiles.of(other), reason, nanos);
+  }
+
+  /** The same with several, of which that one is on that fits. */
+  public void use(Profiles others, String reason, long nanos) {
+    profiles = others;
+    chosen = profiles.choose(room, audience.products());
+    change(chosen.profile(), reason, nanos);
+  }
+
+  /** By itself a profile changes only when nothing is held, and nothing lasts or is begun. */
+  private void changeProfile(long nanos) {
+    if (chosen.profile() == profile || !isIdle()) {
+      return;
+    }
+    // Who is deflected though nothing comes of it must not find himself moving a view.
+    mustRest.addAll(inputs.forgetDeflections());
+    change(chosen.profile(), chosen.reason(), nanos);
+  }
+
+  private boolean isIdle() {
+    return inputs.down().isEmpty()
+        && changes.isEmpty()
+        && gestures.dueNanos() == Due.NEVER
+        && !rates.isRunning();
+  }
+
+  private void change(Profile other, String reason, long nanos) {
     end(CancelReason.PROFILE_CHANGED, nanos);
     held.clear();
     profile = other;
@@ -148,6 +195,7 @@ public final class Actions implements Mapping {
       }
     }
     changeMode();
+    changeProfile(nanos);
   }
 
   @Override
@@ -161,6 +209,7 @@ public final class Actions implements Mapping {
     if (!mustRest.contains(device)) {
       inputs.moved(motion);
       rates.moved(motion);
+      changeProfile(motion.capturedNanos());
     }
   }
 
@@ -188,6 +237,7 @@ public final class Actions implements Mapping {
   @Override
   public void gone(String device, CancelReason reason, long nanos) {
     rates.cancel(device, reason, nanos);
+    changeProfile(nanos);
   }
 
   @Override
@@ -202,6 +252,7 @@ public final class Actions implements Mapping {
       settledNanos = Due.NEVER;
       tellWhatIsUnderstood(nowNanos);
     }
+    changeProfile(nowNanos);
   }
 
   @Override
@@ -215,7 +266,8 @@ public final class Actions implements Mapping {
   }
 
   @Override
-  public void accept(HubInput input, long nowNanos) {
+  public void accept(HubInput input, RoomState newRoom, long nowNanos) {
+    room = newRoom;
     audience.accept(input, nowNanos);
     audienceChanged(nowNanos);
   }
@@ -229,6 +281,11 @@ public final class Actions implements Mapping {
   /** A pause counts at once; who understands what is told when it has settled. */
   private void audienceChanged(long nowNanos) {
     pauseAsViewersAre(nowNanos);
+    Profiles.Chosen wanted = profiles.choose(room, audience.products());
+    if (wanted.profile() != chosen.profile()) {
+      chosen = wanted;
+    }
+    changeProfile(nowNanos);
     settledNanos = Math.min(settledNanos, nowNanos + SETTLE_NANOS);
   }
 

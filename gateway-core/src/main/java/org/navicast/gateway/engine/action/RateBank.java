@@ -68,6 +68,11 @@ final class RateBank {
     }
   }
 
+  /** True while one lasts. */
+  boolean isRunning() {
+    return rates.stream().anyMatch(rate -> rate.running != null);
+  }
+
   /** Ends the rates of one device. */
   void cancel(String device, CancelReason reason, long nanos) {
     for (Rate rate : rates) {

@@ -25,6 +25,7 @@ import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.MotionAxis;
+import org.navicast.gateway.input.StudyId;
 import org.navicast.gateway.input.Viewer;
 
 /**
@@ -39,6 +40,7 @@ final class ActionHistory {
   private static final List<MotionAxis> AXES = List.of(MotionAxis.values());
   private static final String CAP = "cap";
   private static final long MILLI = 1_000_000;
+  private static final StudyId STUDY = new StudyId("1.2.3");
   private static final long REPEATED_NANOS = 50 * MILLI;
 
   private final SplittableRandom random;
@@ -53,10 +55,12 @@ final class ActionHistory {
   private final Map<String, AxesBinding> axes = new HashMap<>();
   private final Tally tally = new Tally();
   private final Actions actions;
-  private Profile profile;
+  private Profiles profiles;
+  private String modality = "";
+  private boolean hasGuest;
   private final Engine engine;
   private long now = -3_000 * MILLI;
-  private int profiles;
+  private int number;
   private boolean isPaused;
   private boolean isStalled;
   private boolean isDeflected;
@@ -67,13 +71,14 @@ final class ActionHistory {
     long triggered;
     long modes;
     long clutched;
+    long chosen;
     long cancelled;
   }
 
   private ActionHistory(SplittableRandom random) {
     this.random = random;
-    profile = profile();
-    actions = new Actions(profile, devices, 150, watch::hear, _ -> {});
+    profiles = profiles();
+    actions = new Actions(profiles, devices, 150, watch::hear, _ -> {});
     engine = new Engine(devices, actions, watch::hear, _ -> {});
     engine.announce(now);
   }
@@ -93,13 +98,30 @@ final class ActionHistory {
       history.step();
       history.checkNow();
     }
+    history.letGo();
     history.engine.stop(history.now);
     check(history.watch.open.isEmpty(), "without an end", history.watch.open);
     return history.tally;
   }
 
+  /** With nothing held the profile is the one that fits. */
+  private void letGo() {
+    contacts.replaceAll(
+        (control, isPressed) -> {
+          if (isPressed) {
+            engine.accept(new Button(control.device(), now, control.control(), false), now);
+          }
+          return false;
+        });
+    rest();
+    for (int i = 0; i < 3; i++) {
+      pass(1_000);
+    }
+    check(watch.profile.equals(wanted()), "another profile than " + wanted(), watch.profile);
+  }
+
   private void step() {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(22)) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> toggle(control());
       case 9, 10, 11, 12 -> deflect();
       case 13, 14 -> rest();
@@ -112,18 +134,63 @@ final class ActionHistory {
       case 18 -> {
         if (random.nextInt(4) == 0) {
           isPaused = false; // who understands the old one says nothing of the new one
-          profile = profile();
-          actions.use(profile, "", now);
+          profiles = profiles();
+          watch.isReloaded = true;
+          actions.use(profiles, "", now);
+          watch.isReloaded = false;
           tellViewer();
         }
       }
+      case 19, 20 -> changeRoom();
       default -> engine.overload(BOARDS.get(random.nextInt(2)), now);
     }
   }
 
+  private Set<String> actionsOfAll() {
+    Set<String> all = new HashSet<>(profiles.standard().actions());
+    profiles.choices().forEach(choice -> all.addAll(choice.profile().actions()));
+    return all;
+  }
+
+  /** Somebody opens or closes a study, another viewer comes or goes, the link is cut. */
+  private void changeRoom() {
+    switch (random.nextInt(5)) {
+      case 0, 1 -> {
+        modality = random.nextBoolean() ? "CT" : "XA";
+        engine.accept(new HubInput.StudyOpened(STUDY, Set.of(modality)), now);
+      }
+      case 2 -> {
+        modality = "";
+        engine.accept(new HubInput.StudyClosed(STUDY), now);
+      }
+      case 3 -> {
+        modality = "";
+        engine.accept(new HubInput.Unlinked(), now);
+      }
+      default -> {
+        hasGuest = !hasGuest;
+        engine.accept(
+            hasGuest
+                ? new HubInput.ViewerTold(new Viewer("g", "Guest", false, Set.of(), 250))
+                : new HubInput.ViewerLeft("g"),
+            now);
+      }
+    }
+  }
+
+  /** By what the test knows of the room. */
+  private String wanted() {
+    return profiles.choices().stream()
+        .filter(choice -> choice.modalities().isEmpty() || choice.modalities().contains(modality))
+        .filter(choice -> choice.viewers().isEmpty() || hasGuest)
+        .map(choice -> choice.profile().name())
+        .findFirst()
+        .orElse(profiles.standard().name());
+  }
+
   private void tellViewer() {
     engine.accept(
-        new HubInput.ViewerTold(new Viewer("v", "V", isPaused, profile.actions(), 250)), now);
+        new HubInput.ViewerTold(new Viewer("v", "V", isPaused, actionsOfAll(), 250)), now);
   }
 
   private void pass(long millis) {
@@ -239,8 +306,19 @@ final class ActionHistory {
         BOARDS.get(random.nextInt(BOARDS.size())), CONTROLS.get(random.nextInt(CONTROLS.size())));
   }
 
+  private Profiles profiles() {
+    List<Profiles.Choice> choices = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Set<String> modalities = random.nextBoolean() ? Set.of() : Set.of("CT");
+      Set<String> viewers =
+          modalities.isEmpty() || random.nextBoolean() ? Set.of("guest") : Set.of();
+      choices.add(new Profiles.Choice(profile(), modalities, viewers));
+    }
+    return new Profiles(profile(), choices);
+  }
+
   private Profile profile() {
-    String name = "p" + ++profiles;
+    String name = "p" + ++number;
     int count = random.nextInt(1, 4);
     List<Mode> modes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -345,6 +423,7 @@ final class ActionHistory {
     private final Set<Long> cancelledPresses = new HashSet<>();
     private String profile = "";
     private String mode = "";
+    private boolean isReloaded;
 
     void hear(NaviEvent event) {
       switch (event) {
@@ -353,6 +432,10 @@ final class ActionHistory {
         case NaviProfile told -> {
           if (!told.profile().equals(profile) || !told.mode().equals(mode)) {
             check(open.isEmpty(), "goes on in another mode", open);
+            if (!told.profile().equals(profile) && !isReloaded && !profile.isEmpty()) {
+              check(down.isEmpty(), "another profile under a foot", down);
+              tally.chosen++;
+            }
             profile = told.profile();
             mode = told.mode();
             tally.modes++;

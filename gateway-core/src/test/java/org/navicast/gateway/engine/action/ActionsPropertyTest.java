@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The promises of {@link Actions}, over random profiles, hands, feet, unplugs and reloads. */
+/** The promises of {@link Actions}, over random profiles, hands, feet, unplugs, reloads and rooms. */
 class ActionsPropertyTest {
   /** How many histories; a profile of the build asks for a million. */
   private static final int HISTORIES = Integer.getInteger("navicast.histories", 3_000);
@@ -20,6 +20,7 @@ class ActionsPropertyTest {
     long modes = 0;
     long clutched = 0;
     long cancelled = 0;
+    long chosen = 0;
     for (int i = 0; i < HISTORIES; i++) {
       ActionHistory.Tally tally;
       try {
@@ -32,6 +33,7 @@ class ActionsPropertyTest {
       modes += tally.modes;
       clutched += tally.clutched;
       cancelled += tally.cancelled;
+      chosen += tally.chosen;
     }
     // The histories are worth their name only if all of this happens in them.
     assertTrue(started > HISTORIES, "started " + started);
@@ -39,5 +41,6 @@ class ActionsPropertyTest {
     assertTrue(modes > HISTORIES, "modes " + modes);
     assertTrue(clutched > HISTORIES / 10, "clutched " + clutched);
     assertTrue(cancelled > HISTORIES / 10, "cancelled " + cancelled);
+    assertTrue(chosen > HISTORIES / 10, "chosen " + chosen);
   }
 }
