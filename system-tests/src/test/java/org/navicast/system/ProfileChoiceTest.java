@@ -73,12 +73,12 @@ class ProfileChoiceTest {
 
   private static String pedalsAt(String port) {
     return """
-        - name: pedals
-          driver: footswitch-serial
-          port: %s
-          pedals:
-            - { control: left, pressed: "L1", released: "L0" }
-        """
+    - name: pedals
+      driver: footswitch-serial
+      port: %s
+      pedals:
+        - { control: left, pressed: "L1", released: "L0" }
+    """
         .formatted(port);
   }
 }

@@ -269,10 +269,10 @@ final class TestSubscriber implements AutoCloseable {
 
   private String answer(JsonNode request, String items) {
     return """
-        {"timestamp":"2026-01-01T00:00:00Z","id":"%s","subscriber.name":"VIEWER",
-         "event":{"hub.topic":"%s","hub.event":"status-response","context":{"id":"%s",
-          "dataType":"STATUS","data":{"source":"status","product":"Test viewer","items":%s}}}}
-        """
+    {"timestamp":"2026-01-01T00:00:00Z","id":"%s","subscriber.name":"VIEWER",
+     "event":{"hub.topic":"%s","hub.event":"status-response","context":{"id":"%s",
+      "dataType":"STATUS","data":{"source":"status","product":"Test viewer","items":%s}}}}
+    """
         .formatted(
             UUID.randomUUID(),
             topic,

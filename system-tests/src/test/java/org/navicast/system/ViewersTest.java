@@ -106,13 +106,13 @@ class ViewersTest {
 
   private static String pedalsAt(String port) {
     return """
-        - name: pedals
-          driver: footswitch-serial
-          port: %s
-          pedals:
-            - { control: left, pressed: "L1", released: "L0" }
-            - { control: right, pressed: "R1", released: "R0" }
-        """
+    - name: pedals
+      driver: footswitch-serial
+      port: %s
+      pedals:
+        - { control: left, pressed: "L1", released: "L0" }
+        - { control: right, pressed: "R1", released: "R0" }
+    """
         .formatted(port);
   }
 

@@ -56,25 +56,25 @@ final class Svg {
   /** The whole of it. */
   String document(double width, double height, String title) {
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img">
-        <title>%3$s</title>
-        <style>
-        text { font-family: "DejaVu Sans", "Segoe UI", Helvetica, Arial, sans-serif; font-size: 13px; fill: #1d2a35 }
-        .title { font-size: 20px; font-weight: bold }
-        .mode { font-size: 15px; font-weight: bold; fill: #0b5c8a }
-        .name { font-weight: bold }
-        .gesture { fill: #4a5a68 }
-        .action { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 12px }
-        .note { font-size: 11.5px; fill: #5d6b77; font-style: italic }
-        .paper { fill: #ffffff }
-        .panel { fill: #f6f8fa; stroke: #c9d3dc }
-        .body { fill: #dde6ee; stroke: #4a5a68; stroke-width: 1.5 }
-        .part { fill: #b9c9d6; stroke: #4a5a68; stroke-width: 1.5 }
-        .line { fill: none; stroke: #4a5a68; stroke-width: 1.5 }
-        </style>
-        <rect width="%1$s" height="%2$s" class="paper"/>
-        %4$s</svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img">
+    <title>%3$s</title>
+    <style>
+    text { font-family: "DejaVu Sans", "Segoe UI", Helvetica, Arial, sans-serif; font-size: 13px; fill: #1d2a35 }
+    .title { font-size: 20px; font-weight: bold }
+    .mode { font-size: 15px; font-weight: bold; fill: #0b5c8a }
+    .name { font-weight: bold }
+    .gesture { fill: #4a5a68 }
+    .action { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 12px }
+    .note { font-size: 11.5px; fill: #5d6b77; font-style: italic }
+    .paper { fill: #ffffff }
+    .panel { fill: #f6f8fa; stroke: #c9d3dc }
+    .body { fill: #dde6ee; stroke: #4a5a68; stroke-width: 1.5 }
+    .part { fill: #b9c9d6; stroke: #4a5a68; stroke-width: 1.5 }
+    .line { fill: none; stroke: #4a5a68; stroke-width: 1.5 }
+    </style>
+    <rect width="%1$s" height="%2$s" class="paper"/>
+    %4$s</svg>
+    """
         .formatted(number(width), number(height), escaped(title), body);
   }
 

@@ -79,8 +79,8 @@ final class Lines {
           throw new IllegalArgumentException(
               "\""
                   + words[2]
-                  + "\" is nothing that a device does; known are opening, board, axes, before, said,"
-                  + " ready, gone, missed");
+                  + "\" is nothing that a device does; known are opening, board, axes, before,"
+                  + " said, ready, gone, missed");
     };
   }
 

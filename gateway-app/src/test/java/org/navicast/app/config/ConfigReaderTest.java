@@ -134,7 +134,11 @@ final class ConfigReaderTest {
     assertEquals(List.of("SyncError", "ImagingStudy-open", "ImagingStudy-close"), link.events());
     assertEquals(
         List.of(
-            "status-request", "imagingstudy-open", "imagingstudy-close", "subscription-removed", "navi-viewer"),
+            "status-request",
+            "imagingstudy-open",
+            "imagingstudy-close",
+            "subscription-removed",
+            "navi-viewer"),
         read(SMALL).hub().link().events());
   }
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HubInputsTest {
   private static final String STUDY =
       "[{\"key\":\"patient\",\"resource\":{\"id\":\"p\"}},"
-          + "{\"key\":\"study\",\"resource\":{\"resourceType\":\"ImagingStudy\",\"id\":\"s-1\",\"modality\":"
-          + "[{\"code\":\"ct\"},{\"coding\":[{\"code\":\"MR\"},{\"code\":\"not one\"}]},\"US\",7]}}]";
+          + "{\"key\":\"study\",\"resource\":{\"resourceType\":\"ImagingStudy\",\"id\":\"s-1\",\"modality\":[{\"code\":\"ct\"},{\"coding\":[{\"code\":\"MR\"},{\"code\":\"not"
+          + " one\"}]},\"US\",7]}}]";
 
   @Test
   void readsTheStudyOfOpenAndCloseInAnyCase() {

@@ -14,7 +14,6 @@ public record RoomState(Study study, Set<String> modalities, long subscribersLef
   /** Nothing is known. */
   public static final RoomState NOTHING = new RoomState(Study.UNKNOWN, Set.of(), 0);
 
-
   /** Whether an imaging study is open. */
   public enum Study {
     /** The hub has said nothing of it since the link is up. */

@@ -127,6 +127,7 @@ public final class Actions implements Mapping {
     this.rates = new RateBank(List.of(), inputs, teller);
     this.holds = new Holds(teller);
     begin();
+    toldBindings = BindingWords.of(mode, audience::understands);
   }
 
   /** Takes another profile, as a person asked for; what lasts is cancelled first. */

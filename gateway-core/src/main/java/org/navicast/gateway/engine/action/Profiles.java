@@ -52,8 +52,11 @@ public record Profiles(Profile standard, List<Choice> choices) {
     /** In the words of the configuration: what a hub says is not repeated. */
     private String why(RoomState room, Set<String> products) {
       String study =
-          modalities.isEmpty() ? "" : "a study of " + String.join(" and ", common(room)) + " is open";
-      String viewer = viewers.isEmpty() ? "" : String.join(" and ", present(products)) + " is there";
+          modalities.isEmpty()
+              ? ""
+              : "a study of " + String.join(" and ", common(room)) + " is open";
+      String viewer =
+          viewers.isEmpty() ? "" : String.join(" and ", present(products)) + " is there";
       return study + (study.isEmpty() || viewer.isEmpty() ? "" : ", and ") + viewer;
     }
   }

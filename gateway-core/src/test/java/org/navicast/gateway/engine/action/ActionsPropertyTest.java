@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The promises of {@link Actions}, over random profiles, hands, feet, unplugs, reloads and rooms. */
+/**
+ * The promises of {@link Actions}, over random profiles, hands, feet, unplugs, reloads and rooms.
+ */
 class ActionsPropertyTest {
   /** How many histories; a profile of the build asks for a million. */
   private static final int HISTORIES = Integer.getInteger("navicast.histories", 3_000);
