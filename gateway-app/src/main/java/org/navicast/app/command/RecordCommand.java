@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.GatewayConfig;
-import org.navicast.app.gateway.LoneDevices;
+import org.navicast.app.gateway.LiveDevices;
 import org.navicast.app.lifecycle.AtExit;
 import org.navicast.app.lifecycle.CloseStack;
 import org.navicast.app.session.Recorder;
@@ -57,7 +57,7 @@ final class RecordCommand implements Callable<Integer> {
     try (AtExit _ = AtExit.run(open::close)) {
       Recorder recorder =
           open.add(Recorder.start(file, read.devices(), System::nanoTime), Recorder::close);
-      open.add(LoneDevices.start(read.devices(), recorder::listening), LoneDevices::close);
+      open.add(LiveDevices.start(recorder.listeningTo(read.devices())), LiveDevices::close);
       console.err().println("recording to " + file + "; Ctrl-C ends it");
       TimeUnit.SECONDS.sleep(seconds);
     }

@@ -94,6 +94,11 @@ public final class Recorder implements AutoCloseable {
     return section;
   }
 
+  /** The same devices, of which all that they say is written down. */
+  public List<DeviceConfig> listeningTo(List<DeviceConfig> devices) {
+    return devices.stream().map(device -> device.drivenBy(listening(device.driver()))).toList();
+  }
+
   /** The same driver, of which all that its device says is written down. */
   public DriverProvider listening(DriverProvider driver) {
     return new RecordedProvider(driver, this);

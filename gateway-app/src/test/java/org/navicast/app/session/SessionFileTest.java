@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.GatewayConfig;
-import org.navicast.app.gateway.LoneDevices;
+import org.navicast.app.gateway.LiveDevices;
 import org.navicast.driver.simulator.Pty;
 import org.navicast.gateway.runtime.Drivers;
 
@@ -80,7 +80,7 @@ final class SessionFileTest {
                               List.of(
                                   Map.of("control", "left", "pressed", "L1", "released", "L0"))))));
       try (Recorder recorder = Recorder.start(file, config.devices(), System::nanoTime);
-          LoneDevices _ = LoneDevices.start(config.devices(), recorder::listening)) {
+          LiveDevices _ = LiveDevices.start(recorder.listeningTo(config.devices()))) {
         await(file, " ready");
         line.write("L1\n".getBytes(StandardCharsets.US_ASCII));
         await(file, "said 4C310A");
