@@ -144,7 +144,7 @@ public final class Actions implements Mapping {
 
   /** By itself a profile changes only when nothing is held, and nothing lasts or is begun. */
   private void changeProfile(long nanos) {
-    if (chosen.profile() == profile || !isIdle()) {
+    if (chosen.profile().equals(profile) || !isIdle()) {
       return;
     }
     // Who is deflected though nothing comes of it must not find himself moving a view.
@@ -283,7 +283,7 @@ public final class Actions implements Mapping {
   private void audienceChanged(long nowNanos) {
     pauseAsViewersAre(nowNanos);
     Profiles.Chosen wanted = profiles.choose(room, audience.products());
-    if (wanted.profile() != chosen.profile()) {
+    if (!wanted.profile().equals(chosen.profile())) {
       chosen = wanted;
     }
     changeProfile(nowNanos);
