@@ -465,7 +465,6 @@ public final class Outbox {
       return;
     }
     linkUp = false;
-    lasting.clear();
     for (Life life : open()) {
       forgetWaiting(life);
       life.inDoubt = life.lastToldNanos - confirmedNanos > 0;
@@ -482,9 +481,7 @@ public final class Outbox {
     turns.clear();
     motions.clear();
     poses.clear();
-    List<SentEnd> doubtful = List.copyOf(recentEnds);
-    recentEnds.clear();
-    for (SentEnd sent : doubtful) {
+    for (SentEnd sent : List.copyOf(recentEnds)) {
       if (sent.sentNanos - confirmedNanos > 0) {
         resend(sent.end);
       }
