@@ -155,9 +155,6 @@ final class HidControllerTranslator {
       if (!isWaiting) {
         motion.tell(sums(), capturedNanos, sink);
       }
-      if (isWhole) {
-        heard.clear();
-      }
     }
     return tells;
   }

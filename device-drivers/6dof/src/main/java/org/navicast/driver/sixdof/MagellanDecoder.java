@@ -41,7 +41,7 @@ final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
         finish(sink);
       } else {
         if (length == MAX_RECORD) {
-          drop(0, length, sink);
+          drop(length, sink);
         }
         record[length++] = bytes[i];
       }
@@ -57,7 +57,7 @@ final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
     int end = length;
     if (end > 0 && !accept(0, end, sink)) {
       int start = salvageable(end);
-      drop(0, start, sink);
+      drop(start, sink);
       if (start < end) {
         accept(start, end, sink);
       }
@@ -81,10 +81,10 @@ final class MagellanDecoder implements RecordDecoder<MagellanMessage> {
     return isNumeric('k', end - KEYS_RECORD, end) ? end - KEYS_RECORD : end;
   }
 
-  private void drop(int start, int end, Consumer<? super MagellanMessage> sink) {
-    garbageBytes += end - start;
+  private void drop(int end, Consumer<? super MagellanMessage> sink) {
+    garbageBytes += end;
     length = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = 0; i < end; i++) {
       if (record[i] == 'k') {
         sink.accept(KEYS_LOST);
         return;

@@ -95,7 +95,7 @@ final class SpaceballDecoder implements RecordDecoder<SpaceballMessage> {
     SpaceballMessage message = damaged || length == 0 ? null : message();
     if (message != null) {
       sink.accept(message);
-    } else if (length > 0 || damaged) {
+    } else {
       garbageBytes += length;
       if (mayHaveBeenKeys()) {
         sink.accept(KEYS_LOST);

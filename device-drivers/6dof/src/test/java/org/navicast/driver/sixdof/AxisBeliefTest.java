@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.navicast.driver.hid.AxisRest;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.HidValue;
+import org.navicast.driver.io.KernelAxis;
 import org.navicast.gateway.input.MotionAxis;
 
 /** Where an axis rests is found out, not assumed; the clock is turned here. */
@@ -92,6 +94,35 @@ class AxisBeliefTest {
   }
 
   @Test
+  void whereLeapsBeginAndEnd() {
+    AxisBelief belief = new AxisBelief(false);
+    assertFalse(belief.believes(0.9, 0));
+    assertFalse(belief.believes(-0.9, MILLI));
+    assertTrue(belief.believes(0.1, 2 * MILLI));
+    assertTrue(belief.believes(0.9, 3 * MILLI));
+    assertTrue(belief.believes(-0.1, 4 * MILLI));
+
+    AxisBelief near = new AxisBelief(false);
+    assertFalse(near.believes(1, 0));
+    assertFalse(near.believes(0.2, MILLI), "it did not leap to its middle");
+    assertFalse(near.believes(1, 2 * MILLI));
+    assertTrue(near.believes(0, 3 * MILLI));
+  }
+
+  @Test
+  void asNearAsCanBeItLiesInItsMiddle() {
+    AxisBelief belief = new AxisBelief(false);
+    assertFalse(belief.believes(-1, 0));
+    assertFalse(belief.believes(0.25, MILLI));
+    assertFalse(belief.believes(0.25, 500 * MILLI));
+    assertTrue(belief.believes(-0.25, 501 * MILLI));
+
+    AxisBelief seen = new AxisBelief(false);
+    seen.begin(-0.125, 0.125);
+    assertTrue(seen.believes(1, 0));
+  }
+
+  @Test
   void aPadThatLiesInItsMiddleIsNoLongerDoubtedAtAll() {
     AxisBelief belief = new AxisBelief(false);
     assertFalse(belief.believes(-1, 0));
@@ -143,6 +174,28 @@ class AxisBeliefTest {
         assertFalse(isBelieved);
       }
     }
+  }
+
+  @Test
+  void whatTheKernelHasOfAnAxisThatNeverSpokeSaysNothing() {
+    SteeringAxis axis = steering(new KernelAxis(0, 0, 255, 0));
+    axis.take(new HidValue.Axis(HidUsage.X, 128, 0, 255, false), 0);
+    axis.take(new HidValue.Axis(HidUsage.X, 192, 0, 255, false), MILLI);
+    assertEquals(0.5, axis.rate(), 0.01);
+  }
+
+  @Test
+  void thePlayIsTheKernelsFlatRangeOfHalfItsRange() {
+    SteeringAxis axis = steering(new KernelAxis(1, -100, 100, 20));
+    axis.take(new HidValue.Axis(HidUsage.X, 19, -100, 100, false), 0);
+    assertEquals(0, axis.rate());
+    axis.take(new HidValue.Axis(HidUsage.X, 60, -100, 100, false), MILLI);
+    assertEquals(0.5, axis.rate(), 1e-9); // 0.2 of play, and half of what is left
+  }
+
+  private static SteeringAxis steering(KernelAxis kernel) {
+    AxisSource source = new AxisSource(MotionAxis.X, HidUsage.X, false, AxisRest.CENTRE, false);
+    return new SteeringAxis(source, 0, Optional.of(kernel));
   }
 
   @Test

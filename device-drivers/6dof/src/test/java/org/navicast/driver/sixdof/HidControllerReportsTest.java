@@ -1,6 +1,7 @@
 package org.navicast.driver.sixdof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.navicast.driver.hid.AxisRest;
 import org.navicast.driver.hid.HexFile;
+import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.HidValue;
 import org.navicast.driver.hid.ReportDecoder;
 import org.navicast.driver.io.FakeHidDoor;
@@ -73,6 +75,39 @@ class HidControllerReportsTest {
       assertTrue(model.ids().stream().allMatch(ids::add), model::name);
       assertEquals(model.buttons().size(), Set.copyOf(model.buttons().values()).size());
     }
+  }
+
+  @Test
+  void aHalfThatSilenceEndedIsNoHalfOfTheNextMotion() {
+    Steering steering =
+        HidControllerModels.steering(device("046d:c626", "spacenavigator")).getFirst();
+    ReportDecoder decoder = new ReportDecoder(steering.controls());
+    HidControllerTranslator translator =
+        new HidControllerTranslator("cap", steering, Map.of(), UnaryOperator.identity());
+    List<String> told = new ArrayList<>();
+    assertFalse(translator.isMoving());
+    byte[] pushed = HexFormat.of().parseHex("01AF0000000000");
+    translator.take(decoder.decode(pushed, pushed.length), 0, event -> told.add(words(event)));
+    assertTrue(translator.isMoving());
+    translator.silence(1, event -> told.add(words(event)));
+    assertFalse(translator.isMoving());
+    byte[] turned = HexFormat.of().parseHex("0200000000AF00");
+    translator.take(decoder.decode(turned, turned.length), 2, event -> told.add(words(event)));
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void aHatThatComesAloneIsTold() {
+    Steering steering =
+        HidControllerModels.steering(device("046d:c626", "spacenavigator")).getFirst();
+    HidControllerTranslator translator =
+        new HidControllerTranslator("cap", steering, Map.of(), UnaryOperator.identity());
+    List<String> told = new ArrayList<>();
+    for (OptionalInt direction : List.of(OptionalInt.empty(), OptionalInt.of(1))) {
+      HidValue hat = new HidValue.Hat(HidUsage.HAT, direction, 8);
+      translator.take(List.of(hat), 0, event -> told.add(words(event)));
+    }
+    assertEquals(List.of("hat-right+", "hat-up+"), told);
   }
 
   @Test

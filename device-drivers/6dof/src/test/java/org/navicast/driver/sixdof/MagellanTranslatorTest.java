@@ -2,8 +2,10 @@ package org.navicast.driver.sixdof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,24 @@ class MagellanTranslatorTest {
             button("1", false),
             button("8", false)),
         events);
+  }
+
+  @Test
+  void aKeyWithoutANameIsNone() {
+    KeyBitmap one = new KeyBitmap("cap", List.of("1"));
+    one.set(0b11, NOW, events::add);
+    assertEquals(List.of(button("1", true)), events);
+  }
+
+  @Test
+  void noiseWhileAKeyIsHeldIsAFailure() throws IOException {
+    KeyBitmap.requireNoneHeld(false, "/dev/ttyS0");
+    IOException failure =
+        assertThrows(IOException.class, () -> KeyBitmap.requireNoneHeld(true, "/dev/ttyS0"));
+    assertEquals(
+        "noise on /dev/ttyS0 while a key was held, so its release may be lost; check cable and"
+            + " plug",
+        failure.getMessage());
   }
 
   @Test

@@ -36,6 +36,15 @@ class PedalTranslatorTest {
   }
 
   @Test
+  void whatALookFoundBeforeNobodyLookedIsForgotten() {
+    pedals.find(0, false, 1, told::add);
+    pedals.find(0, true, 2, told::add);
+    pedals.lose(3, told::add);
+    pedals.move(0, true, 4, told::add);
+    assertEquals(List.of(), told);
+  }
+
+  @Test
   void whatIsDownFromTheBeginningHasToComeUpFirst() {
     pedals.find(0, true, 1, told::add);
     pedals.move(0, true, 2, told::add);
