@@ -148,7 +148,7 @@ final class PoseRelay {
             missingByFrame.computeIfAbsent(frame, _ -> new ArrayList<>()).add(missing(tool));
             its.filter = null;
             its.become(ToolPose.Status.MISSING, capturedNanos);
-          } else if (its.isBelieved() && freshNanos > 0) {
+          } else if (its.isBelieved()) {
             staleDueNanos = Math.min(staleDueNanos, its.toldNanos + freshNanos);
           }
         });

@@ -116,7 +116,10 @@ final class ToolFilter {
     slerp(pose, sign, angle / 2, b);
   }
 
-  /** Goes the share b of the way on the great circle, which is {@code half} radians long. */
+  /**
+   * Goes the share b of the way on the great circle, which is {@code half} radians long. Between
+   * two of unit length all on it are.
+   */
   private void slerp(ToolPose pose, double sign, double half, double b) {
     double sine = Math.sin(half);
     if (sine < LEAST_SINE) {
@@ -128,11 +131,6 @@ final class ToolFilter {
     qy = here * qy + there * pose.qy();
     qz = here * qz + there * pose.qz();
     qw = here * qw + there * pose.qw();
-    double length = Math.sqrt(qx * qx + qy * qy + qz * qz + qw * qw);
-    qx /= length;
-    qy /= length;
-    qz /= length;
-    qw /= length;
   }
 
   /** Which share of a difference a low pass takes over in that time. */

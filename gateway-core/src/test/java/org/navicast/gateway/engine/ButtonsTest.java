@@ -279,6 +279,19 @@ class ButtonsTest {
   }
 
   @Test
+  void aControlThatWasLostMayBePressedAgain() {
+    desk.press("left").at(100).lose("left").events();
+    assertEquals(List.of("pressed left#2 0ms"), desk.at(110).press("left").said());
+  }
+
+  @Test
+  void aPressThatIsTooLateIsCounted() {
+    desk.at(151).late("left", true, 0);
+    assertEquals(List.of(), desk.said());
+    assertEquals(1, desk.state().ignored());
+  }
+
+  @Test
   void settingsOutOfTheirRangeAreRefusedInPlainWords() {
     IllegalArgumentException refused =
         assertThrows(

@@ -50,6 +50,25 @@ class DoubtsTest {
   }
 
   @Test
+  void eachTopicIsToldAfterItsOwnSecond() {
+    room.accept(doubt("checksum", "came without a checksum", 1));
+    assertEquals(EngineFixture.nanos(1_000), room.engine().nextDueNanos());
+    room.at(500).accept(doubt("names", "its names were cut", 1)).at(1_499);
+    assertEquals(List.of(new Doubted("desk", "came without a checksum", 1)), room.doubted());
+    room.at(1_500);
+    assertEquals(List.of(new Doubted("desk", "its names were cut", 1)), room.doubted());
+  }
+
+  @Test
+  void ofATimeThatStandsStillTheNewestPlaceCounts() {
+    room.accept(pose(7, at("Stylus", 1))).accept(pose(7, at("Stylus", 2))).events();
+    room.accept(pose(7, at("Stylus", 2)));
+    assertEquals(List.of(), room.said());
+    room.accept(pose(7, at("Stylus", 1)));
+    assertEquals(List.of("pose in Tracker Stylus:ok"), room.said());
+  }
+
+  @Test
   void whatLastsIsTrueUntilItIsOver() {
     room.accept(Doubt.lasting("desk", room.nowNanos(), "status", "it is not ready"));
     room.at(3_600_000);

@@ -60,6 +60,15 @@ class FilterDelayTest {
   }
 
   @Test
+  void twoOfOneReadOfAClockAtZeroAreToldAsTheyAre() {
+    ToolFilter filter = new ToolFilter(PoseSettings.Smoothing.DEFAULT);
+    for (double x : new double[] {1, 2}) {
+      ToolPose pose = ToolPose.at("stylus", Rigid.translation(x, 0, 0));
+      assertEquals(pose, filter.filter(pose, 0, Pose.NO_TRACKER_TIME));
+    }
+  }
+
+  @Test
   void startsAnewAfterAGap() {
     ToolFilter filter = new ToolFilter(PoseSettings.Smoothing.DEFAULT);
     filter.filter(at(0), 0, Pose.NO_TRACKER_TIME);

@@ -139,19 +139,20 @@ class FramesTest {
   @Test
   void aToolThatMadeRoomIsToldAgainWhenItIsBackAndTakesNoOtherAlong() {
     EngineFixture room =
-        connected(List.of(), new Published("Stylus", "Tracker"), new Published("Clamp", "Tracker"));
+        connected(
+            List.of(), new Published("Stylus", "Tracker"), new Published("Clamp", "Reference"));
     ToolPose clamp = ToolPose.at("Clamp", Rigid.IDENTITY);
     room.pose("Tracker", STYLUS);
-    room.at(1_500).pose("Tracker", clamp);
-    for (int i = 0; i < ToolTable.MAX_TOOLS - 1; i++) {
+    room.at(1_500).pose("Tracker", clamp, REFERENCE);
+    for (int i = 0; i < ToolTable.MAX_TOOLS - 2; i++) {
       room.pose("Tracker", ToolPose.at("T" + i, Rigid.IDENTITY));
     }
     room.events();
-    room.at(1_501).pose("Tracker", clamp);
-    assertEquals(List.of("pose in Tracker Clamp:ok"), room.said());
+    room.at(1_501).pose("Tracker", clamp, REFERENCE);
+    assertEquals(List.of("pose in Reference Clamp:ok"), room.said());
     room.at(2_600).pose("Tracker", STYLUS);
     assertEquals(
-        List.of("pose in Tracker Clamp:missing", "pose in Tracker Stylus:ok"), room.said());
+        List.of("pose in Reference Clamp:missing", "pose in Tracker Stylus:ok"), room.said());
   }
 
   @Test
@@ -162,6 +163,17 @@ class FramesTest {
     room.at(5_000).pose("Tracker", STYLUS);
     assertEquals(1, doubts(room).size());
     assertEquals(List.of(), room.said());
+  }
+
+  @Test
+  void aTrackerThatCameBackIsGivenItsFiveSecondsAnew() {
+    EngineFixture room = connected(List.of(), new Published("Stylus", "Reference"));
+    room.pose("Tracker", STYLUS).at(4_900);
+    room.status(DeviceStatus.State.LOST, "gone").status(DeviceStatus.State.CONNECTED, "");
+    room.pose("Tracker", STYLUS).at(9_899).pose("Tracker", STYLUS);
+    assertEquals(List.of(), doubts(room));
+    room.at(9_900).pose("Tracker", STYLUS);
+    assertEquals(1, doubts(room).size());
   }
 
   @Test

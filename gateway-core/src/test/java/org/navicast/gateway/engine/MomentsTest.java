@@ -255,7 +255,7 @@ class MomentsTest {
     EngineFixture room = connected(500, 10);
     room.accept(seen(room, "Stylus", 0, 0)).accept(seen(room, "Reference", 0, 0));
     assertEquals(1, poses(room).size());
-    room.at(5).accept(seen(room, "Needle", 0, 0)).accept(seen(room, "Reference", 0, 0));
+    room.at(5).accept(seen(room, "Needle", 5, 5)).accept(seen(room, "Reference", 5, 5));
     assertEquals(List.of(), room.said());
   }
 

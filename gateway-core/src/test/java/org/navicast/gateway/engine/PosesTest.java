@@ -33,6 +33,36 @@ class PosesTest {
   }
 
   @Test
+  void itIsLookedForWhenItsTimeIsOverAndNotBefore() {
+    EngineFixture room = connected(new PoseSettings(500, 0, 10_000, 10, Map.of()));
+    room.at(10).pose("room", seen("stylus"));
+    assertEquals(EngineFixture.nanos(510), room.engine().nextDueNanos());
+  }
+
+  @Test
+  void whatIsLostWaitsForNothingThatComesWithIt() {
+    EngineFixture room = connected(new PoseSettings(0, 10, 10_000, 10, Map.of()));
+    room.pose("room", seen("stylus"), seen("clamp")).events();
+    room.at(10).pose("room", ToolPose.without("stylus", ToolPose.Status.MISSING), at("clamp", 2));
+    assertEquals(List.of("pose in room stylus:missing"), room.said());
+    assertEquals(List.of("pose in room clamp:ok"), room.at(100).said());
+  }
+
+  @Test
+  void aToolThatMakesRoomIsMissingUnlessItWasAlready() {
+    EngineFixture room = connected(new PoseSettings(0, 0, 10_000, 10, Map.of()));
+    room.pose("room", ToolPose.without("drill", ToolPose.Status.MISSING));
+    room.at(1).pose("room", seen("stylus"));
+    room.at(2_000);
+    for (int i = 0; i < ToolTable.MAX_TOOLS; i++) {
+      room.pose("room", seen("t" + i));
+    }
+    List<String> said = room.said();
+    assertEquals(1, said.stream().filter("pose in room stylus:missing"::equals).count());
+    assertEquals(1, said.stream().filter("pose in room drill:missing"::equals).count());
+  }
+
+  @Test
   void whatIsTakenToBeMissingHasNoTimeOfTheTracker() {
     EngineFixture room = connected(new PoseSettings(50, 0, 10_000, 10, Map.of()));
     room.pose("room", seen("stylus")).at(50);
@@ -62,6 +92,15 @@ class PosesTest {
       long between = told.get(i).capturedNanos() - told.get(i - 1).capturedNanos();
       assertTrue(between >= 45_000_000 && between <= 55_000_000, "told after " + between + " ns");
     }
+  }
+
+  @Test
+  void afterAPauseTheNextWaitsForAWholeIntervalAgain() {
+    EngineFixture room = connected(new PoseSettings(0, 10, 10_000, 10, Map.of()));
+    room.pose("room", seen("stylus")).at(1_000).pose("room", at("stylus", 2)).events();
+    room.at(1_010).pose("room", at("stylus", 3)).at(1_099);
+    assertEquals(List.of(), room.said());
+    assertEquals(List.of("pose in room stylus:ok"), room.at(1_100).said());
   }
 
   @Test

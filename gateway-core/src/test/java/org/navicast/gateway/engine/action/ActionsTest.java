@@ -26,6 +26,7 @@ import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.Button;
+import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.Motion;
@@ -69,6 +70,7 @@ class ActionsTest {
     assertEquals(List.of(1L), started.madeOf());
     assertEquals(250, started.leaseMillis());
     assertEquals(150, started.validMillis());
+    assertEquals("test/read", started.profile() + "/" + started.mode());
     assertEquals("pedals", started.source().device());
     assertEquals(List.of("started pointer.show #1"), said());
     pass(100);
@@ -153,6 +155,37 @@ class ActionsTest {
   }
 
   @Test
+  void whatLiesInTheDeadZoneOfABindingIsRest() {
+    AxesBinding dull =
+        new AxesBinding(
+            "cap",
+            List.of(new AxisShape(MotionAxis.X, 0.5, 1, 1, false)),
+            false,
+            "slice.scroll",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    start(mode("read", dull));
+    push(0.4);
+    assertEquals(List.of(), said());
+  }
+
+  @Test
+  void aHoldThatIsToldAgainAndAgainEndsWithItsControl() {
+    start(
+        mode(
+            "read",
+            new ControlBinding(
+                LEFT, Map.of(Gesture.HOLD, NEXT_SLICE), new Timing(300, 400, 600, 200))));
+    press(LEFT);
+    pass(200);
+    assertEquals(List.of("triggered slice.next", "triggered slice.next"), said());
+    engine.accept(new ButtonLost("pedals", nowNanos, "left"), nowNanos);
+    pass(1_000);
+    assertEquals(List.of(), said());
+  }
+
+  @Test
   void aClutchLetsTheMotionThroughOnlyWhileItIsDown() {
     start(mode("read", clutched("view.rotate", Optional.of(LEFT), Optional.of(RIGHT))));
     push(0.5);
@@ -202,6 +235,24 @@ class ActionsTest {
     connect("cap");
     push(0.5);
     assertEquals(List.of("started view.rotate #2 [0.5]"), said());
+  }
+
+  @Test
+  void aStandstillCancelsRates() {
+    start(mode("read", turning("view.rotate")));
+    push(0.5);
+    said();
+    engine.stoodStill(100 * MILLI, nowNanos);
+    assertEquals(List.of("cancelled view.rotate #1 overload"), said());
+  }
+
+  @Test
+  void nothingComesOfATapThatWaitedForItsDoubleWhereReportsWereLost() {
+    start(mode("read", on(LEFT, Map.of(Gesture.TAP, NEXT_SLICE, Gesture.DOUBLE_TAP, NEXT_MODE))));
+    tap(LEFT);
+    engine.overload("pedals", nowNanos);
+    pass(1_000);
+    assertEquals(List.of(), said());
   }
 
   @Test
