@@ -14,6 +14,7 @@ import org.navicast.gateway.input.Damage;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.Doubt;
+import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.InputEvent;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.Pose;
@@ -113,7 +114,7 @@ class UnknownAgeTest {
     old(new Button(DESK, desk.nowNanos(), "left", true, true));
     stoodStill(500);
     desk.announce().at(10_000).tick();
-    desk.engine().pauseActions(true, desk.nowNanos());
+    desk.engine().accept(new HubInput.ViewerLeft("v"), desk.nowNanos());
     assertEquals(List.of(), desk.said());
     assertEquals(Due.NEVER, desk.engine().nextDueNanos());
   }

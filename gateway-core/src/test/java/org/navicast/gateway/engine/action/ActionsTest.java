@@ -29,11 +29,13 @@ import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
+import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.Motion;
 import org.navicast.gateway.input.MotionAxis;
 import org.navicast.gateway.input.Pose;
 import org.navicast.gateway.input.Rigid;
 import org.navicast.gateway.input.ToolPose;
+import org.navicast.gateway.input.Viewer;
 
 /** What presses and deflections mean, step by step: two pedals, a cap and a tracker. */
 class ActionsTest {
@@ -403,7 +405,7 @@ class ActionsTest {
     press(LEFT);
     press(RIGHT);
     said();
-    engine.pauseActions(true, nowNanos);
+    pause(true);
     assertEquals(
         List.of(
             "cancelled pointer.show #2 viewer-paused", "cancelled view.rotate #1 viewer-paused"),
@@ -413,9 +415,9 @@ class ActionsTest {
     release(LEFT);
     pass(100);
     press(LEFT);
-    engine.pauseActions(true, nowNanos); // said again
+    pause(true); // said again
     assertEquals(List.of(), said());
-    engine.pauseActions(false, nowNanos);
+    pause(false);
     release(RIGHT); // a tap that a pause came into is none
     pass(20);
     push(0.9); // it has to come to rest first
@@ -430,11 +432,11 @@ class ActionsTest {
   @Test
   void whatCameToRestInAPauseMayBeginRightAfterIt() {
     start(mode("read", turning("view.rotate")));
-    engine.pauseActions(true, nowNanos);
+    pause(true);
     push(0.5);
     pass(20);
     push(0);
-    engine.pauseActions(false, nowNanos);
+    pause(false);
     push(0.5);
     assertEquals(List.of("started view.rotate #1 [0.5]"), said());
   }
@@ -442,7 +444,7 @@ class ActionsTest {
   @Test
   void inAPauseNothingIsTriggered() {
     start(mode("read", on(LEFT, Gesture.PRESS, NEXT_SLICE)));
-    engine.pauseActions(true, nowNanos);
+    pause(true);
     press(LEFT);
     assertEquals(List.of(), said());
   }
@@ -529,9 +531,15 @@ class ActionsTest {
   }
 
   private void start(Profile profile) {
-    actions = new Actions(profile, DEVICES, 150, events::add);
+    actions = new Actions(profile, DEVICES, 150, events::add, _ -> {});
     engine = new Engine(DEVICES, actions, events::add, _ -> {});
     DEVICES.forEach(device -> connect(device.name()));
+  }
+
+  /** The only viewer there is says that it is paused, or goes on. */
+  private void pause(boolean isPaused) {
+    Set<String> actions = Set.of("pointer.show", "slice.next", "view.rotate");
+    engine.accept(new HubInput.ViewerTold(new Viewer("v", "V", isPaused, actions, 250)), nowNanos);
   }
 
   private void connect(String device) {
