@@ -238,7 +238,7 @@ export class Stage implements Screen<View> {
     const folder = process.env.NAVICAST_PICTURES;
     if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
-    await this.window.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await this.window.page.screenshot({ path: path.join(folder, `${name}.png`), timeout: 180_000 });
   }
 
   async close(): Promise<void> {
