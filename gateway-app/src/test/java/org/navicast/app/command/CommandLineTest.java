@@ -182,7 +182,8 @@ final class CommandLineTest {
     assertEquals(1, last.path("column").asInt());
     assertEquals("colour", last.path("key").asString());
     assertEquals(
-        "is not known here; known are gateway, hub, devices, board, profile, profile-file",
+        "is not known here; known are gateway, hub, devices, board, profile, profile-file,"
+            + " profile-when",
         last.path("message").asString());
     assertEquals("", console.err());
   }
