@@ -7,7 +7,6 @@ import org.navicast.cast.net.Transport;
 import org.navicast.driver.igtlink.TrackerProvider;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 /**
@@ -28,7 +27,7 @@ public final class TrackerReader {
         Map.of("host", "127.0.0.1", "port", Long.valueOf(args[0]), "silence-seconds", 0L);
     DriverProvider provider = new TrackerProvider();
     while (true) {
-      try (var driver = provider.create(new Settings("tracker", settings), context)) {
+      try (var driver = provider.create(provider.shape().read("tracker", settings), context)) {
         driver.run(event -> {});
       } catch (IOException e) {
         // The end of one stream: the next blast comes on a new one.

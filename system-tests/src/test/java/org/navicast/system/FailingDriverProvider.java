@@ -7,14 +7,18 @@ import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
 
 /** Driver {@code test-failing}: holds its one pedal until a file appears, and then has a defect. */
 public final class FailingDriverProvider implements DriverProvider {
+  private static final Key<String> FOLDER = Key.text("folder", "Where its files appear.");
+
   @Override
   public String id() {
     return "test-failing";
@@ -36,9 +40,13 @@ public final class FailingDriverProvider implements DriverProvider {
   }
 
   @Override
+  public Shape shape() {
+    return Shape.of(FOLDER);
+  }
+
+  @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
-    Path folder = Path.of(settings.text("folder"));
-    settings.rejectUnknown();
+    Path folder = Path.of(settings.get(FOLDER));
     return new Failing(folder, context);
   }
 

@@ -45,6 +45,7 @@ public final class CommandLines {
     navicast.addSubcommand(new RunCommand());
     navicast.addSubcommand(new CheckCommand(console));
     navicast.addSubcommand(new DoctorCommand(console));
+    navicast.addSubcommand(new SchemaCommand(console));
     navicast.addSubcommand(new ImportCommand(console));
     navicast.addSubcommand(ProfileCommand.of(console));
     navicast.addSubcommand(new RecordCommand(console));

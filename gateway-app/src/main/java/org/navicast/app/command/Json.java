@@ -23,4 +23,9 @@ final class Json {
   static String line(JsonNode node) {
     return ASCII.writeValueAsString(node);
   }
+
+  /** On many lines, for people to read and to compare. */
+  static String pretty(Object value) {
+    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
 }

@@ -17,21 +17,13 @@ import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.Pin;
 import org.navicast.cast.secure.SecretFiles;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /** Who the gateway is to the hub: {@code hub.auth} and the keys that belong to it. */
 final class AuthKeys {
-  private static final String AUTH = "auth";
-  private static final String ISSUER = "issuer";
-  private static final String TOKEN_ENDPOINT = "token-endpoint";
-  private static final String CLIENT_ID = "client-id";
-  private static final String SECRET_FILE = "secret-file";
-  private static final String SECRET_ENV = "secret-env";
-  private static final String KEY_FILE = "key-file";
-  private static final String KEY_ID = "key-id";
-  private static final String LOGIN_FILE = "login-file";
-  private static final List<String> PROOFS = List.of(SECRET_FILE, SECRET_ENV, KEY_FILE);
   private static final int MAX_CLIENT_ID = 256;
 
   /** The words for the ways to get in. */
@@ -41,6 +33,77 @@ final class AuthKeys {
     CLIENT_CREDENTIALS,
     DEVICE_CODE
   }
+
+  private static final Key<Word> AUTH =
+      Key.choice(
+              "auth",
+              Word.class,
+              "client-credentials, device-code: tokens of an identity provider; mock: the login of"
+                  + " the Cast development hubs; none: no token, for a hub on this machine only.")
+          .orElse(Word.MOCK);
+  private static final Key<String> USER =
+      Names.line("user", "For mock; the gateway's name where left out.").optional();
+  private static final Key<URI> ISSUER =
+      provider("issuer", "The identity provider's address, exactly as it calls itself.");
+  private static final Key<URI> TOKEN_ENDPOINT =
+      provider(
+          "token-endpoint",
+          "Instead of issuer, where a provider publishes no configuration; not for device-code.");
+  private static final Key<String> CLIENT_ID =
+      Key.matching(
+              "client-id",
+              "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1," + MAX_CLIENT_ID + "}",
+              "is no client id; give the one that the identity provider shows",
+              "Our name to the identity provider.")
+          .optional();
+  private static final Key<Path> SECRET_FILE =
+      Names.file(
+          "secret-file",
+          "Proof of the client id: a secret on the first line of a file that only its owner may"
+              + " read.");
+  private static final Key<String> SECRET_ENV =
+      Key.text("secret-env", "Name of an environment variable that holds the secret.").optional();
+  private static final Key<Path> KEY_FILE =
+      Names.file(
+          "key-file",
+          "Proof of the client id by a signature: an RSA or EC key (PEM, PKCS#8) that only its"
+              + " owner may read.");
+  private static final Key<String> KEY_ID =
+      Key.text("key-id", "By which the provider finds the public half of key-file.").optional();
+  private static final Key<Path> LOGIN_FILE =
+      Names.file(
+          "login-file",
+          "For device-code: where the login is kept over a restart, written by the gateway.");
+  private static final Key<String> SCOPE =
+      Key.text("scope", "Scopes to ask for, with blanks between them.").orElse("");
+  private static final Key<String> AUDIENCE =
+      Key.text("audience", "Whom the token is to be for.").optional();
+  private static final Key<String> TOPIC_CLAIM =
+      Names.line("topic-claim", "The claim of the token that holds the topic.").optional();
+  private static final Key<Pin> ISSUER_PIN =
+      Key.parsed(
+              "issuer-pin",
+              Pin::new,
+              "The one key that the provider may have: SHA-256 of its public key in base64.")
+          .optional();
+  private static final List<Key<?>> PROOFS = List.of(SECRET_FILE, SECRET_ENV, KEY_FILE);
+
+  static final Shape SHAPE =
+      Shape.of(
+          AUTH,
+          USER,
+          ISSUER,
+          TOKEN_ENDPOINT,
+          CLIENT_ID,
+          SECRET_FILE,
+          SECRET_ENV,
+          KEY_FILE,
+          KEY_ID,
+          LOGIN_FILE,
+          SCOPE,
+          AUDIENCE,
+          TOPIC_CLAIM,
+          ISSUER_PIN);
 
   private final Settings hub;
   private final Function<String, @Nullable String> environment;
@@ -60,11 +123,14 @@ final class AuthKeys {
 
   /** True where an identity provider is asked over TLS, even if the hub is not. */
   static boolean asksOverTls(Settings hub) throws SettingsException {
-    return hub.textOr(ISSUER, hub.textOr(TOKEN_ENDPOINT, "")).startsWith("https:");
+    Optional<URI> uri = hub.find(ISSUER);
+    return (uri.isPresent() ? uri : hub.find(TOKEN_ENDPOINT))
+        .filter(given -> "https".equals(given.getScheme()))
+        .isPresent();
   }
 
   private Word word() throws SettingsException {
-    return hub.choice(AUTH, Word.MOCK);
+    return hub.get(AUTH);
   }
 
   /**
@@ -83,14 +149,14 @@ final class AuthKeys {
   }
 
   private HubConfig.Auth mock(String gateway) throws SettingsException {
-    for (String key : List.of(CLIENT_ID, ISSUER)) {
+    for (Key<?> key : List.of(CLIENT_ID, ISSUER)) {
       if (hub.has(key)) {
         throw hub.wrong(
             key,
             "belongs to auth: client-credentials or device-code; give one of these, or delete it");
       }
     }
-    return new HubConfig.Auth.Mock(Names.lineOr(hub, "user", gateway));
+    return new HubConfig.Auth.Mock(hub.find(USER).orElse(gateway));
   }
 
   private HubConfig.Auth none(boolean here) throws SettingsException {
@@ -113,9 +179,8 @@ final class AuthKeys {
   /** Where a login is kept; looked at now, so that a person at the keyboard hears of trouble. */
   private Path loginFile(String gateway) throws SettingsException {
     Path file =
-        hub.has(LOGIN_FILE)
-            ? Path.of(hub.text(LOGIN_FILE))
-            : StateFolder.of(environment).resolve(gateway + ".login");
+        hub.find(LOGIN_FILE)
+            .orElseGet(() -> StateFolder.of(environment).resolve(gateway + ".login"));
     try {
       if (Files.exists(file)) {
         var _ = SecretFiles.lines(file);
@@ -131,16 +196,12 @@ final class AuthKeys {
         new OAuthSettings(
             flow,
             where(tls),
-            clientId(),
+            hub.get(CLIENT_ID),
             proof(flow, tls),
-            words("scope"),
-            hub.textOr("audience", ""),
-            hub.has("topic-claim")
-                ? List.of(Names.line(hub, "topic-claim"))
-                : OAuthSettings.USUAL_TOPIC_CLAIMS);
-    Optional<Pin> pin =
-        hub.has("issuer-pin") ? Optional.of(hub.parsed("issuer-pin", Pin::new)) : Optional.empty();
-    return new HubConfig.Auth.OAuth(settings, tls.withPin(pin));
+            words(hub.get(SCOPE)),
+            hub.find(AUDIENCE).orElse(""),
+            hub.find(TOPIC_CLAIM).map(List::of).orElse(OAuthSettings.USUAL_TOPIC_CLAIMS));
+    return new HubConfig.Auth.OAuth(settings, tls.withPin(hub.find(ISSUER_PIN)));
   }
 
   private OAuthSettings.Where where(ClientTls tls) throws SettingsException {
@@ -151,14 +212,16 @@ final class AuthKeys {
               ? "stands beside issuer, which names it; delete one of the two"
               : "is missing; give the address of the identity provider, or its token-endpoint");
     }
-    String key = hub.has(ISSUER) ? ISSUER : TOKEN_ENDPOINT;
-    URI uri = hub.parsed(key, AuthKeys::provider);
+    Key<URI> key = hub.has(ISSUER) ? ISSUER : TOKEN_ENDPOINT;
+    URI uri = hub.get(key);
     if (!tls.verifies() && !HubAddress.parse(uri.toString()).loopback()) {
       throw hub.wrong(key, "is on another machine and must be verified; delete tls.verify");
     }
-    return key.equals(ISSUER)
-        ? new OAuthSettings.Where.Issuer(uri)
-        : new OAuthSettings.Where.Known(uri);
+    return key == ISSUER ? new OAuthSettings.Where.Issuer(uri) : new OAuthSettings.Where.Known(uri);
+  }
+
+  private static Key<URI> provider(String name, String about) {
+    return Key.parsed(name, AuthKeys::provider, about).optional();
   }
 
   private static URI provider(String text) {
@@ -175,16 +238,6 @@ final class AuthKeys {
     }
     throw new IllegalArgumentException(
         "give an https address such as https://login.example.org/realms/clinic");
-  }
-
-  private String clientId() throws SettingsException {
-    String id = hub.text(CLIENT_ID);
-    if (id.isBlank()
-        || id.length() > MAX_CLIENT_ID
-        || id.codePoints().anyMatch(Character::isISOControl)) {
-      throw hub.wrong(CLIENT_ID, "is no client id; give the one that the identity provider shows");
-    }
-    return id;
   }
 
   private ClientProof proof(OAuthSettings.Flow flow, ClientTls tls) throws SettingsException {
@@ -207,7 +260,7 @@ final class AuthKeys {
   }
 
   private Optional<ClientProof> proof() throws SettingsException {
-    List<String> given = PROOFS.stream().filter(hub::has).toList();
+    List<Key<?>> given = PROOFS.stream().filter(hub::has).toList();
     if (given.size() > 1) {
       throw hub.wrong(
           given.get(1), "stands beside " + given.getFirst() + "; give one proof of the client id");
@@ -215,24 +268,25 @@ final class AuthKeys {
     if (hub.has(KEY_ID) && !hub.has(KEY_FILE)) {
       throw hub.wrong(KEY_ID, "stands alone; give key-file as well");
     }
-    return switch (given.isEmpty() ? "" : given.getFirst()) {
-      case SECRET_FILE -> Optional.of(new ClientProof.Secret(secretOfFile()));
-      case SECRET_ENV -> Optional.of(new ClientProof.Secret(secretOfEnvironment()));
-      case KEY_FILE -> Optional.of(key());
-      default -> Optional.empty();
-    };
+    if (hub.has(SECRET_FILE)) {
+      return Optional.of(new ClientProof.Secret(secretOfFile()));
+    }
+    if (hub.has(SECRET_ENV)) {
+      return Optional.of(new ClientProof.Secret(secretOfEnvironment()));
+    }
+    return hub.has(KEY_FILE) ? Optional.of(key()) : Optional.empty();
   }
 
   private String secretOfFile() throws SettingsException {
     try {
-      return SecretFiles.firstLine(Path.of(hub.text(SECRET_FILE)), "secret");
+      return SecretFiles.firstLine(hub.get(SECRET_FILE), "secret");
     } catch (FileTrouble e) {
       throw hub.wrong(SECRET_FILE, String.valueOf(e.getMessage()));
     }
   }
 
   private String secretOfEnvironment() throws SettingsException {
-    String secret = environment.apply(hub.text(SECRET_ENV));
+    String secret = environment.apply(hub.get(SECRET_ENV));
     if (secret == null || secret.isEmpty()) {
       throw hub.wrong(
           SECRET_ENV, "names an environment variable that is not set; set it, or give secret-file");
@@ -243,15 +297,13 @@ final class AuthKeys {
   private ClientProof key() throws SettingsException {
     try {
       return new ClientProof.PrivateKey(
-          SecretFiles.privateKey(Path.of(hub.text(KEY_FILE))), hub.textOr(KEY_ID, ""));
+          SecretFiles.privateKey(hub.get(KEY_FILE)), hub.find(KEY_ID).orElse(""));
     } catch (FileTrouble | IllegalArgumentException e) {
       throw hub.wrong(KEY_FILE, String.valueOf(e.getMessage()));
     }
   }
 
-  private List<String> words(String key) throws SettingsException {
-    return Arrays.stream(hub.textOr(key, "").strip().split("\\s+"))
-        .filter(word -> !word.isEmpty())
-        .toList();
+  private static List<String> words(String text) {
+    return Arrays.stream(text.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 }

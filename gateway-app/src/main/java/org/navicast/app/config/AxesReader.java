@@ -1,13 +1,19 @@
 package org.navicast.app.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.Spelling;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.engine.AxisShape;
 import org.navicast.gateway.engine.action.AxesBinding;
 import org.navicast.gateway.engine.action.ControlRef;
@@ -18,11 +24,42 @@ import org.navicast.gateway.input.MotionAxis;
 
 /** Reads which axes of one device are which rates. */
 final class AxesReader {
-  static final Set<String> KEYS = Set.of("axes", "clutch");
+  private static final Key<String> ACTION =
+      Key.of(
+          "action",
+          ValueType.Word.of(
+              Vocabulary.actions().stream().sorted().toList(),
+              "site\\..+",
+              "see docs/actions.md, or give site.NAME for one of your own"),
+          "A rate of docs/actions.md, or site.NAME for one of your own.");
+  private static final Key<List<String>> OF_A_RATE =
+      Key.of(
+          "axes",
+          new ValueType.Items<>(ValueType.Choice.of(words()), 1, 6, false),
+          "As many as the action has numbers; -x for the other way.");
+  private static final Key<String> CLUTCH =
+      control("clutch", "DEVICE.CONTROL, which must be down for the axes to count, or none.");
+  private static final Key<String> WHILE = control("while", "Only while DEVICE.CONTROL is down.");
+  private static final Key<String> UNLESS =
+      control("unless", "Only while DEVICE.CONTROL is not down.");
+  private static final Key<Double> DEAD_ZONE =
+      Key.decimal("dead-zone", 0, 0.9, "Fraction of full deflection that counts as rest.")
+          .orElse(0.0);
+  private static final Key<Double> CURVE =
+      Key.decimal("curve", 0.2, 5, "Above 1 is finer around rest.").orElse(1.0);
+  private static final Key<Double> SPEED =
+      Key.decimal("speed", 0, 10, "Factor; beyond full deflection counts as full.").orElse(1.0);
+  private static final Key<Boolean> DOMINANT_AXIS =
+      Key.flag("dominant-axis", "true: only the most deflected of its axes counts.");
+  private static final Key<List<Settings>> AXES =
+      Key.sections(
+          "axes",
+          Shape.of(
+              OF_A_RATE, ACTION, CLUTCH, WHILE, UNLESS, DEAD_ZONE, CURVE, SPEED, DOMINANT_AXIS),
+          "Of a controller: which axes are which rates.");
 
-  private static final String AXES = "axes";
-  private static final String ACTION = "action";
-  private static final String CLUTCH = "clutch";
+  /** The keys of a device in a mode. */
+  static final Shape SHAPE = Shape.of(CLUTCH, AXES);
 
   private final String device;
   private final Map<String, DeviceKind> devices;
@@ -41,42 +78,36 @@ final class AxesReader {
     if (section.has(CLUTCH) && !section.has(AXES)) {
       throw section.wrong(CLUTCH, "lets axes through, and there are none; give axes, or delete it");
     }
-    for (Settings binding : section.sections(AXES)) {
+    for (Settings binding : section.get(AXES)) {
       complaints.collect(() -> binding(section, binding)).ifPresent(axes::add);
     }
   }
 
   private AxesBinding binding(Settings section, Settings binding) throws SettingsException {
-    String action = binding.text(ACTION);
+    String action = binding.get(ACTION);
     List<AxisShape> shapes = shapes(binding);
     requireRate(binding, action, shapes.size());
-    AxesBinding read =
-        new AxesBinding(
-            device,
-            shapes,
-            binding.flag("dominant-axis", false),
-            action,
-            clutch(binding.has(CLUTCH) ? binding : section),
-            control(binding, "while"),
-            control(binding, "unless"));
-    binding.rejectUnknown();
-    return read;
+    return new AxesBinding(
+        device,
+        shapes,
+        binding.get(DOMINANT_AXIS),
+        action,
+        clutch(binding.has(CLUTCH) ? binding : section),
+        control(binding, WHILE),
+        control(binding, UNLESS));
   }
 
   private static List<AxisShape> shapes(Settings binding) throws SettingsException {
-    double deadZone = binding.decimal("dead-zone", 0, 0, 0.9);
-    double curve = binding.decimal("curve", 1, 0.2, 5);
-    double speed = binding.decimal("speed", 1, 0, 10);
     List<AxisShape> shapes = new ArrayList<>();
-    for (String text : binding.texts(AXES)) {
+    for (String text : binding.get(OF_A_RATE)) {
       boolean inverted = text.startsWith("-");
-      try {
-        MotionAxis axis = MotionAxis.parse(inverted ? text.substring(1) : text);
-        shapes.add(new AxisShape(axis, deadZone, curve, speed, inverted));
-      } catch (IllegalArgumentException e) {
-        throw binding.wrong(
-            AXES, "name \"" + text + "\"; " + e.getMessage() + ", with a - for the other way");
-      }
+      shapes.add(
+          new AxisShape(
+              MotionAxis.parse(inverted ? text.substring(1) : text),
+              binding.get(DEAD_ZONE),
+              binding.get(CURVE),
+              binding.get(SPEED),
+              inverted));
     }
     return shapes;
   }
@@ -84,16 +115,15 @@ final class AxesReader {
   private static void requireRate(Settings binding, String action, int axes)
       throws SettingsException {
     Optional<Kind> kind = Vocabulary.kind(action);
-    if (kind.isEmpty()) {
-      MeaningReader.requireOwn(binding, action);
-    } else if (!(kind.get() instanceof Kind.Rate(int numbers))) {
+    if (kind.isPresent() && !(kind.get() instanceof Kind.Rate)) {
       throw binding.wrong(ACTION, "is " + action + ", which is no rate; bind it to a gesture");
-    } else if (numbers != axes) {
+    }
+    if (kind.isPresent() && kind.get() instanceof Kind.Rate(int numbers) && numbers != axes) {
       throw binding.wrong(
-          AXES, "are " + axes + ", and " + action + " has " + numbers + "; give as many");
+          OF_A_RATE, "are " + axes + ", and " + action + " has " + numbers + "; give as many");
     }
     if (kind.isEmpty() && !Set.of(1, 2, 3, 6).contains(axes)) {
-      throw binding.wrong(AXES, "are " + axes + "; give 1, 2, 3 or 6");
+      throw binding.wrong(OF_A_RATE, "are " + axes + "; give 1, 2, 3 or 6");
     }
   }
 
@@ -105,14 +135,14 @@ final class AxesReader {
           "has no clutch; give clutch: DEVICE.CONTROL, which must be down for the axes to count,"
               + " or clutch: none");
     }
-    return section.text(CLUTCH).equals("none") ? Optional.empty() : control(section, CLUTCH);
+    return section.get(CLUTCH).equals("none") ? Optional.empty() : control(section, CLUTCH);
   }
 
-  private Optional<ControlRef> control(Settings section, String key) throws SettingsException {
+  private Optional<ControlRef> control(Settings section, Key<String> key) throws SettingsException {
     if (!section.has(key)) {
       return Optional.empty();
     }
-    ControlRef control = section.parsed(key, ControlRef::parse);
+    ControlRef control = section.get(key, ControlRef::parse);
     if (!devices.containsKey(control.device())) {
       throw section.wrong(
           key,
@@ -122,5 +152,15 @@ final class AxesReader {
               + Spelling.advice(control.device(), new TreeSet<>(devices.keySet())));
     }
     return Optional.of(control);
+  }
+
+  private static Key<String> control(String name, String about) {
+    return Key.text(name, about).optional();
+  }
+
+  private static List<String> words() {
+    return Stream.of("", "-")
+        .flatMap(sign -> Arrays.stream(MotionAxis.values()).map(axis -> sign + axis.label()))
+        .toList();
   }
 }

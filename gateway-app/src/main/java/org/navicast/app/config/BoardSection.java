@@ -1,12 +1,14 @@
 package org.navicast.app.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 
 /**
  * What the machine is to be that the gateway runs on: the section {@code board}. Of these the
@@ -27,18 +29,59 @@ public record BoardSection(
     Optional<Wifi> wifi,
     List<String> timeServers,
     int stayAwakeMillis) {
-  private static final String SSH_KEYS = "ssh-keys";
-  private static final String TIME = "time";
   private static final int MAX_ENTRIES = 32;
 
   /** Longer than between two reports of any controller that is moved. */
   private static final int MAX_AWAKE_MILLIS = 100;
 
-  /** One label of a name in the network (RFC 1123). */
-  private static final Pattern HOSTNAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Key<Path> LED =
+      Key.of(
+              "led",
+              new ValueType.Text<>(
+                  Optional.of(Pattern.compile("/[^\\x00]*")),
+                  Path::of,
+                  "is no folder of an LED; give one such as /sys/class/leds/ACT"),
+              "Folder of an LED that shows how the gateway is, such as /sys/class/leds/ACT.")
+          .optional();
 
-  private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:]+(:[0-9.]+)?");
+  /** One label of a name in the network (RFC 1123). */
+  private static final Key<String> HOSTNAME =
+      Key.matching(
+              "hostname",
+              "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+              "is no host name; give up to 63 small letters, digits or hyphens, with a letter or"
+                  + " digit at both ends",
+              "Name of the machine in the network.")
+          .optional();
+
+  private static final Key<List<String>> SSH_KEYS =
+      entries(
+          "ssh-keys",
+          ValueType.Text.checked(
+              SshKey::isOne, "is no public key; give the line of a file such as id_ed25519.pub"),
+          "Who may log in: public keys, each the line of a file such as id_ed25519.pub.");
+
+  private static final Key<Settings> WIFI =
+      Key.section("wifi", Wifi.SHAPE, "The wireless network to join.");
+
+  private static final Key<List<String>> TIME =
+      entries(
+          "time",
+          ValueType.Text.matching(
+              "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:]+(:[0-9.]+)?",
+              "is no time server; give a name or address such as ntp.example.org"),
+          "Names or addresses of time servers; those of the system where left out.");
+
+  private static final Key<Integer> STAY_AWAKE_MILLIS =
+      Key.integer(
+              "stay-awake-millis",
+              0,
+              MAX_AWAKE_MILLIS,
+              "For so long after a report the next is waited for without letting the processor"
+                  + " sleep; 0: never.")
+          .orElse(0);
+
+  static final Shape SHAPE = Shape.of(LED, HOSTNAME, SSH_KEYS, WIFI, TIME, STAY_AWAKE_MILLIS);
 
   public BoardSection {
     sshKeys = List.copyOf(sshKeys);
@@ -46,73 +89,16 @@ public record BoardSection(
   }
 
   static BoardSection read(Settings board) throws SettingsException {
-    BoardSection section =
-        new BoardSection(
-            led(board),
-            hostname(board),
-            sshKeys(board),
-            board.has("wifi") ? Optional.of(Wifi.read(board.section("wifi"))) : Optional.empty(),
-            timeServers(board),
-            board.integer("stay-awake-millis", 0, 0, MAX_AWAKE_MILLIS));
-    board.rejectUnknown();
-    return section;
+    return new BoardSection(
+        board.find(LED),
+        board.find(HOSTNAME),
+        board.get(SSH_KEYS),
+        board.has(WIFI) ? Optional.of(Wifi.read(board.get(WIFI))) : Optional.empty(),
+        board.get(TIME),
+        board.get(STAY_AWAKE_MILLIS));
   }
 
-  private static Optional<Path> led(Settings board) throws SettingsException {
-    if (!board.has("led")) {
-      return Optional.empty();
-    }
-    String led = board.text("led");
-    if (!led.startsWith("/") || led.indexOf('\0') >= 0) {
-      throw board.wrong("led", "is no folder of an LED; give one such as /sys/class/leds/ACT");
-    }
-    return Optional.of(Path.of(led));
-  }
-
-  private static Optional<String> hostname(Settings board) throws SettingsException {
-    if (!board.has("hostname")) {
-      return Optional.empty();
-    }
-    String name = board.text("hostname");
-    if (!HOSTNAME.matcher(name).matches()) {
-      throw board.wrong(
-          "hostname",
-          "is no host name; give up to 63 small letters, digits or hyphens, with a letter or digit"
-              + " at both ends");
-    }
-    return Optional.of(name);
-  }
-
-  private static List<String> sshKeys(Settings board) throws SettingsException {
-    List<String> keys = new ArrayList<>();
-    for (String key : atMost(board, SSH_KEYS)) {
-      if (!SshKey.isOne(key)) {
-        throw new SettingsException(
-            board.path(SSH_KEYS) + "[" + keys.size() + "]",
-            "is no public key; give the line of a file such as id_ed25519.pub");
-      }
-      keys.add(key);
-    }
-    return keys;
-  }
-
-  private static List<String> timeServers(Settings board) throws SettingsException {
-    List<String> servers = atMost(board, TIME);
-    for (int i = 0; i < servers.size(); i++) {
-      if (!HOST.matcher(servers.get(i)).matches()) {
-        throw new SettingsException(
-            board.path(TIME) + "[" + i + "]",
-            "is no time server; give a name or address such as ntp.example.org");
-      }
-    }
-    return servers;
-  }
-
-  private static List<String> atMost(Settings board, String key) throws SettingsException {
-    List<String> entries = board.texts(key);
-    if (entries.size() > MAX_ENTRIES) {
-      throw board.wrong(key, "has more than " + MAX_ENTRIES + " entries; leave some out");
-    }
-    return entries;
+  private static Key<List<String>> entries(String name, ValueType<String> entry, String about) {
+    return Key.of(name, new ValueType.Items<>(entry, 0, MAX_ENTRIES, false), about).optional();
   }
 }

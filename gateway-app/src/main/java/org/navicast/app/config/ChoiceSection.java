@@ -1,13 +1,14 @@
 package org.navicast.app.config;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.engine.action.Profile;
 import org.navicast.gateway.engine.action.Profiles;
 
@@ -16,41 +17,49 @@ import org.navicast.gateway.engine.action.Profiles;
  * profile-when}.
  */
 record ChoiceSection(ConfigDocument profile, Set<String> modalities, Set<String> viewers) {
-  private static final String WHEN = "profile-when";
-  private static final String MODALITY = "modality";
-  private static final String VIEWER = "viewer";
+  private static final Key<List<String>> MODALITY =
+      Key.list(
+          "modality",
+          ValueType.Text.matching(
+              "[A-Za-z][A-Za-z0-9]{0,15}", "is no code of DICOM; give some, as [CT, XA]"),
+          "It is on while a study of one of these modalities is open.");
+  private static final Key<List<String>> VIEWER =
+      Key.list(
+          "viewer",
+          ValueType.Text.ANY,
+          "It is on while one of these products is among the viewers.");
+  private static final Key<List<Settings>> WHEN =
+      Key.sections(
+          "profile-when",
+          ProfileFile.SHAPE.and(Shape.of(MODALITY, VIEWER)),
+          "When another profile is on; the first that fits.");
 
-  /** All items, as far as they are good. */
-  static List<ChoiceSection> readAll(Settings root, Complaints complaints)
-      throws SettingsException {
-    List<Settings> sections = root.sections(WHEN);
-    if (!sections.isEmpty() && !root.has(ProfileFile.PROFILE) && !root.has(ProfileFile.FILE)) {
+  /** The key of the root. */
+  static final Shape SHAPE = Shape.of(WHEN);
+
+  /** All items. */
+  static List<ChoiceSection> readAll(Settings root) throws SettingsException {
+    if (!root.get(WHEN).isEmpty()
+        && !root.has(ProfileFile.PROFILE)
+        && !root.has(ProfileFile.FILE)) {
       throw root.wrong(WHEN, "has nothing to come back to; give profile or profile-file, too");
     }
-    List<ChoiceSection> choices = new ArrayList<>();
-    for (Settings section : sections) {
-      complaints.collect(() -> read(section)).ifPresent(choices::add);
-    }
-    return choices;
+    return root.each(WHEN, ChoiceSection::read);
   }
 
   private static ChoiceSection read(Settings section) throws SettingsException {
-    Set<String> modalities = new HashSet<>();
-    for (String modality : section.texts(MODALITY)) {
-      if (!modality.matches("[A-Za-z][A-Za-z0-9]{0,15}")) {
-        throw section.wrong(MODALITY, "has \"" + modality + "\"; give codes of DICOM, as [CT, XA]");
-      }
-      modalities.add(modality.toUpperCase(Locale.ROOT));
-    }
-    Set<String> viewers = new HashSet<>(section.texts(VIEWER));
+    Set<String> modalities =
+        section.get(MODALITY).stream()
+            .map(code -> code.toUpperCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    Set<String> viewers = Set.copyOf(section.get(VIEWER));
     if (modalities.isEmpty() && viewers.isEmpty()) {
       throw section.wrong(MODALITY, "is missing, and so is viewer; give one of them or both");
     }
-    Optional<ConfigDocument> profile = ConfigReader.profileOf(section);
-    section.rejectUnknown();
     return new ChoiceSection(
-        profile.orElseThrow(
-            () -> section.wrong(ProfileFile.PROFILE, "is missing; give it or profile-file")),
+        ProfileFile.named(section)
+            .orElseThrow(
+                () -> section.wrong(ProfileFile.PROFILE, "is missing; give it or profile-file")),
         modalities,
         viewers);
   }

@@ -1,14 +1,17 @@
 package org.navicast.app.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.navicast.gateway.driver.SettingsException;
 
 /** Gathers what is wrong with a document, so that a person hears all of it at once. */
 final class Complaints {
   private final ConfigDocument document;
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
 
   /** Reads a part of the document. */
   @FunctionalInterface
@@ -25,6 +28,7 @@ final class Complaints {
   Complaints(ConfigDocument document) {
     this.document = document;
     problems.addAll(Secrets.find(document));
+    problems.forEach(problem -> told.add(problem.key()));
   }
 
   /** The part, or nothing and one complaint more. */
@@ -32,7 +36,7 @@ final class Complaints {
     try {
       return Optional.of(part.read());
     } catch (SettingsException e) {
-      add(e.path(), e.getMessage() == null ? "cannot be used" : e.getMessage());
+      e.all().forEach(this::add);
       return Optional.empty();
     }
   }
@@ -55,9 +59,14 @@ final class Complaints {
   }
 
   /** One complaint a key is enough: whatever comes after it follows from it. */
-  private void add(String path, String message) {
-    if (problems.stream().noneMatch(problem -> problem.key().equals(path))) {
-      problems.add(new Problem(document.positionOf(path), path, message));
+  void add(SettingsException refusal) {
+    if (told.add(refusal.path())) {
+      problems.add(
+          new Problem(
+              document.positionOf(refusal.path()),
+              refusal.path(),
+              String.valueOf(refusal.getMessage())));
     }
+    refusal.meant().ifPresent(told::add);
   }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.navicast.cast.hub.HubConfig;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
-import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
+import org.navicast.gateway.engine.action.Profile;
 import org.navicast.gateway.engine.action.Profiles;
 import org.navicast.gateway.runtime.Drivers;
 
@@ -17,11 +20,31 @@ public final class ConfigReader {
   public static final List<String> NAMES = List.of("navicast.yaml", "navicast.toml");
 
   private static final String NO_NAME = "gateway";
+  private static final Key<String> GATEWAY =
+      Names.word("gateway", "Name of this box, told with every event.");
+  private static final Key<Settings> HUB =
+      Key.section("hub", HubSection.SHAPE, "Where to tell it, and as whom.").required();
+  private static final Key<Settings> BOARD =
+      Key.section("board", BoardSection.SHAPE, "The machine that it runs on.");
 
   private final Drivers drivers;
+  private final Key<List<Settings>> devices;
+  private final Shape shape;
 
   public ConfigReader(Drivers drivers) {
     this.drivers = drivers;
+    this.devices =
+        Key.of(
+            "devices",
+            new ValueType.Items<>(DeviceReader.type(drivers), 1, Integer.MAX_VALUE, false),
+            "What it reads.");
+    this.shape =
+        Shape.of(GATEWAY, HUB, devices, BOARD).and(ProfileFile.SHAPE).and(ChoiceSection.SHAPE);
+  }
+
+  /** The keys of a configuration, as far as these drivers go. */
+  public Shape shape() {
+    return shape;
   }
 
   /**
@@ -56,64 +79,45 @@ public final class ConfigReader {
 
   GatewayConfig read(ConfigDocument document) throws ConfigException {
     Complaints complaints = new Complaints(document);
-    Settings root = new Settings("", document.root());
-    Optional<String> name = complaints.collect(() -> Names.word(root, "gateway"));
+    shape.check("", document.root(), complaints::add);
+    Settings root = new Settings("", document.root(), shape);
+    Optional<String> name = complaints.collect(() -> root.get(GATEWAY));
     Optional<HubSection> hub =
-        complaints.collect(() -> HubSection.read(required(root, "hub"), name.orElse(NO_NAME)));
+        complaints
+            .collect(() -> root.find(HUB))
+            .flatMap(given -> given)
+            .flatMap(section -> HubSection.read(section, name.orElse(NO_NAME), complaints));
     int validMillis =
         hub.map(section -> section.link().deadlineMillis())
             .orElse(HubConfig.DEFAULT_DEADLINE_MILLIS);
     DeviceReader reader = new DeviceReader(drivers, complaints, validMillis);
-    List<DeviceConfig> devices = new ArrayList<>();
-    complaints.check(
-        () -> {
-          for (Settings section : deviceSections(root)) {
-            reader.read(section).ifPresent(devices::add);
-          }
-        });
-    Optional<BoardSection> board =
-        complaints.collect(() -> BoardSection.read(root.section("board")));
-    Optional<Optional<ConfigDocument>> profile = complaints.collect(() -> profileOf(root));
+    List<DeviceConfig> read = new ArrayList<>();
+    complaints
+        .collect(() -> root.get(devices))
+        .ifPresent(all -> all.forEach(section -> reader.read(section).ifPresent(read::add)));
+    Optional<BoardSection> board = complaints.collect(() -> BoardSection.read(root.get(BOARD)));
+    Optional<Optional<ConfigDocument>> profile = complaints.collect(() -> ProfileFile.named(root));
     List<ChoiceSection> choices = new ArrayList<>();
-    complaints.check(() -> choices.addAll(ChoiceSection.readAll(root, complaints)));
-    complaints.check(root::rejectUnknown);
+    complaints.check(() -> choices.addAll(ChoiceSection.readAll(root)));
     complaints.throwIfAny();
-    Optional<ConfigDocument> read = profile.orElseThrow();
     List<Profiles.Choice> chosen = new ArrayList<>();
     for (ChoiceSection choice : choices) {
-      chosen.add(choice.with(ProfileReader.read(choice.profile(), devices)));
+      chosen.add(choice.with(ProfileReader.read(choice.profile(), read)));
     }
     return new GatewayConfig(
         document.file(),
         name.orElseThrow(),
         hub.orElseThrow(),
-        devices,
+        read,
         board.orElseThrow(),
-        read.isEmpty() ? Optional.empty() : Optional.of(ProfileReader.read(read.get(), devices)),
+        profileOf(profile.orElseThrow(), read),
         chosen);
   }
 
-  /** A profile that cannot even be parsed is told with the place in its own file. */
-  static Optional<ConfigDocument> profileOf(Settings root) throws SettingsException {
-    try {
-      return ProfileFile.named(root);
-    } catch (ConfigException e) {
-      throw root.wrong(ProfileFile.FILE, "cannot be used: " + e.getMessage());
-    }
-  }
-
-  private static List<Settings> deviceSections(Settings root) throws SettingsException {
-    List<Settings> sections = root.sections("devices");
-    if (sections.isEmpty()) {
-      throw root.wrong("devices", "is missing; give at least one");
-    }
-    return sections;
-  }
-
-  private static Settings required(Settings root, String key) throws SettingsException {
-    if (!root.has(key)) {
-      throw root.wrong(key, "is missing; give at least its url and topic");
-    }
-    return root.section(key);
+  private static Optional<Profile> profileOf(
+      Optional<ConfigDocument> document, List<DeviceConfig> devices) throws ConfigException {
+    return document.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ProfileReader.read(document.get(), devices));
   }
 }

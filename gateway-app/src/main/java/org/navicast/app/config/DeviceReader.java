@@ -1,13 +1,17 @@
 package org.navicast.app.config;
 
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.engine.ButtonSettings;
 import org.navicast.gateway.engine.DeviceSettings;
 import org.navicast.gateway.engine.FrameSettings;
@@ -18,8 +22,32 @@ import org.navicast.gateway.runtime.Drivers;
 
 /** Reads the sections of devices; what is wrong with one goes to the complaints. */
 final class DeviceReader {
+  private static final String IN_A_PROFILE =
+      "are written in a profile now; see docs/profiles.md, and name it by profile-file";
   private static final int MAX_DEBOUNCE_MILLIS = 200;
-  private static final int MAX_HOLD_SECONDS = 3_600;
+  private static final int LONGEST_HOLD_SECONDS = 3_600;
+
+  private static final Key<String> NAME =
+      Names.word("name", "Name of the device, told with its events and used in profiles.");
+  private static final Key<Integer> DEBOUNCE_MILLIS =
+      Key.integer(
+              "debounce-millis",
+              0,
+              MAX_DEBOUNCE_MILLIS,
+              "How long a control is deaf after an edge; the edge itself is told at once.")
+          .orElse(ButtonSettings.DEFAULT.debounceMillis());
+  private static final Key<Integer> MAX_HOLD_SECONDS =
+      Key.integer(
+              "max-hold-seconds",
+              1,
+              LONGEST_HOLD_SECONDS,
+              "Held longer counts as stuck and is cancelled.")
+          .orElse(ButtonSettings.DEFAULT.maxHoldMillis() / 1_000);
+  private static final Key<Settings> BUTTONS =
+      Key.section(
+          "buttons",
+          Shape.of(DEBOUNCE_MILLIS, MAX_HOLD_SECONDS),
+          "When an edge of a control counts.");
 
   private final Drivers drivers;
   private final Complaints complaints;
@@ -35,23 +63,49 @@ final class DeviceReader {
     this.validMillis = validMillis;
   }
 
+  /** A device's section, whose keys its driver decides. */
+  static ValueType<Settings> type(Drivers drivers) {
+    Key<String> driver = driverKey(drivers);
+    Shape common =
+        Shape.of(NAME, driver, BUTTONS)
+            .instead("gestures", IN_A_PROFILE)
+            .instead("chords", IN_A_PROFILE);
+    Map<String, Shape> variants = new LinkedHashMap<>();
+    for (DriverProvider provider : drivers.all()) {
+      Shape kind =
+          switch (provider.kind()) {
+            case SIX_DOF -> Shape.of(MotionReader.MOTION);
+            case TRACKER -> Shape.of(PoseReader.POSES).and(FramesReader.SHAPE);
+            case FOOTSWITCH -> Shape.of();
+          };
+      variants.put(provider.id(), common.and(kind).and(provider.shape()));
+    }
+    return new ValueType.Variant(driver, variants, common);
+  }
+
+  private static Key<String> driverKey(Drivers drivers) {
+    return Key.oneOf(
+        "driver",
+        drivers.all().stream().map(DriverProvider::id).toList(),
+        "What reads the device; navicast devices lists them.");
+  }
+
   /** One device, or nothing where something is wrong with it. */
   Optional<DeviceConfig> read(Settings section) {
     Optional<String> name = complaints.collect(() -> name(section));
     Optional<DriverProvider> driver = complaints.collect(() -> driver(section));
     Optional<ButtonSettings> buttons = complaints.collect(() -> buttons(section));
-    complaints.check(() -> refuseGestures(section));
     Optional<MotionSettings> motion =
         complaints.collect(
             () ->
                 driver.isPresent() && driver.get().kind() == DeviceKind.SIX_DOF
-                    ? MotionReader.read(section.section("motion"))
+                    ? MotionReader.read(section.get(MotionReader.MOTION))
                     : MotionSettings.DEFAULT);
     Optional<PoseSettings> poses =
         complaints.collect(
             () ->
                 driver.isPresent() && driver.get().kind() == DeviceKind.TRACKER
-                    ? PoseReader.read(section.section("poses"))
+                    ? PoseReader.read(section.get(PoseReader.POSES))
                     : PoseSettings.DEFAULT);
     Optional<FrameSettings> frames =
         complaints.collect(
@@ -80,49 +134,24 @@ final class DeviceReader {
     return Optional.of(new DeviceConfig(engine, driver.get(), section));
   }
 
-  /** Both were keys of a device once. */
-  private static void refuseGestures(Settings section) throws SettingsException {
-    for (String key : List.of("gestures", "chords")) {
-      if (section.has(key)) {
-        throw section.wrong(
-            key, "are written in a profile now; see docs/profiles.md, and name it by profile-file");
-      }
-    }
-  }
-
   private String name(Settings section) throws SettingsException {
-    String name = Names.word(section, "name");
+    String name = section.get(NAME);
     if (!names.add(name)) {
-      throw section.wrong("name", "is taken by another device; give each its own");
+      throw section.wrong(NAME, "is taken by another device; give each its own");
     }
     return name;
   }
 
   private DriverProvider driver(Settings section) throws SettingsException {
-    String id = section.text("driver");
-    for (DriverProvider driver : drivers.all()) {
-      if (driver.id().equals(id)) {
-        return driver;
-      }
-    }
-    throw section.wrong("driver", "is \"" + id + "\"; " + advice(id));
-  }
-
-  private String advice(String id) {
-    return Spelling.advice(id, drivers.all().stream().map(DriverProvider::id).toList());
+    return drivers.provider(section.get(driverKey(drivers)));
   }
 
   private ButtonSettings buttons(Settings section) throws SettingsException {
-    Settings buttons = section.section("buttons");
+    Settings buttons = section.get(BUTTONS);
     ButtonSettings standard = ButtonSettings.DEFAULT;
-    int debounceMillis =
-        buttons.integer("debounce-millis", standard.debounceMillis(), 0, MAX_DEBOUNCE_MILLIS);
-    int maxHoldSeconds =
-        buttons.integer("max-hold-seconds", standard.maxHoldMillis() / 1_000, 1, MAX_HOLD_SECONDS);
-    buttons.rejectUnknown();
     return new ButtonSettings(
-        debounceMillis,
-        maxHoldSeconds * 1_000,
+        buttons.get(DEBOUNCE_MILLIS),
+        buttons.get(MAX_HOLD_SECONDS) * 1_000,
         standard.heldIntervalMillis(),
         standard.leaseMillis(),
         validMillis);

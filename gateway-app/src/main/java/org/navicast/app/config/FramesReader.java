@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.engine.FrameSettings;
 import org.navicast.gateway.engine.FrameSettings.Fixed;
 import org.navicast.gateway.engine.FrameSettings.Published;
@@ -14,10 +17,36 @@ import org.navicast.gateway.input.Rigid;
 
 /** Reads in which frames the tools of a tracker are told: {@code frames} and {@code publish}. */
 final class FramesReader {
-  private static final String FILE = "file";
-  private static final String MATRIX = "matrix";
-  private static final String TRANSLATION = "translation";
-  private static final String ROTATION = "rotation";
+  private static final Key<Path> FILE =
+      Names.file("file", "A motion in a file of its own, as navicast register writes it.");
+  private static final Key<String> FROM = Key.text("from", "The frame it leads from.").optional();
+  private static final Key<String> TO = Key.text("to", "The frame it leads to.").optional();
+  private static final Key<List<Double>> MATRIX =
+      Key.list("matrix", ValueType.Decimal.ANY, "12 numbers row by row, in millimetres.");
+  private static final Key<List<Double>> TRANSLATION =
+      Key.list("translation", ValueType.Decimal.ANY, "[x, y, z] in millimetres.");
+  private static final Key<List<Double>> ROTATION =
+      Key.list("rotation", ValueType.Decimal.ANY, "A unit quaternion, [x, y, z, w].");
+  private static final Shape MOTION = Shape.of(FROM, TO, MATRIX, TRANSLATION, ROTATION);
+
+  /** A file of its own, with what is noted in it for people. */
+  private static final Shape FILE_OF_A_MOTION =
+      MOTION.and(
+          Shape.of(
+              Key.text("made", "When it was found.").optional(),
+              Key.text("by", "How it was found.").optional(),
+              Key.text("error-millimetres", "How far off it is.").optional()));
+
+  private static final Key<List<Settings>> FRAMES =
+      Key.sections(
+          "frames", Shape.of(FILE).and(MOTION), "Fixed motions from one frame to another.");
+  private static final Key<String> TOOL = Key.text("tool", "Name of the tool.");
+  private static final Key<String> IN = Key.text("in", "The frame in which it is told.");
+  private static final Key<List<Settings>> PUBLISH =
+      Key.sections("publish", Shape.of(TOOL, IN), "Which tools are told in which frame.");
+
+  /** Both keys of a tracker's section. */
+  static final Shape SHAPE = Shape.of(FRAMES, PUBLISH);
 
   /** How far a quaternion may be from length 1: what two decimals make of it. */
   private static final double QUATERNION_TOLERANCE = 0.02;
@@ -26,16 +55,12 @@ final class FramesReader {
 
   /** Reads both keys of a tracker's section. */
   static FrameSettings read(Settings tracker) throws SettingsException {
-    // Both are looked up before one is refused, or the other would be taken for a key of the
-    // driver.
-    List<Settings> frames = tracker.sections("frames");
-    List<Settings> publish = tracker.sections("publish");
     List<Fixed> fixed = new ArrayList<>();
-    for (Settings frame : frames) {
+    for (Settings frame : tracker.get(FRAMES)) {
       Fixed next = frame.has(FILE) ? fromFile(frame) : fixed(frame);
       if (next.from().equals(next.to()) || leads(fixed, next)) {
         throw frame.wrong(
-            frame.has(FILE) ? FILE : "to",
+            frame.has(FILE) ? FILE : TO,
             "leads from "
                 + next.from()
                 + " to "
@@ -46,17 +71,16 @@ final class FramesReader {
       fixed.add(next);
     }
     List<Published> published = new ArrayList<>();
-    for (Settings section : publish) {
-      Published next = new Published(section.text("tool"), section.text("in"));
-      section.rejectUnknown();
+    for (Settings section : tracker.get(PUBLISH)) {
+      Published next = new Published(section.get(TOOL), section.get(IN));
       if (next.tool().equals(next.in()) || published.contains(next)) {
-        throw section.wrong("in", "says nothing new; give each tool once in each frame");
+        throw section.wrong(IN, "says nothing new; give each tool once in each frame");
       }
       published.add(next);
     }
     if (published.isEmpty() && !fixed.isEmpty()) {
       throw tracker.wrong(
-          "frames",
+          FRAMES,
           "are of no use without publish; give what is told, such as { tool: StylusTip,"
               + " in: Patient }");
     }
@@ -69,31 +93,30 @@ final class FramesReader {
   }
 
   private static Fixed fromFile(Settings frame) throws SettingsException {
-    String file = frame.text(FILE);
-    frame.rejectUnknown();
-    try {
-      Settings content = new Settings("", ConfigFile.read(Path.of(file)).root());
-      for (String note : List.of("made", "by", "error-millimetres")) {
-        content.textOr(note, "");
+    Path file = frame.get(FILE);
+    for (Key<?> key : MOTION.keys()) {
+      if (frame.has(key)) {
+        throw frame.wrong(key, "stands beside file, which says it; delete one of the two");
       }
-      return fixed(content);
+    }
+    try {
+      return fixed(FILE_OF_A_MOTION.read("", ConfigFile.read(file).root()));
     } catch (ConfigException e) {
-      throw frame.wrong(FILE, "cannot be used: " + e.problems().getFirst().line(file));
+      throw frame.wrong(FILE, "cannot be used: " + e.problems().getFirst().line(file.toString()));
     } catch (SettingsException e) {
-      throw frame.wrong(FILE, "cannot be used: " + file + ": " + e.getMessage());
+      throw frame.wrong(FILE, "cannot be used: " + file + ": " + e.path() + " " + e.getMessage());
     }
   }
 
   private static Fixed fixed(Settings frame) throws SettingsException {
-    String from = frame.text("from");
-    String to = frame.text("to");
+    String from = frame.get(FROM);
+    String to = frame.get(TO);
     Rigid motion = frame.has(MATRIX) ? matrix(frame) : translationAndRotation(frame);
-    frame.rejectUnknown();
     return new Fixed(from, to, motion);
   }
 
   private static Rigid matrix(Settings frame) throws SettingsException {
-    double[] m = Numbers.read(frame, MATRIX);
+    double[] m = numbers(frame, MATRIX);
     boolean lastRow = m.length == 16 && m[12] == 0 && m[13] == 0 && m[14] == 0 && m[15] == 1;
     if (m.length != 12 && !lastRow) {
       throw frame.wrong(
@@ -111,19 +134,23 @@ final class FramesReader {
   }
 
   private static Rigid translationAndRotation(Settings frame) throws SettingsException {
-    double[] t = Numbers.read(frame, TRANSLATION);
+    double[] t = numbers(frame, TRANSLATION);
     if (t.length != 3) {
       throw frame.wrong(TRANSLATION, "is no translation; give [x, y, z] in millimetres");
     }
     if (!frame.has(ROTATION)) {
       return Rigid.translation(t[0], t[1], t[2]);
     }
-    double[] q = Numbers.read(frame, ROTATION);
+    double[] q = numbers(frame, ROTATION);
     double length =
         q.length == 4 ? Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]) : 0;
     if (!(Math.abs(length - 1) < QUATERNION_TOLERANCE)) {
       throw frame.wrong(ROTATION, "is no unit quaternion; give [x, y, z, w] of length 1");
     }
     return new Rigid(t[0], t[1], t[2], q[0], q[1], q[2], q[3]).normalized();
+  }
+
+  private static double[] numbers(Settings frame, Key<List<Double>> key) throws SettingsException {
+    return frame.get(key).stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -2,38 +2,57 @@ package org.navicast.app.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.ClientTls;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 
 /** Where the hubs are: {@code hub.url}, {@code hub.standby}, and when to return to the first. */
 final class HubAddresses {
-  private static final String STANDBY = "standby";
-  private static final String RETURN_MINUTES = "return-minutes";
   private static final int DEFAULT_RETURN_MINUTES = 5;
   private static final int MAX_RETURN_MINUTES = 1_440;
+  private static final Key<HubAddress> URL =
+      Key.parsed(
+          "url", HubAddress::parse, "The hub's endpoint, such as https://hub.example.org/api/hub.");
+  private static final Key<Boolean> INSECURE =
+      Key.flag("insecure", "true allows plain http to another machine, on a closed network.");
+  private static final Key<List<HubAddress>> STANDBY =
+      Key.of(
+              "standby",
+              new ValueType.Items<>(
+                  new ValueType.Text<>(Optional.empty(), HubAddress::parse, ""),
+                  1,
+                  HubConfig.Standby.MAX_HUBS,
+                  false),
+              "Endpoints of hubs that are used while the first does not answer.")
+          .optional();
+  private static final Key<Integer> RETURN_MINUTES =
+      Key.integer(
+              "return-minutes",
+              0,
+              MAX_RETURN_MINUTES,
+              "With standby: after so long away the first hub is asked whether it answers again;"
+                  + " 0: never.")
+          .orElse(DEFAULT_RETURN_MINUTES);
+
+  static final Shape SHAPE = Shape.of(URL, INSECURE, STANDBY, RETURN_MINUTES);
 
   private HubAddresses() {}
 
-  /**
-   * An address of a hub.
-   *
-   * @param insecure whether plain http may go to other machines
-   */
-  static HubAddress read(Settings hub, String key, String url, boolean insecure)
+  /** The address of the first hub. */
+  static HubAddress first(Settings hub) throws SettingsException {
+    return safe(hub, URL.name(), hub.get(URL));
+  }
+
+  private static HubAddress safe(Settings hub, String key, HubAddress address)
       throws SettingsException {
-    HubAddress address;
-    try {
-      address = HubAddress.parse(url);
-    } catch (IllegalArgumentException e) {
-      // What stands before an @ may be a password, which is not repeated.
-      String shown = url.contains("@") ? "is no address of a hub" : "is \"" + url + "\"";
-      throw hub.wrong(key, shown + "; " + e.getMessage());
-    }
-    if (!address.tls() && !address.loopback() && !insecure) {
+    if (!address.tls() && !address.loopback() && !hub.get(INSECURE)) {
       throw hub.wrong(
           key,
           "is plain http to another machine, which anybody in between can read and change; give an"
@@ -48,7 +67,7 @@ final class HubAddresses {
    * @param first the hub that they stand in for
    * @param tls how all of them are verified
    */
-  static HubConfig.Standby standby(Settings hub, HubAddress first, ClientTls tls, boolean insecure)
+  static HubConfig.Standby standby(Settings hub, HubAddress first, ClientTls tls)
       throws SettingsException {
     if (!hub.has(STANDBY)) {
       if (hub.has(RETURN_MINUTES)) {
@@ -59,10 +78,9 @@ final class HubAddresses {
       return HubConfig.Standby.NONE;
     }
     List<HubAddress> hubs = new ArrayList<>();
-    List<String> urls = hub.texts(STANDBY);
-    for (int i = 0; i < urls.size(); i++) {
-      String key = STANDBY + "[" + i + "]";
-      HubAddress address = read(hub, key, urls.get(i), insecure);
+    for (HubAddress given : hub.get(STANDBY)) {
+      String key = STANDBY + "[" + hubs.size() + "]";
+      HubAddress address = safe(hub, key, given);
       if (address.equals(first) || hubs.contains(address)) {
         throw hub.wrong(key, "is given before; give each hub once");
       }
@@ -74,11 +92,7 @@ final class HubAddresses {
       }
       hubs.add(address);
     }
-    if (hubs.isEmpty() || hubs.size() > HubConfig.Standby.MAX_HUBS) {
-      throw hub.wrong(
-          STANDBY, "must be a list of 1 to " + HubConfig.Standby.MAX_HUBS + " addresses");
-    }
-    int minutes = hub.integer(RETURN_MINUTES, DEFAULT_RETURN_MINUTES, 0, MAX_RETURN_MINUTES);
+    int minutes = hub.get(RETURN_MINUTES);
     return new HubConfig.Standby(hubs, (int) TimeUnit.MINUTES.toSeconds(minutes));
   }
 }

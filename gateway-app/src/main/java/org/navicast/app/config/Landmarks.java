@@ -4,13 +4,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.navicast.app.calibration.Point;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 
 /** Known points to touch: the file of {@code navicast register --points}. */
 public final class Landmarks {
-  private static final String POINTS = "points";
   private static final int LEAST = 3;
+  private static final Key<String> NAME = Names.line("name", "What people call the point.");
+  private static final Key<List<Double>> AT =
+      Key.of(
+          "at",
+          new ValueType.Items<>(ValueType.Decimal.ANY, LEAST, LEAST, false),
+          "[x, y, z] in millimetres.");
+  private static final Key<List<Settings>> POINTS =
+      Key.sections("points", Shape.of(NAME, AT), "Known points to touch.");
+  private static final Shape SHAPE = Shape.of(POINTS);
 
   private Landmarks() {}
 
@@ -26,23 +37,17 @@ public final class Landmarks {
     ConfigDocument document = ConfigFile.read(file);
     Complaints complaints = new Complaints(document);
     List<Landmark> landmarks = new ArrayList<>();
-    complaints.check(() -> landmarks.addAll(landmarks(new Settings("", document.root()))));
+    complaints.check(() -> landmarks.addAll(landmarks(SHAPE.read("", document.root()))));
     complaints.throwIfAny();
     return landmarks;
   }
 
   private static List<Landmark> landmarks(Settings root) throws SettingsException {
     List<Landmark> landmarks = new ArrayList<>();
-    for (Settings section : root.sections(POINTS)) {
-      String name = Names.line(section, "name");
-      double[] at = Numbers.read(section, "at");
-      if (at.length != 3) {
-        throw section.wrong("at", "is no point; give [x, y, z] in millimetres");
-      }
-      section.rejectUnknown();
-      landmarks.add(new Landmark(name, new Point(at[0], at[1], at[2])));
+    for (Settings section : root.get(POINTS)) {
+      List<Double> at = section.get(AT);
+      landmarks.add(new Landmark(section.get(NAME), new Point(at.get(0), at.get(1), at.get(2))));
     }
-    root.rejectUnknown();
     if (landmarks.size() < LEAST) {
       throw root.wrong(
           POINTS, "are " + landmarks.size() + "; give at least three, each with name and at");

@@ -42,7 +42,7 @@ public record LoneProfile(Profile profile, Map<String, DeviceKind> devices) {
       DeviceKind kind =
           keys.containsKey("roles")
               ? DeviceKind.TRACKER
-              : AxesReader.KEYS.stream().anyMatch(keys::containsKey)
+              : AxesReader.SHAPE.keys().stream().anyMatch(key -> keys.containsKey(key.name()))
                   ? DeviceKind.SIX_DOF
                   : DeviceKind.FOOTSWITCH;
       // A cap may have keys alone in one mode, and axes in another.

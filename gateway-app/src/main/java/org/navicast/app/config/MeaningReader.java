@@ -1,12 +1,16 @@
 package org.navicast.app.config;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.navicast.cast.event.ActionValue;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.Spelling;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.engine.action.Gesture;
 import org.navicast.gateway.engine.action.Meaning;
 import org.navicast.gateway.engine.action.Meaning.ModeTarget;
@@ -19,11 +23,37 @@ import org.navicast.gateway.engine.action.Vocabulary.Kind;
  * value} and, on a hold, {@code repeat-millis}.
  */
 final class MeaningReader {
-  private static final String ACTION = "action";
-  private static final String VALUE = "value";
-  private static final String REPEAT = "repeat-millis";
   private static final double MOST_STEPS = 1_000;
   private static final int MAX_REPEAT_MILLIS = 10_000;
+  private static final int MOST_NUMBERS = 6;
+  private static final Key<String> ACTION =
+      Key.of(
+          "action",
+          ValueType.Word.of(
+              Vocabulary.actions().stream().sorted().toList(),
+              "(mode|site)\\..+",
+              "see docs/actions.md, or give site.NAME for one of your own, mode.NAME or mode.next"),
+          "A trigger, a hold or a rate of docs/actions.md; mode.NAME or mode.next; site.NAME for"
+              + " one of your own.");
+  private static final Key<List<Double>> VALUE =
+      Key.of(
+              "value",
+              new ValueType.Items<>(
+                  new ValueType.Decimal(-MOST_STEPS, MOST_STEPS), 1, MOST_NUMBERS, true),
+              "Of a trigger the number of steps, 1 where left out; of a rate as many numbers as the"
+                  + " action has, each -1 to 1.")
+          .optional();
+  private static final Key<Integer> REPEAT =
+      Key.integer(
+              "repeat-millis", 20, MAX_REPEAT_MILLIS, "Of a trigger on hold: again every so often.")
+          .orElse(Timing.FOR_FEET.repeatMillis());
+
+  /** A gesture on a control. */
+  static Key<Settings> key(Gesture gesture, String about) {
+    return Key.of(
+            gesture.label(), new ValueType.Brief(Shape.of(ACTION, VALUE, REPEAT), ACTION), about)
+        .optional();
+  }
 
   private final Set<String> modes;
   private int repeatMillis = Timing.FOR_FEET.repeatMillis();
@@ -37,20 +67,30 @@ final class MeaningReader {
     return repeatMillis;
   }
 
-  Meaning read(Settings control, Gesture gesture) throws SettingsException {
-    String key = gesture.label();
-    boolean isSection = control.isSection(key);
-    Settings section =
-        isSection
-            ? control.section(key)
-            : new Settings(control.path(key), Map.of(ACTION, control.text(key)));
-    String action = section.text(ACTION);
+  Meaning read(Settings section, Gesture gesture) throws SettingsException {
+    String action = section.get(ACTION);
+    boolean isMode = action.startsWith(ModeTarget.PREFIX);
     Meaning meaning =
-        action.startsWith(ModeTarget.PREFIX)
+        isMode
             ? new Meaning.SwitchMode(target(section, action.substring(ModeTarget.PREFIX.length())))
             : meaning(section, action, gesture);
-    section.rejectUnknown();
+    refuseUnused(section, meaning, gesture);
     return meaning;
+  }
+
+  /** What would have no effect is refused, so that nobody waits for it. */
+  private static void refuseUnused(Settings section, Meaning meaning, Gesture gesture)
+      throws SettingsException {
+    boolean isTrigger = meaning instanceof Meaning.Trigger;
+    if (section.has(REPEAT) && !(isTrigger && gesture == Gesture.HOLD)) {
+      throw section.wrong(REPEAT, "is for a trigger on hold; delete it");
+    }
+    if (section.has(VALUE)
+        && !isTrigger
+        && !(meaning instanceof Meaning.Lasting(String _, ActionValue value)
+            && !value.equals(ActionValue.NONE))) {
+      throw section.wrong(VALUE, "is for a trigger or a rate; delete it");
+    }
   }
 
   private ModeTarget target(Settings section, String mode) throws SettingsException {
@@ -83,33 +123,22 @@ final class MeaningReader {
     if (known.isPresent()) {
       return known.get();
     }
-    requireOwn(section, action);
     if (!isHold || section.has(REPEAT)) {
       return new Kind.Trigger();
     }
     return section.has(VALUE) ? new Kind.Rate(1) : new Kind.Hold();
   }
 
-  /** Refuses what is neither in the vocabulary nor a site's own. */
-  static void requireOwn(Settings section, String action) throws SettingsException {
-    if (!action.startsWith(Vocabulary.SITE) || action.equals(Vocabulary.SITE)) {
-      throw wrong(
-          section,
-          "no action is called "
-              + action
-              + Spelling.nearest(action, Vocabulary.actions())
-                  .map(nearest -> "; did you mean " + nearest + "?")
-                  .orElse("; see docs/actions.md, or give site.NAME for one of your own"));
-    }
-  }
-
   private Meaning trigger(Settings section, String action, boolean isHold)
       throws SettingsException {
     if (isHold) {
-      repeatMillis = section.integer(REPEAT, Timing.FOR_FEET.repeatMillis(), 20, MAX_REPEAT_MILLIS);
+      repeatMillis = section.get(REPEAT);
     }
-    return new Meaning.Trigger(
-        action, ActionValue.of(section.decimal(VALUE, 1, -MOST_STEPS, MOST_STEPS)));
+    List<Double> steps = section.find(VALUE).orElse(List.of(1.0));
+    if (steps.size() != 1) {
+      throw section.wrong(VALUE, "has " + steps.size() + " numbers; give 1");
+    }
+    return new Meaning.Trigger(action, ActionValue.of(steps.getFirst()));
   }
 
   private static ActionValue rate(Settings section, String action, int numbers)
@@ -119,10 +148,7 @@ final class MeaningReader {
           section,
           action + " is a rate; give it a value, such as { action: " + action + ", value: 0.5 }");
     }
-    if (numbers == 1) {
-      return ActionValue.of(section.decimal(VALUE, 0, -1, 1));
-    }
-    double[] values = Numbers.read(section, VALUE);
+    double[] values = section.get(VALUE).stream().mapToDouble(Double::doubleValue).toArray();
     if (values.length != numbers) {
       throw section.wrong(VALUE, "has " + values.length + " numbers; give " + numbers);
     }

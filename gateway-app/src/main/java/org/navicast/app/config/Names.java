@@ -1,43 +1,38 @@
 package org.navicast.app.config;
 
-import java.util.regex.Pattern;
-import org.navicast.gateway.driver.Settings;
-import org.navicast.gateway.driver.SettingsException;
+import java.nio.file.Path;
+import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.ValueType;
 
-/** Names that a person gives, checked so that they can stand in an event, a log and a path. */
+/** Keys for names that a person gives, which can stand in an event, a log and a path. */
 final class Names {
-  private static final int MAX_LENGTH = 64;
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+  /** A name of a gateway or device: letters, digits, dots, hyphens and underscores. */
+  static final ValueType<String> A_WORD =
+      ValueType.Text.matching(
+          WORD,
+          "is not a name; give up to 64 letters, digits, dots, hyphens or underscores, the first a"
+              + " letter or digit");
+
+  /** A name in the hub's world, which may hold spaces but no line breaks. */
+  static final ValueType<String> A_LINE =
+      ValueType.Text.matching(
+          "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,64}",
+          "is not a name; give one line of 1 to 64 characters");
 
   private Names() {}
 
-  /** A name of a gateway or device: letters, digits, dots, hyphens and underscores. */
-  static String word(Settings settings, String key) throws SettingsException {
-    String name = settings.text(key);
-    if (name.length() > MAX_LENGTH || !WORD.matcher(name).matches()) {
-      throw settings.wrong(
-          key,
-          "is not a name; give up to "
-              + MAX_LENGTH
-              + " letters, digits, dots, hyphens or underscores, the first a letter or digit");
-    }
-    return name;
+  static Key<String> word(String key, String about) {
+    return Key.of(key, A_WORD, about);
   }
 
-  /** A name in the hub's world, which may hold spaces but no line breaks. */
-  static String line(Settings settings, String key) throws SettingsException {
-    String text = settings.text(key);
-    if (text.isBlank()
-        || text.length() > MAX_LENGTH
-        || text.codePoints().anyMatch(Character::isISOControl)) {
-      throw settings.wrong(
-          key, "is not a name; give one line of 1 to " + MAX_LENGTH + " characters");
-    }
-    return text;
+  static Key<String> line(String key, String about) {
+    return Key.of(key, A_LINE, about);
   }
 
-  /** The same with a default. */
-  static String lineOr(Settings settings, String key, String ifAbsent) throws SettingsException {
-    return settings.has(key) ? line(settings, key) : ifAbsent;
+  /** The name of a file, which need not be given. */
+  static Key<Path> file(String key, String about) {
+    return Key.parsed(key, Path::of, about).optional();
   }
 }

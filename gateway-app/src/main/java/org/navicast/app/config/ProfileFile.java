@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /** Finds the profile that a configuration names: one of those that come along, or a file. */
 public final class ProfileFile {
@@ -14,45 +16,43 @@ public final class ProfileFile {
   public static final List<String> SHIPPED =
       List.of("demo", "ir-suite", "lab-gamepad", "radiology-three-pedals");
 
-  static final String PROFILE = "profile";
-  static final String FILE = "profile-file";
+  static final Key<String> PROFILE =
+      Key.oneOf(
+              "profile", SHIPPED, "What the controls mean to a viewer: a profile that comes along.")
+          .optional();
+  static final Key<Path> FILE =
+      Names.file("profile-file", "What the controls mean to a viewer: a profile of your own.");
+
+  /** Both keys. */
+  static final Shape SHAPE = Shape.of(PROFILE, FILE);
 
   private ProfileFile() {}
 
   /** The document of a profile; nothing where the configuration names none. */
-  static Optional<ConfigDocument> named(Settings root) throws SettingsException, ConfigException {
+  static Optional<ConfigDocument> named(Settings root) throws SettingsException {
     boolean isShipped = root.has(PROFILE);
     boolean isFile = root.has(FILE);
     if (isShipped && isFile) {
       throw root.wrong(FILE, "stands beside profile; give one of the two");
     }
-    if (isFile) {
-      return Optional.of(ConfigFile.read(Path.of(root.text(FILE))));
+    if (!isFile) {
+      return isShipped ? Optional.of(shipped(root.get(PROFILE))) : Optional.empty();
     }
-    if (!isShipped) {
-      return Optional.empty();
+    try {
+      return Optional.of(ConfigFile.read(root.get(FILE)));
+    } catch (ConfigException e) {
+      throw root.wrong(FILE, "cannot be used: " + e.getMessage());
     }
-    String name = root.text(PROFILE);
-    if (!SHIPPED.contains(name)) {
-      throw root.wrong(PROFILE, "is \"" + name + "\"; " + advice(name));
-    }
-    return Optional.of(shipped(name));
   }
 
-  private static String advice(String name) {
-    return name.contains("/") || name.contains(".")
-        ? "give a file of your own as profile-file"
-        : Spelling.advice(name, SHIPPED);
-  }
-
-  static ConfigDocument shipped(String name) throws ConfigException {
+  static ConfigDocument shipped(String name) {
     String file = "profiles/" + name + ".yaml";
     try (InputStream in = ProfileFile.class.getResourceAsStream("/org/navicast/app/" + file)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its " + file + "; build it again");
       }
       return ConfigFile.parse(file, ConfigFile.decode(file, in.readAllBytes()));
-    } catch (IOException e) {
+    } catch (IOException | ConfigException e) {
       throw new IllegalStateException("the program's " + file + " cannot be read", e);
     }
   }

@@ -7,14 +7,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.NamedKeys;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.Spelling;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.engine.action.Mode;
 import org.navicast.gateway.engine.action.Profile;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Reads a profile as a whole, and finds what is wrong with it in one go. */
 final class ProfileReader {
+  private static final Key<String> PROFILE =
+      Names.word("profile", "Its name, told with every action.");
+  private static final Key<String> ABOUT =
+      Names.line("about", "For whom, for people who read it.").optional();
+  private static final NamedKeys<Boolean> TOLD =
+      NamedKeys.of(
+          ".+",
+          new ValueType.Flag(),
+          "false: what the device of that name does is told by what it means alone.");
+  private static final Key<Settings> RAW =
+      Key.section(
+          "raw",
+          Shape.of().and(TOLD),
+          "By device, whether navi-button, navi-motion and navi-pose are told beside what they"
+              + " mean; true where left out.");
+  private static final Key<String> NAME = Names.word("name", "Name of the mode; not next.");
+  private static final NamedKeys<Settings> DEVICE =
+      NamedKeys.of(
+          ".+",
+          new ValueType.Section(ModeBuilder.SHAPE),
+          "What the device of that name does in this mode.");
+  private static final Key<List<Settings>> MODES =
+      Key.of(
+          "modes",
+          new ValueType.Items<>(
+              new ValueType.Section(Shape.of(NAME).and(DEVICE)), 1, Integer.MAX_VALUE, false),
+          "Modes; the first is on at the start.");
+
+  /** The keys of a profile. */
+  static final Shape SHAPE = Shape.of(PROFILE, ABOUT, RAW, MODES);
+
   private final ConfigDocument document;
   private final Map<String, DeviceKind> devices;
   private final Complaints complaints;
@@ -44,34 +80,29 @@ final class ProfileReader {
   }
 
   private Profile read() throws ConfigException {
-    Settings root = new Settings("", document.root());
-    Optional<String> name = complaints.collect(() -> Names.word(root, "profile"));
-    complaints.check(() -> Names.lineOr(root, "about", "-"));
+    SHAPE.check("", document.root(), complaints::add);
+    Settings root = new Settings("", document.root(), SHAPE);
+    Optional<String> name = complaints.collect(() -> root.get(PROFILE));
     Set<String> silent = new HashSet<>();
-    complaints.check(() -> silent.addAll(silent(root.section("raw"))));
+    complaints.check(() -> silent.addAll(silent(root.get(RAW))));
     List<Mode> modes = new ArrayList<>();
-    complaints.check(() -> modes(root, modes));
-    complaints.check(root::rejectUnknown);
+    complaints.check(() -> modes(root.get(MODES), modes));
     complaints.throwIfAny();
     return new Profile(name.orElseThrow(), modes, silent);
   }
 
   private Set<String> silent(Settings raw) throws SettingsException {
     Set<String> silent = new HashSet<>();
-    for (String device : raw.keys()) {
-      requireDevice(raw, device);
-      if (!raw.flag(device, true)) {
+    for (String device : raw.names(TOLD)) {
+      complaints.check(() -> requireDevice(raw, device));
+      if (!raw.get(TOLD, device)) {
         silent.add(device);
       }
     }
     return silent;
   }
 
-  private void modes(Settings root, List<Mode> modes) throws SettingsException {
-    List<Settings> sections = root.sections("modes");
-    if (sections.isEmpty()) {
-      throw root.wrong("modes", "is missing; give at least one, each after a - with its name");
-    }
+  private void modes(List<Settings> sections, List<Mode> modes) {
     Set<String> names = new HashSet<>();
     for (Settings section : sections) {
       complaints.check(() -> name(section, names));
@@ -82,27 +113,32 @@ final class ProfileReader {
   }
 
   private static void name(Settings section, Set<String> names) throws SettingsException {
-    String name = Names.word(section, "name");
+    String name = section.get(NAME);
     if (name.equals("next")) {
-      throw section.wrong("name", "is next, which means the mode that follows; give another");
+      throw section.wrong(NAME, "is next, which means the mode that follows; give another");
     }
     if (!names.add(name)) {
-      throw section.wrong("name", "is taken by another mode; give each its own");
+      throw section.wrong(NAME, "is taken by another mode; give each its own");
     }
   }
 
   private Optional<Mode> mode(Settings section, Set<String> names) {
     ModeBuilder mode = new ModeBuilder(devices, names, complaints);
-    for (String device : section.keys()) {
-      if (!device.equals("name")) {
-        complaints.check(
-            () -> {
-              requireDevice(section, device);
-              mode.read(device, section.section(device));
-            });
-      }
+    for (String device : section.names(DEVICE)) {
+      complaints.check(
+          () -> {
+            requireDevice(section, device);
+            mode.read(device, section.get(DEVICE, device));
+          });
     }
-    return complaints.collect(() -> mode.build(section));
+    return complaints.collect(
+        () -> {
+          try {
+            return mode.build(section.get(NAME));
+          } catch (IllegalArgumentException e) {
+            throw section.wrong(NAME, "has a device of which " + e.getMessage());
+          }
+        });
   }
 
   private void requireDevice(Settings section, String device) throws SettingsException {

@@ -3,6 +3,7 @@ package org.navicast.app.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,11 @@ import org.navicast.cast.secure.DirectHosts;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.HttpProxy;
 import org.navicast.cast.secure.SecretFiles;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 
 /** The proxy on the way to the hub: the section {@code hub.proxy}. */
 final class ProxySection {
@@ -21,24 +25,41 @@ final class ProxySection {
   /** Environment variable of the hosts that are reached directly, where the file does not say. */
   static final String DIRECT_VARIABLE = "NO_PROXY";
 
-  private static final String USER = "user";
-  private static final String PASSWORD_FILE = "password-file";
-  private static final String DIRECT = "no-proxy";
+  private static final Key<URI> URL =
+      Key.parsed(
+          "url", ProxySection::url, "The proxy's address, such as http://proxy.example.org:3128.");
+  private static final Key<String> USER =
+      Names.line("user", "Who logs in at the proxy; with password-file.").optional();
+  private static final Key<Path> PASSWORD_FILE =
+      Names.file(
+          "password-file",
+          "The password on the first line of a file; else the environment variable "
+              + PASSWORD_VARIABLE
+              + ".");
+  private static final Key<List<String>> DIRECT =
+      Key.list(
+          "no-proxy",
+          ValueType.Text.ANY,
+          "Names, .names, addresses or networks that are reached without the proxy.");
+
+  /** The section itself. */
+  static final Key<Settings> PROXY =
+      Key.section(
+          "proxy", Shape.of(URL, USER, PASSWORD_FILE, DIRECT), "The proxy on the way to the hub.");
 
   private ProxySection() {}
 
   /** Reads the section; nothing where it is absent. */
   static Optional<HttpProxy> read(Settings hub, Function<String, @Nullable String> environment)
       throws SettingsException {
-    if (!hub.has("proxy")) {
+    if (!hub.has(PROXY)) {
       return Optional.empty();
     }
-    Settings proxy = hub.section("proxy");
-    URI url = proxy.parsed("url", ProxySection::url);
+    Settings proxy = hub.get(PROXY);
+    URI url = proxy.get(URL);
     HttpProxy read =
         new HttpProxy(
             host(url), url.getPort(), login(proxy, environment), direct(proxy, environment));
-    proxy.rejectUnknown();
     return Optional.of(read);
   }
 
@@ -72,10 +93,10 @@ final class ProxySection {
       }
       return Optional.empty();
     }
-    String user = Names.line(proxy, USER);
+    String user = proxy.get(USER);
     if (proxy.has(PASSWORD_FILE)) {
       try {
-        String password = SecretFiles.firstLine(Path.of(proxy.text(PASSWORD_FILE)), "password");
+        String password = SecretFiles.firstLine(proxy.get(PASSWORD_FILE), "password");
         return Optional.of(new HttpProxy.Login(user, password));
       } catch (FileTrouble e) {
         throw proxy.wrong(PASSWORD_FILE, String.valueOf(e.getMessage()));
@@ -96,7 +117,7 @@ final class ProxySection {
     boolean given = proxy.has(DIRECT);
     try {
       if (given) {
-        return DirectHosts.of(proxy.texts(DIRECT));
+        return DirectHosts.of(proxy.get(DIRECT));
       }
       String list = environment.apply(DIRECT_VARIABLE);
       return list == null ? DirectHosts.NONE : DirectHosts.parse(list);
@@ -104,7 +125,7 @@ final class ProxySection {
       throw given
           ? proxy.wrong(DIRECT, String.valueOf(e.getMessage()))
           : proxy.wrong(
-              "url",
+              URL,
               "meets an environment variable " + DIRECT_VARIABLE + " in which " + e.getMessage());
     }
   }

@@ -7,35 +7,46 @@ import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.Pin;
 import org.navicast.cast.secure.TlsSettings;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /** How an https hub is verified: the section {@code hub.tls}. Its files are read at once. */
 final class TlsSection {
-  private static final String CA_FILE = "ca-file";
-  private static final String CERTIFICATE_FILE = "certificate-file";
-  private static final String KEY_FILE = "key-file";
-  private static final String PIN = "pin";
-  private static final String VERIFY = "verify";
+  private static final Key<Path> CA_FILE =
+      Names.file("ca-file", "The authority that the hub's certificate is of, as PEM.");
+  private static final Key<Path> CERTIFICATE_FILE =
+      Names.file("certificate-file", "The gateway's own certificate, as PEM; with key-file.");
+  private static final Key<Path> KEY_FILE =
+      Names.file("key-file", "The private key of it, which only its owner may read.");
+  private static final Key<Pin> PIN =
+      Key.parsed(
+              "pin",
+              Pin::new,
+              "The one key that the hub may have: SHA-256 of its public key in base64.")
+          .optional();
+  private static final Key<Boolean> VERIFY =
+      Key.flag("verify", "false: the hub's certificate is not looked at; on this machine only.")
+          .orElse(true);
+  private static final Shape SHAPE = Shape.of(CA_FILE, CERTIFICATE_FILE, KEY_FILE, PIN, VERIFY);
+
+  /** The section itself. */
+  static final Key<Settings> TLS = Key.section("tls", SHAPE, "How an https hub is verified.");
 
   private TlsSection() {}
 
   /** Reads the section of a hub at that address. */
   static ClientTls read(Settings hub, HubAddress address) throws SettingsException {
-    if (!hub.has("tls")) {
+    if (!hub.has(TLS)) {
       return ClientTls.STANDARD;
     }
     if (!address.tls() && !AuthKeys.asksOverTls(hub)) {
-      throw hub.wrong("tls", "is for an https address; delete it, or change the url to https");
+      throw hub.wrong(TLS, "is for an https address; delete it, or change the url to https");
     }
-    Settings tls = hub.section("tls");
+    Settings tls = hub.get(TLS);
     TlsSettings settings =
-        new TlsSettings(
-            file(tls, CA_FILE),
-            client(tls),
-            tls.has(PIN) ? Optional.of(tls.parsed(PIN, Pin::new)) : Optional.empty(),
-            verify(tls, address));
-    tls.rejectUnknown();
+        new TlsSettings(tls.find(CA_FILE), client(tls), tls.find(PIN), verify(tls, address));
     try {
       return ClientTls.load(settings);
     } catch (FileTrouble e) {
@@ -51,8 +62,8 @@ final class TlsSection {
 
   private static Optional<TlsSettings.CertificateFiles> client(Settings tls)
       throws SettingsException {
-    Optional<Path> certificate = file(tls, CERTIFICATE_FILE);
-    Optional<Path> key = file(tls, KEY_FILE);
+    Optional<Path> certificate = tls.find(CERTIFICATE_FILE);
+    Optional<Path> key = tls.find(KEY_FILE);
     if (certificate.isPresent() != key.isPresent()) {
       throw tls.wrong(
           certificate.isPresent() ? CERTIFICATE_FILE : KEY_FILE,
@@ -63,7 +74,7 @@ final class TlsSection {
   }
 
   private static boolean verify(Settings tls, HubAddress address) throws SettingsException {
-    boolean verify = tls.flag(VERIFY, true);
+    boolean verify = tls.get(VERIFY);
     if (!verify && !address.loopback()) {
       throw tls.wrong(
           VERIFY,
@@ -71,9 +82,5 @@ final class TlsSection {
               + " instead");
     }
     return verify;
-  }
-
-  private static Optional<Path> file(Settings section, String key) throws SettingsException {
-    return section.has(key) ? Optional.of(Path.of(section.text(key))) : Optional.empty();
   }
 }

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.SecretFiles;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 
 /**
  * A wireless network to join: the section {@code board.wifi}.
@@ -16,40 +19,40 @@ import org.navicast.gateway.driver.SettingsException;
  * @param password 8 to 63 characters, or the key itself as 64 hexadecimal digits
  */
 public record Wifi(String ssid, String country, String password) {
-  private static final String PASSWORD_FILE = "password-file";
   private static final int MAX_SSID_BYTES = 32;
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Key<String> SSID =
+      Key.of(
+          "ssid",
+          ValueType.Text.checked(
+              Wifi::isSsid, "is no name of a network; give one of up to 32 bytes"),
+          "Name of the network.");
+  private static final Key<String> COUNTRY =
+      Key.matching(
+          "country",
+          "[A-Z]{2}",
+          "is no country; give two capital letters such as DE",
+          "The country whose rules for radio hold, two capital letters.");
+  private static final Key<Path> PASSWORD_FILE =
+      Names.file("password-file", "A file with the password on its first line.").required();
+  static final Shape SHAPE = Shape.of(SSID, COUNTRY, PASSWORD_FILE);
+
   private static final Pattern PASSWORD = Pattern.compile("[ -~]{8,63}|[0-9A-Fa-f]{64}");
 
   static Wifi read(Settings wifi) throws SettingsException {
-    Wifi read = new Wifi(ssid(wifi), country(wifi), password(wifi));
-    wifi.rejectUnknown();
-    return read;
+    return new Wifi(wifi.get(SSID), wifi.get(COUNTRY), password(wifi));
   }
 
-  private static String ssid(Settings wifi) throws SettingsException {
-    String ssid = wifi.text("ssid");
-    int bytes = ssid.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes == 0
-        || bytes > MAX_SSID_BYTES
-        || ssid.codePoints().anyMatch(Character::isISOControl)) {
-      throw wifi.wrong("ssid", "is no name of a network; give one of up to 32 bytes");
-    }
-    return ssid;
-  }
-
-  private static String country(Settings wifi) throws SettingsException {
-    String country = wifi.text("country");
-    if (!COUNTRY.matcher(country).matches()) {
-      throw wifi.wrong("country", "is no country; give two capital letters such as DE");
-    }
-    return country;
+  private static boolean isSsid(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes > 0
+        && bytes <= MAX_SSID_BYTES
+        && text.codePoints().noneMatch(Character::isISOControl);
   }
 
   private static String password(Settings wifi) throws SettingsException {
     String password;
     try {
-      password = SecretFiles.firstLine(Path.of(wifi.text(PASSWORD_FILE)), "password");
+      password = SecretFiles.firstLine(wifi.get(PASSWORD_FILE), "password");
     } catch (FileTrouble e) {
       throw wifi.wrong(PASSWORD_FILE, String.valueOf(e.getMessage()));
     }

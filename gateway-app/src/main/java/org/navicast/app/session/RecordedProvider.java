@@ -21,6 +21,7 @@ import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.InputSink;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
 import org.slf4j.Logger;
@@ -56,6 +57,11 @@ final class RecordedProvider implements DriverProvider {
   @Override
   public String description() {
     return driver.description();
+  }
+
+  @Override
+  public Shape shape() {
+    return driver.shape();
   }
 
   @Override

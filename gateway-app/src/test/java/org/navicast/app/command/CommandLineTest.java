@@ -28,7 +28,16 @@ final class CommandLineTest {
 
     for (String command :
         new String[] {
-          "demo", "run", "check", "import", "devices", "learn", "watch", "hub", "completion"
+          "demo",
+          "run",
+          "check",
+          "schema",
+          "import",
+          "devices",
+          "learn",
+          "watch",
+          "hub",
+          "completion"
         }) {
       assertTrue(
           console.outLines().stream().anyMatch(line -> line.startsWith("  " + command + " ")),
@@ -38,7 +47,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "check", "import", "devices", "learn", "watch", "hub"})
+  @ValueSource(
+      strings = {"demo", "run", "check", "schema", "import", "devices", "learn", "watch", "hub"})
   void helpOfACommandEndsWithAnExample(String command) {
     assertEquals(0, console.run(command, "--help"));
 
@@ -186,6 +196,55 @@ final class CommandLineTest {
             + " profile-when",
         last.path("message").asString());
     assertEquals("", console.err());
+  }
+
+  @Test
+  void elevenMistakesAreElevenLines(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        """
+        gateway: OR 3
+        hub:
+          url: hub.example.org
+          topc: OR-3
+          auth: magic
+          deadline-millis: 5
+        devices:
+          - name: pedals
+            driver: footswitch-serail
+            port: /dev/ttyUSB0
+            pedals:
+              - { control: left, pressed: "L1", relaesed: "L0" }
+            buttons: { debounce-millis: many }
+          - name: cap
+            driver: 6dof-magellan
+            port: /dev/ttyUSB1
+            motion:
+              curv: 2
+              axes:
+                q: { invert: true }
+        colour: green
+        """);
+
+    assertEquals(2, console.run("check", "--config", file.toString()));
+
+    assertEquals("", console.out());
+    assertEquals(
+        """
+        1:1: gateway: is not a name; give up to 64 letters, digits, dots, hyphens or underscores, the first a letter or digit
+        3:3: hub.url: is "hub.example.org"; give the hub's address such as https://hub.example.org/api/hub, without a user name
+        4:3: hub.topc: is not known here; did you mean topic?
+        5:3: hub.auth: is "magic"; give one of none, mock, client-credentials, device-code
+        6:3: hub.deadline-millis: is 5; give a whole number from 20 to 2000
+        9:5: devices[0].driver: is "footswitch-serail"; did you mean footswitch-serial?
+        12:41: devices[0].pedals[0].relaesed: is not known here; did you mean released?
+        13:16: devices[0].buttons.debounce-millis: is "many"; give a whole number from 0 to 200
+        18:7: devices[1].motion.curv: is not known here; did you mean curve?
+        20:9: devices[1].motion.axes.q: is not known here; known are x, y, z, rx, ry, rz
+        21:1: colour: is not known here; known are gateway, hub, devices, board, profile, profile-file
+        """,
+        console.err().replace(file + ":", ""));
   }
 
   @Test

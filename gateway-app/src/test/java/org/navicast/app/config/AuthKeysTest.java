@@ -147,7 +147,7 @@ final class AuthKeysTest {
     hub.put("client-id", "or-3");
     hub.putAll(more);
     HubConfig.Auth auth =
-        new AuthKeys(new Settings("hub", hub), environment::get)
+        new AuthKeys(new Settings("hub", hub, HubSection.SHAPE), environment::get)
             .read("or-3", false, ClientTls.STANDARD);
     return ((HubConfig.Auth.OAuth) auth).settings();
   }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 final class BoardSectionTest {
@@ -26,7 +25,7 @@ final class BoardSectionTest {
           + " admin@clinic";
 
   private static BoardSection read(Map<String, Object> board) throws SettingsException {
-    return BoardSection.read(new Settings("board", board));
+    return BoardSection.read(BoardSection.SHAPE.read("board", board));
   }
 
   private static SettingsException refusal(String key, Object value) {

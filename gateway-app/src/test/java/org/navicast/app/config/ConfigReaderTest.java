@@ -153,8 +153,8 @@ final class ConfigReaderTest {
     GatewayConfig config = new ConfigReader(TestDrivers.catalog()).read(document);
 
     assertEquals(4711, config.hub().link().address().port());
-    assertEquals("/dev/pts/7", config.devices().get(1).settings().textOr("port", ""));
-    assertEquals("/dev/ttyUSB0", config.devices().get(0).settings().textOr("port", ""));
+    assertEquals("/dev/pts/7", config.devices().get(1).settings().values().get("port"));
+    assertEquals("/dev/ttyUSB0", config.devices().get(0).settings().values().get("port"));
   }
 
   @Test
@@ -177,8 +177,8 @@ final class ConfigReaderTest {
     ConfigDocument toml = ConfigFile.read(folder.resolve("example.toml"));
 
     assertEquals(ConfigFile.read(folder.resolve("example.yaml")).root(), toml.root());
-    assertEquals(new Position(24, 23), toml.positionOf("devices[0].pedals[0].pressed"));
-    assertEquals(new Position(35, 1), toml.positionOf("devices[1].motion.dead-zone"));
+    assertEquals(new Position(25, 23), toml.positionOf("devices[0].pedals[0].pressed"));
+    assertEquals(new Position(36, 1), toml.positionOf("devices[1].motion.dead-zone"));
   }
 
   @Test

@@ -25,7 +25,7 @@ final class SecureSectionsTest {
 
   @Test
   void withoutSectionsAllIsVerifiedAndDirect() throws Exception {
-    Settings hub = new Settings("hub", Map.of());
+    Settings hub = new Settings("hub", Map.of(), HubSection.SHAPE);
     HubAddress address = HubAddress.parse("https://hub.example.org");
 
     assertEquals(ClientTls.STANDARD, TlsSection.read(hub, address));
@@ -34,7 +34,7 @@ final class SecureSectionsTest {
 
   @Test
   void aHubOnThisMachineMayGoUnverified() throws Exception {
-    Settings hub = new Settings("hub", Map.of("tls", Map.of("verify", false)));
+    Settings hub = new Settings("hub", Map.of("tls", Map.of("verify", false)), HubSection.SHAPE);
 
     assertFalse(TlsSection.read(hub, HubAddress.parse("https://127.0.0.1:8443")).verifies());
   }
@@ -108,7 +108,8 @@ final class SecureSectionsTest {
 
   private static HttpProxy read(Map<String, Object> proxy, Map<String, String> environment)
       throws SettingsException {
-    return ProxySection.read(new Settings("hub", Map.of("proxy", proxy)), environment::get)
+    return ProxySection.read(
+            new Settings("hub", Map.of("proxy", proxy), HubSection.SHAPE), environment::get)
         .orElseThrow();
   }
 }

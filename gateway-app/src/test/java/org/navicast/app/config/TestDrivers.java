@@ -6,13 +6,27 @@ import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
-import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.runtime.Drivers;
 
 /** Drivers that read settings as the real ones do and touch nothing. */
 final class TestDrivers {
+  private static final Key<String> PORT = Key.text("port", "A port.");
+  private static final Key<String> HOST = Key.text("host", "A host.");
+  private static final Key<Integer> TCP_PORT =
+      Key.integer("port", 1, 65_535, "A port of TCP.").orElse(18_944);
+  private static final Key<List<Settings>> PEDALS =
+      Key.sections(
+          "pedals",
+          Shape.of(
+              Key.text("control", "Its name."),
+              Key.text("pressed", "Down."),
+              Key.text("released", "Up.")),
+          "Pedals.");
+
   private TestDrivers() {}
 
   static Drivers catalog() {
@@ -35,24 +49,16 @@ final class TestDrivers {
     }
 
     @Override
-    public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
-      switch (kind) {
-        case FOOTSWITCH -> {
-          settings.text("port");
-          for (Settings pedal : settings.sections("pedals")) {
-            pedal.text("control");
-            pedal.text("pressed");
-            pedal.text("released");
-            pedal.rejectUnknown();
-          }
-        }
-        case SIX_DOF -> settings.text("port");
-        case TRACKER -> {
-          settings.text("host");
-          settings.integer("port", 18_944, 1, 65_535);
-        }
-      }
-      settings.rejectUnknown();
+    public Shape shape() {
+      return switch (kind) {
+        case FOOTSWITCH -> Shape.of(PORT, PEDALS);
+        case SIX_DOF -> Shape.of(PORT);
+        case TRACKER -> Shape.of(HOST, TCP_PORT);
+      };
+    }
+
+    @Override
+    public DeviceDriver create(Settings settings, DriverContext context) {
       return new Idle();
     }
   }

@@ -23,12 +23,16 @@ public interface DriverProvider {
   /** One sentence for the list of drivers, without a full stop. */
   String description();
 
+  /** The keys of its devices, beside those that every device has. */
+  Shape shape();
+
   /**
    * Reads the settings of one device and makes its driver; opens nothing yet.
    *
    * <p>The driver is made anew for each attempt to open the device, so it need not be reusable.
    *
-   * @throws SettingsException when a setting is missing, of the wrong kind or out of its range
+   * @param settings of the keys in {@link #shape}, each of which was checked by itself
+   * @throws SettingsException when settings do not fit each other
    */
   DeviceDriver create(Settings settings, DriverContext context) throws SettingsException;
 

@@ -9,6 +9,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Makes drivers that a test holds in its hands. */
@@ -43,6 +44,11 @@ class FakeProvider implements DriverProvider {
   }
 
   @Override
+  public Shape shape() {
+    return Shape.of();
+  }
+
+  @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
     SettingsException refused = refusal;
     refusal = null;
@@ -62,6 +68,6 @@ class FakeProvider implements DriverProvider {
             () -> {
               throw new AssertionError("a fake connects to nothing");
             });
-    return new GatewayDevice(this, new Settings("devices[0]", Map.of()), context);
+    return new GatewayDevice(this, new Settings("devices[0]", Map.of(), Shape.of()), context);
   }
 }

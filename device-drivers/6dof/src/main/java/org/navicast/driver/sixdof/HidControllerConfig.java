@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.navicast.driver.hid.AxisRest;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
+import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.NamedKeys;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.Spelling;
+import org.navicast.gateway.driver.ValueType;
 import org.navicast.gateway.input.MotionAxis;
 
 /**
@@ -39,25 +43,68 @@ record HidControllerConfig(
   private static final int MOST_PORTS = 16;
   private static final int MOST_UNNAMED_BUTTONS = 32;
 
-  /**
-   * Reads {@code ids} (the only one that is plugged in), {@code serial} (any), {@code model} (that
-   * of the device), {@code port} (the only one), {@code controls}, other names for its controls,
-   * and {@code axes}, each with {@code axis}, {@code usage}, {@code invert} and {@code rest}, which
-   * any device can be read by.
-   */
+  private static final Key<String> IDS =
+      Key.parsed(
+              "ids",
+              HidDevice::parseIds,
+              "Vendor and product in hexadecimal, such as 046d:c626; navicast devices tells them."
+                  + " The only controller that is plugged in where left out.")
+          .orElse("");
+  private static final Key<String> SERIAL =
+      Key.text("serial", "Serial number, to tell two of a kind apart; any where left out.")
+          .orElse("");
+  private static final Key<HidControllerModel> MODEL =
+      Key.parsed(
+              "model",
+              HidControllerConfig::model,
+              "Name of a known model, for a device that is one under other ids.")
+          .optional();
+  private static final Key<Integer> PORT =
+      Key.integer(
+              "port",
+              1,
+              MOST_PORTS,
+              "Which of several sets of controls, as of an adapter for two pads; the only one"
+                  + " where left out.")
+          .orElse(0);
+  private static final NamedKeys<String> NAMES =
+      NamedKeys.of(".+", ValueType.Text.ANY, "The name that the model has for a control.");
+  private static final Key<Settings> CONTROLS =
+      Key.section(
+          "controls", Shape.of().and(NAMES), "Other names for its controls, such as left: back.");
+  private static final Key<MotionAxis> AXIS =
+      Key.choice("axis", MotionAxis.class, "The axis that is told.");
+  private static final Key<HidUsage> USAGE =
+      Key.parsed(
+          "usage",
+          HidUsage::parse,
+          "Page and usage in hexadecimal, such as 01:30, in quotes; navicast learn writes it.");
+  private static final Key<Boolean> INVERT = Key.flag("invert", "true: told the other way.");
+  private static final Key<AxisRest> REST =
+      Key.choice(
+              "rest",
+              AxisRest.class,
+              "Where it rests: centre for a stick, low for a trigger, high for a pedal that rests"
+                  + " at its upper end. A stick that must show first that it is one where left"
+                  + " out.")
+          .optional();
+  private static final Key<List<Settings>> AXES =
+      Key.sections(
+          "axes",
+          Shape.of(AXIS, USAGE, INVERT, REST),
+          "For any other device, or other axes; sources of the same axis add up.");
+  static final Shape SHAPE = Shape.of(IDS, SERIAL, MODEL, PORT, CONTROLS, AXES);
+
+  /** Reads what {@link #SHAPE} declares. */
   static HidControllerConfig from(Settings settings) throws SettingsException {
-    String ids = settings.has("ids") ? settings.parsed("ids", HidDevice::parseIds) : "";
-    String serial = settings.textOr("serial", "");
-    Optional<HidControllerModel> model =
-        settings.has("model")
-            ? Optional.of(settings.parsed("model", HidControllerConfig::model))
-            : Optional.empty();
+    String ids = settings.get(IDS);
+    String serial = settings.get(SERIAL);
+    Optional<HidControllerModel> model = settings.find(MODEL);
     Optional<HidControllerModel> known =
         model.or(() -> ids.isEmpty() ? Optional.empty() : HidControllerModels.find(ids));
-    Map<String, String> names = names(settings.section("controls"), controls(known));
+    Map<String, String> names = names(settings.get(CONTROLS), controls(known));
     List<AxisSource> axes = axes(settings);
-    int port = settings.integer("port", 0, 1, MOST_PORTS);
-    settings.rejectUnknown();
+    int port = settings.get(PORT);
     return new HidControllerConfig(ids, serial, model, names, axes, port);
   }
 
@@ -124,38 +171,37 @@ record HidControllerConfig(
       throws SettingsException {
     Map<String, String> names = new HashMap<>();
     List<String> renamed = new ArrayList<>();
-    for (String control : controls) {
-      if (settings.has(control)) {
-        names.put(control, settings.text(control));
-        renamed.add(control);
+    for (String control : settings.names(NAMES)) {
+      if (!controls.contains(control)) {
+        throw settings.wrong(control, "is not known here; " + Spelling.advice(control, controls));
       }
+      names.put(control, settings.get(NAMES, control));
+      renamed.add(control);
     }
     Set<String> taken = new HashSet<>(controls);
     renamed.forEach(taken::remove);
     for (String control : renamed) {
-      String name = settings.text(control);
+      String name = settings.get(NAMES, control);
       if (!taken.add(name)) {
         throw settings.wrong(control, "is \"" + name + "\" twice; give each control its own name");
       }
     }
-    settings.rejectUnknown();
     return Map.copyOf(names);
   }
 
   private static List<AxisSource> axes(Settings settings) throws SettingsException {
     List<AxisSource> axes = new ArrayList<>();
-    for (Settings section : settings.sections("axes")) {
+    for (Settings section : settings.get(AXES)) {
       axes.add(
           new AxisSource(
-              section.parsed("axis", MotionAxis::parse),
-              section.parsed("usage", HidUsage::parse),
-              section.flag("invert", false),
-              section.choice("rest", AxisRest.CENTRE),
-              section.has("rest")));
-      section.rejectUnknown();
+              section.get(AXIS),
+              section.get(USAGE),
+              section.get(INVERT),
+              section.find(REST).orElse(AxisRest.CENTRE),
+              section.has(REST)));
     }
-    if (!axes.isEmpty() && !settings.has("ids")) {
-      throw settings.wrong("ids", "is missing; axes are those of one device");
+    if (!axes.isEmpty() && !settings.has(IDS)) {
+      throw settings.wrong(IDS, "is missing; axes are those of one device");
     }
     return axes;
   }
@@ -165,9 +211,10 @@ record HidControllerConfig(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "give one of "
-                        + HidControllerModels.all().stream()
+                    Spelling.advice(
+                        name,
+                        HidControllerModels.all().stream()
                             .map(HidControllerModel::name)
-                            .collect(Collectors.joining(", "))));
+                            .toList())));
   }
 }

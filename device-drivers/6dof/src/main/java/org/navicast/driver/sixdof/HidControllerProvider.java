@@ -15,6 +15,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code 6dof-hid}. */
@@ -37,6 +38,11 @@ public final class HidControllerProvider implements DriverProvider, HidDriver {
   @Override
   public String description() {
     return "SpaceMouse and other 3Dconnexion controllers, joysticks and gamepads that speak HID";
+  }
+
+  @Override
+  public Shape shape() {
+    return HidControllerConfig.SHAPE;
   }
 
   @Override

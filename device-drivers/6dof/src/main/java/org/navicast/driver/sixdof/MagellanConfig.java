@@ -3,8 +3,10 @@ package org.navicast.driver.sixdof;
 import java.util.ArrayList;
 import java.util.List;
 import org.navicast.driver.io.SerialSettings;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /**
  * Settings of a Magellan.
@@ -29,33 +31,43 @@ record MagellanConfig(String port, List<SerialSettings> lines, int fullScale) {
    */
   private static final int FULL_SCALE = 400;
 
-  /**
-   * Reads {@code port}, {@code baud} (9600, then 19200 as Turbo models have it), {@code stop-bits}
-   * (2, then 1), {@code flow-control} ({@code none}; adapters that wire RTS and CTS through may
-   * want {@code rts-cts}) and {@code full-scale} (400).
-   */
+  private static final Key<String> PORT =
+      Key.text("port", "A serial port or a link to one, such as /dev/serial/by-id/NAME.");
+  private static final Key<Integer> ONLY_BAUD =
+      Key.integer(
+              "baud",
+              1200,
+              115_200,
+              "Bits a second, where only these shall be tried; else 9600, then 19200.")
+          .optional();
+  private static final Key<Integer> STOP_BITS =
+      Key.integer("stop-bits", 1, 2, "Where only that shall be tried; else 2, then 1.").optional();
+  private static final Key<SerialSettings.FlowControl> FLOW_CONTROL =
+      Key.choice(
+              "flow-control",
+              SerialSettings.FlowControl.class,
+              "How either side says stop; adapters that wire RTS and CTS through may want rts-cts.")
+          .orElse(SerialSettings.FlowControl.NONE);
+  private static final Key<Integer> FULL =
+      Key.integer(
+              "full-scale",
+              100,
+              32_767,
+              "The value of full deflection; the controller's own sensitivity changes it.")
+          .orElse(FULL_SCALE);
+  static final Shape SHAPE = Shape.of(PORT, ONLY_BAUD, STOP_BITS, FLOW_CONTROL, FULL);
+
+  /** Reads what {@link #SHAPE} declares. */
   static MagellanConfig from(Settings settings) throws SettingsException {
-    SerialSettings.FlowControl flow =
-        settings.choice("flow-control", SerialSettings.FlowControl.NONE);
+    List<Integer> bauds = settings.find(ONLY_BAUD).map(List::of).orElse(List.of(BAUD, TURBO_BAUD));
+    List<Integer> stopBits = settings.find(STOP_BITS).map(List::of).orElse(List.of(2, 1));
+    SerialSettings.FlowControl flow = settings.get(FLOW_CONTROL);
     List<SerialSettings> lines = new ArrayList<>();
-    for (int baud :
-        settings.has("baud") ? new int[] {baud(settings)} : new int[] {BAUD, TURBO_BAUD}) {
-      SerialSettings line = SerialSettings.of(baud).withFlow(flow);
-      if (settings.has("stop-bits")) {
-        lines.add(line.withStopBits(settings.integer("stop-bits", 2, 1, 2)));
-      } else {
-        lines.add(line.withStopBits(2));
-        lines.add(line.withStopBits(1));
+    for (int baud : bauds) {
+      for (int bits : stopBits) {
+        lines.add(SerialSettings.of(baud).withFlow(flow).withStopBits(bits));
       }
     }
-    MagellanConfig config =
-        new MagellanConfig(
-            settings.text("port"), lines, settings.integer("full-scale", FULL_SCALE, 100, 32767));
-    settings.rejectUnknown();
-    return config;
-  }
-
-  private static int baud(Settings settings) throws SettingsException {
-    return settings.integer("baud", BAUD, 1200, 115200);
+    return new MagellanConfig(settings.get(PORT), lines, settings.get(FULL));
   }
 }

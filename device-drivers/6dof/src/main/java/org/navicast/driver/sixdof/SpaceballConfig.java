@@ -1,8 +1,10 @@
 package org.navicast.driver.sixdof;
 
 import org.navicast.driver.io.SerialSettings;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /**
  * Settings of a Spaceball.
@@ -19,21 +21,33 @@ record SpaceballConfig(String port, SerialSettings serial, int fullScale, int ro
   /** By Linux. */
   private static final int ROTATION_FULL_SCALE = 1_600;
 
-  private static final int BAUD = 9600;
+  private static final Key<String> PORT =
+      Key.text("port", "A serial port or a link to one, such as /dev/serial/by-id/NAME.");
+  private static final Key<Integer> BAUD =
+      Key.integer("baud", 1200, 115_200, "Bits a second.").orElse(9600);
+  private static final Key<SerialSettings.FlowControl> FLOW_CONTROL =
+      Key.choice("flow-control", SerialSettings.FlowControl.class, "How either side says stop.")
+          .orElse(SerialSettings.FlowControl.XON_XOFF);
+  private static final Key<Integer> FULL_SCALE_OF_PUSHES =
+      Key.integer(
+              "full-scale", 100, 32_767, "The value where the ball is pushed as far as it goes.")
+          .orElse(FULL_SCALE);
+  private static final Key<Integer> FULL_SCALE_OF_TURNS =
+      Key.integer(
+              "rotation-full-scale",
+              100,
+              32_767,
+              "The value where the ball is turned as far as it goes.")
+          .orElse(ROTATION_FULL_SCALE);
+  static final Shape SHAPE =
+      Shape.of(PORT, BAUD, FLOW_CONTROL, FULL_SCALE_OF_PUSHES, FULL_SCALE_OF_TURNS);
 
-  /**
-   * Reads {@code port}, {@code baud} (9600), {@code flow-control} ({@code xon-xoff}), {@code
-   * full-scale} (8000) and {@code rotation-full-scale} (1600).
-   */
+  /** Reads what {@link #SHAPE} declares. */
   static SpaceballConfig from(Settings settings) throws SettingsException {
-    SpaceballConfig config =
-        new SpaceballConfig(
-            settings.text("port"),
-            SerialSettings.of(settings.integer("baud", BAUD, 1200, 115200))
-                .withFlow(settings.choice("flow-control", SerialSettings.FlowControl.XON_XOFF)),
-            settings.integer("full-scale", FULL_SCALE, 100, 32767),
-            settings.integer("rotation-full-scale", ROTATION_FULL_SCALE, 100, 32767));
-    settings.rejectUnknown();
-    return config;
+    return new SpaceballConfig(
+        settings.get(PORT),
+        SerialSettings.of(settings.get(BAUD)).withFlow(settings.get(FLOW_CONTROL)),
+        settings.get(FULL_SCALE_OF_PUSHES),
+        settings.get(FULL_SCALE_OF_TURNS));
   }
 }

@@ -6,6 +6,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code 6dof-spaceball}. */
@@ -28,6 +29,11 @@ public final class SpaceballProvider implements DriverProvider {
   @Override
   public String description() {
     return "Spaceball 2003, 3003 and 4000 on a serial port";
+  }
+
+  @Override
+  public Shape shape() {
+    return SpaceballConfig.SHAPE;
   }
 
   @Override

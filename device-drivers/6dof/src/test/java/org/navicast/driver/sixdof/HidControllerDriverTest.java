@@ -24,7 +24,6 @@ import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.driver.ReadLoop;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
@@ -349,7 +348,7 @@ class HidControllerDriverTest {
     SettingsException refusal =
         assertThrows(
             SettingsException.class,
-            () -> HidControllerConfig.from(new Settings("devices[0]", section)));
+            () -> HidControllerConfig.from(HidControllerConfig.SHAPE.read("devices[0]", section)));
     assertEquals(path, refusal.path());
   }
 
@@ -369,7 +368,8 @@ class HidControllerDriverTest {
             },
             joined,
             ReadLoop.ON_OWN_THREAD);
-    HidControllerConfig config = HidControllerConfig.from(new Settings("devices[0]", section));
+    HidControllerConfig config =
+        HidControllerConfig.from(HidControllerConfig.SHAPE.read("devices[0]", section));
     return DriverTrial.of(new HidControllerDriver(config, context, hid, claims));
   }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidLesson;
-import org.navicast.gateway.driver.Settings;
 
 /** Axes that a person shows, over reports written here; a report takes a millisecond. */
 class HidControllerLessonTest {
@@ -159,7 +158,8 @@ class HidControllerLessonTest {
       Map<String, Object> settings = lesson.settings(names);
       Map<String, Object> asRead = new LinkedHashMap<>(settings);
       asRead.computeIfPresent("port", (_, port) -> (long) (int) port);
-      assertEquals(1, port(HidControllerConfig.from(new Settings("devices[0]", asRead))));
+      assertEquals(
+          1, port(HidControllerConfig.from(HidControllerConfig.SHAPE.read("devices[0]", asRead))));
       return settings;
     }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.navicast.driver.io.SerialSettings;
 import org.navicast.driver.io.SerialSettings.FlowControl;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 class MagellanConfigTest {
@@ -59,6 +58,6 @@ class MagellanConfigTest {
   }
 
   private static MagellanConfig from(Map<String, ?> values) throws SettingsException {
-    return MagellanConfig.from(new Settings("devices[0]", values));
+    return MagellanConfig.from(MagellanConfig.SHAPE.read("devices[0]", values));
   }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.driver.simulator.Pty;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
@@ -126,7 +125,7 @@ class SpaceballDriverTest {
     SettingsException refusal =
         assertThrows(
             SettingsException.class,
-            () -> SpaceballConfig.from(new Settings("devices[0]", section)));
+            () -> SpaceballConfig.from(SpaceballConfig.SHAPE.read("devices[0]", section)));
     assertEquals(path, refusal.path());
   }
 

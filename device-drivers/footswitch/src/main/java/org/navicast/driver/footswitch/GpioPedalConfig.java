@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.navicast.driver.io.GpioLineFinder;
 import org.navicast.driver.io.GpioRequest;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /**
  * Settings of pedals that are wired to GPIO lines.
@@ -18,6 +20,49 @@ import org.navicast.gateway.driver.SettingsException;
  */
 record GpioPedalConfig(
     String chip, GpioRequest.Pull pull, Level closed, int debounceMicros, List<Pedal> pedals) {
+
+  private static final Key<String> CHIP =
+      Key.text(
+              "chip",
+              "Path, name or label of the chip, such as pinctrl-rp1; the one that has lines of"
+                  + " these names where left out. Needed for lines by number.")
+          .orElse("");
+  private static final Key<GpioRequest.Pull> PULL =
+      Key.choice(
+              "pull",
+              GpioRequest.Pull.class,
+              "What holds a line while its contact is open; none for a resistor of your own.")
+          .orElse(GpioRequest.Pull.UP);
+  private static final Key<Level> CLOSED =
+      Key.choice(
+              "closed",
+              Level.class,
+              "What a line is while its contact is closed; what the pull is not where left out.")
+          .optional();
+  private static final Key<Integer> KERNEL_DEBOUNCE_MICROS =
+      Key.integer(
+              "kernel-debounce-micros",
+              0,
+              50_000,
+              "The kernel tells an edge only after so long a rest; every press comes later by as"
+                  + " much. Bounce of a contact needs no such thing.")
+          .orElse(0);
+  private static final Key<String> NORMALLY_OPEN =
+      Key.text(
+              "normally-open",
+              "Name or number of the line whose contact closes when the pedal goes down.")
+          .optional();
+  private static final Key<String> NORMALLY_CLOSED =
+      Key.text(
+              "normally-closed",
+              "Name or number of the line whose contact opens when the pedal goes down.")
+          .optional();
+  private static final Key<List<Settings>> PEDALS =
+      PedalControls.list(
+          "pedals",
+          Shape.of(PedalControls.CONTROL, NORMALLY_OPEN, NORMALLY_CLOSED),
+          "The pedals, each with one contact or both.");
+  static final Shape SHAPE = Shape.of(CHIP, PULL, CLOSED, KERNEL_DEBOUNCE_MICROS, PEDALS);
 
   /** The voltage on a line. */
   enum Level {
@@ -59,32 +104,25 @@ record GpioPedalConfig(
     }
   }
 
-  /**
-   * Reads {@code chip} (any that has such names), {@code pull} ({@code up}, {@code down}, {@code
-   * none}; {@code up}), {@code closed} ({@code low}, {@code high}; what the pull is not), {@code
-   * kernel-debounce-micros} (0) and {@code pedals}, each with {@code control} and {@code
-   * normally-open}, {@code normally-closed} or both.
-   */
+  /** Reads what {@link #SHAPE} declares. */
   static GpioPedalConfig from(Settings settings) throws SettingsException {
-    String chip = settings.textOr("chip", "");
-    GpioRequest.Pull pull = settings.choice("pull", GpioRequest.Pull.UP);
+    String chip = settings.get(CHIP);
+    GpioRequest.Pull pull = settings.get(PULL);
     Level closed =
-        settings.choice("closed", pull == GpioRequest.Pull.DOWN ? Level.HIGH : Level.LOW);
-    int debounceMicros = settings.integer("kernel-debounce-micros", 0, 0, 50_000);
+        settings.find(CLOSED).orElse(pull == GpioRequest.Pull.DOWN ? Level.HIGH : Level.LOW);
+    int debounceMicros = settings.get(KERNEL_DEBOUNCE_MICROS);
     List<Pedal> pedals = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> taken = new ArrayList<>();
-    for (Settings section : PedalControls.sections(settings, "pedals")) {
+    for (Settings section : settings.get(PEDALS)) {
       String name = PedalControls.name(section, names);
       names.add(name);
       pedals.add(new Pedal(name, wiring(section, chip, taken)));
-      section.rejectUnknown();
     }
     if (taken.size() > GpioRequest.MAX_LINES) {
       throw settings.wrong(
-          "pedals", "need " + taken.size() + " lines; use " + GpioRequest.MAX_LINES + " at most");
+          PEDALS, "need " + taken.size() + " lines; use " + GpioRequest.MAX_LINES + " at most");
     }
-    settings.rejectUnknown();
     return new GpioPedalConfig(chip, pull, closed, debounceMicros, List.copyOf(pedals));
   }
 
@@ -100,26 +138,26 @@ record GpioPedalConfig(
 
   private static Wiring wiring(Settings pedal, String chip, List<String> taken)
       throws SettingsException {
-    boolean hasOpen = pedal.has("normally-open");
-    boolean hasClosed = pedal.has("normally-closed");
+    boolean hasOpen = pedal.has(NORMALLY_OPEN);
+    boolean hasClosed = pedal.has(NORMALLY_CLOSED);
     if (!hasOpen && !hasClosed) {
       throw pedal.wrong(
-          "normally-open",
+          NORMALLY_OPEN,
           "is missing; give the line of the contact here, or at normally-closed, or both");
     }
     if (!hasClosed) {
-      return new Wiring.NormallyOpen(line(pedal, "normally-open", chip, taken));
+      return new Wiring.NormallyOpen(line(pedal, NORMALLY_OPEN, chip, taken));
     }
     if (!hasOpen) {
-      return new Wiring.NormallyClosed(line(pedal, "normally-closed", chip, taken));
+      return new Wiring.NormallyClosed(line(pedal, NORMALLY_CLOSED, chip, taken));
     }
     return new Wiring.Both(
-        line(pedal, "normally-open", chip, taken), line(pedal, "normally-closed", chip, taken));
+        line(pedal, NORMALLY_OPEN, chip, taken), line(pedal, NORMALLY_CLOSED, chip, taken));
   }
 
-  private static String line(Settings pedal, String key, String chip, List<String> taken)
+  private static String line(Settings pedal, Key<String> key, String chip, List<String> taken)
       throws SettingsException {
-    String line = pedal.text(key);
+    String line = pedal.get(key);
     if (chip.isEmpty() && GpioLineFinder.isNumber(line)) {
       throw pedal.wrong(
           key, "is the number " + line + "; add chip to the device, or give the line's name");

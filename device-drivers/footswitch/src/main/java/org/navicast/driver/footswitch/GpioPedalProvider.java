@@ -7,6 +7,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code footswitch-gpio}. */
@@ -29,6 +30,11 @@ public final class GpioPedalProvider implements DriverProvider {
   @Override
   public String description() {
     return "Pedals that are plain contacts on GPIO lines, such as those of a Raspberry Pi's header";
+  }
+
+  @Override
+  public Shape shape() {
+    return GpioPedalConfig.SHAPE;
   }
 
   @Override

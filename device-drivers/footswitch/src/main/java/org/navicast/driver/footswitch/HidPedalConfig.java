@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
+import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.NamedKeys;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.Spelling;
+import org.navicast.gateway.driver.ValueType;
 
 /**
  * Settings of a HID pedal.
@@ -30,7 +34,61 @@ record HidPedalConfig(
     Door door) {
 
   private static final int MOST_PORTS = 16;
-  private static final double UNSAID = -1;
+  private static final Key<String> IDS =
+      Key.parsed(
+          "ids",
+          HidDevice::parseIds,
+          "Vendor and product in hexadecimal, such as 05f3:00ff; navicast devices tells them.");
+  private static final Key<String> SERIAL =
+      Key.text("serial", "Serial number, to tell two of a kind apart; any where left out.")
+          .orElse("");
+  private static final Key<HidPedalModel> MODEL =
+      Key.parsed(
+              "model",
+              HidPedalConfig::model,
+              "Name of a known model, for a device that is one under other ids.")
+          .optional();
+  private static final Key<Door> DOOR =
+      Key.choice(
+              "door",
+              Door.class,
+              "hidraw: the nodes of the Linux kernel; hidapi: that library; auto: that of the"
+                  + " system.")
+          .orElse(Door.AUTO);
+  private static final NamedKeys<String> NAMES =
+      NamedKeys.of(".+", ValueType.Text.ANY, "The name that the model has for a pedal.");
+  private static final Key<Settings> CONTROLS =
+      Key.section(
+          "controls",
+          Shape.of().and(NAMES),
+          "Other names for the pedals of a known model, such as left: back.");
+  private static final Key<HidUsage> USAGE =
+      Key.parsed(
+          "usage",
+          HidUsage::parse,
+          "Page and usage in hexadecimal, such as 07:04 (key A) or 09:01 (first button), in"
+              + " quotes; navicast learn writes it.");
+  private static final Key<Integer> PORT =
+      Key.integer(
+              "port",
+              1,
+              MOST_PORTS,
+              "Where several collections of the interface have that usage, the number of the one"
+                  + " that is meant.")
+          .orElse(0);
+  private static final Key<Double> PRESSED_AT =
+      Key.decimal("pressed-at", 0, 1, "Of an axis: where it goes down, as a fraction of its range.")
+          .optional();
+  private static final Key<Double> RELEASED_AT =
+      Key.decimal("released-at", 0, 1, "Of an axis: where it comes up, as a fraction of its range.")
+          .optional();
+  private static final Key<List<Settings>> PEDALS =
+      PedalControls.list(
+              "pedals",
+              Shape.of(PedalControls.CONTROL, USAGE, PORT, PRESSED_AT, RELEASED_AT),
+              "For any other device, or a pedal with other keys; navicast learn writes them.")
+          .optional();
+  static final Shape SHAPE = Shape.of(IDS, SERIAL, MODEL, DOOR, CONTROLS, PEDALS);
 
   /** Ways to HID devices. */
   enum Door {
@@ -44,19 +102,20 @@ record HidPedalConfig(
     HIDAPI
   }
 
-  /**
-   * Reads {@code ids}, {@code serial} (any), {@code door} ({@code auto}), and either {@code model}
-   * (that of the ids) and {@code controls}, other names for the pedals of a known model, or {@code
-   * pedals}, each with {@code control}, {@code usage}, {@code port} (the only one that has it) and,
-   * of an axis, {@code pressed-at} and {@code released-at}, which any device can be read by.
-   */
+  /** Reads what {@link #SHAPE} declares. */
   static HidPedalConfig from(Settings settings) throws SettingsException {
-    String ids = settings.parsed("ids", HidDevice::parseIds);
-    String serial = settings.textOr("serial", "");
-    HidPedalConfig config =
-        settings.has("pedals") ? declared(ids, serial, settings) : known(ids, serial, settings);
-    settings.rejectUnknown();
-    return config;
+    String ids = settings.get(IDS);
+    String serial = settings.get(SERIAL);
+    if (!settings.has(PEDALS)) {
+      return known(ids, serial, settings);
+    }
+    for (Key<?> key : List.of(MODEL, CONTROLS)) {
+      if (settings.has(key)) {
+        throw settings.wrong(
+            key, "is for a known model, and pedals are listed; delete one of both");
+      }
+    }
+    return declared(ids, serial, settings);
   }
 
   /** The decoder for an interface of this device; empty where the pedals are not on it. */
@@ -98,14 +157,13 @@ record HidPedalConfig(
       throws SettingsException {
     List<String> controls = new ArrayList<>();
     List<DescribedPedal> pedals = new ArrayList<>();
-    for (Settings pedal : PedalControls.sections(settings, "pedals")) {
+    for (Settings pedal : settings.get(PEDALS)) {
       controls.add(PedalControls.name(pedal, controls));
       DescribedPedal described = described(pedal);
       if (pedals.contains(described)) {
-        throw pedal.wrong("usage", "is " + pedal.text("usage") + " twice; give each pedal its own");
+        throw pedal.wrong(USAGE, "is there twice; give each pedal its own");
       }
       pedals.add(described);
-      pedal.rejectUnknown();
     }
     return new HidPedalConfig(
         ids,
@@ -113,25 +171,25 @@ record HidPedalConfig(
         List.copyOf(controls),
         Optional.empty(),
         new HidPedalModel.Layout.ByDescriptor(pedals),
-        door(settings));
+        settings.get(DOOR));
   }
 
   private static DescribedPedal described(Settings pedal) throws SettingsException {
-    HidUsage usage = pedal.parsed("usage", HidUsage::parse);
-    int port = pedal.integer("port", 0, 1, MOST_PORTS);
-    if (!pedal.has("pressed-at") && !pedal.has("released-at")) {
+    HidUsage usage = pedal.get(USAGE);
+    int port = pedal.get(PORT);
+    if (!pedal.has(PRESSED_AT) && !pedal.has(RELEASED_AT)) {
       return new DescribedPedal.Switches(Set.of(usage), port);
     }
-    double pressedAt = pedal.decimal("pressed-at", UNSAID, 0, 1);
-    double releasedAt = pedal.decimal("released-at", UNSAID, 0, 1);
-    if (pressedAt == UNSAID || releasedAt == UNSAID) {
+    if (!pedal.has(PRESSED_AT) || !pedal.has(RELEASED_AT)) {
       throw pedal.wrong(
-          pressedAt == UNSAID ? "pressed-at" : "released-at",
+          pedal.has(PRESSED_AT) ? RELEASED_AT : PRESSED_AT,
           "is missing; an axis needs both, 0 to 1 of its range");
     }
+    double pressedAt = pedal.get(PRESSED_AT);
+    double releasedAt = pedal.get(RELEASED_AT);
     if (pressedAt == releasedAt) {
       throw pedal.wrong(
-          "released-at",
+          RELEASED_AT,
           "is the same as pressed-at; give it nearer to where the axis rests, or it chatters");
     }
     return new DescribedPedal.Axis(usage, pressedAt, releasedAt, port);
@@ -140,31 +198,36 @@ record HidPedalConfig(
   private static HidPedalConfig known(String ids, String serial, Settings settings)
       throws SettingsException {
     HidPedalModel model =
-        settings.has("model")
-            ? settings.parsed("model", HidPedalConfig::model)
-            : HidPedalModels.find(ids)
-                .orElseThrow(
-                    () ->
-                        settings.wrong(
-                            "ids",
-                            "is no model that is known; give its model, or list its pedals, each"
-                                + " with control and usage (navicast learn writes them)"));
-    Settings names = settings.section("controls");
+        settings
+            .find(MODEL)
+            .or(() -> HidPedalModels.find(ids))
+            .orElseThrow(
+                () ->
+                    settings.wrong(
+                        IDS,
+                        "is no model that is known; give its model, or list its pedals, each"
+                            + " with control and usage (navicast learn writes them)"));
+    Settings names = settings.get(CONTROLS);
     List<String> controls = new ArrayList<>();
     for (String control : model.controls()) {
-      String name = names.textOr(control, control);
+      String name = names.names(NAMES).contains(control) ? names.get(NAMES, control) : control;
       if (controls.contains(name)) {
         throw names.wrong(control, "is \"" + name + "\" twice; give each pedal its own name");
       }
       controls.add(name);
     }
-    names.rejectUnknown();
+    for (String given : names.names(NAMES)) {
+      if (!model.controls().contains(given)) {
+        throw names.wrong(given, "is no pedal of it; " + Spelling.advice(given, model.controls()));
+      }
+    }
     return new HidPedalConfig(
-        ids, serial, List.copyOf(controls), model.application(), model.layout(), door(settings));
-  }
-
-  private static Door door(Settings settings) throws SettingsException {
-    return settings.choice("door", Door.AUTO);
+        ids,
+        serial,
+        List.copyOf(controls),
+        model.application(),
+        model.layout(),
+        settings.get(DOOR));
   }
 
   private static HidPedalModel model(String name) {
@@ -172,9 +235,7 @@ record HidPedalConfig(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "give one of "
-                        + HidPedalModels.all().stream()
-                            .map(HidPedalModel::name)
-                            .collect(Collectors.joining(", "))));
+                    Spelling.advice(
+                        name, HidPedalModels.all().stream().map(HidPedalModel::name).toList())));
   }
 }

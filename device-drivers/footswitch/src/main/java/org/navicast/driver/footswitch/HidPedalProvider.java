@@ -14,6 +14,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code footswitch-hid}. */
@@ -36,6 +37,11 @@ public final class HidPedalProvider implements DriverProvider, HidDriver {
   @Override
   public String description() {
     return "USB and Bluetooth pedals that speak HID, by their model or by their own descriptor";
+  }
+
+  @Override
+  public Shape shape() {
+    return HidPedalConfig.SHAPE;
   }
 
   @Override

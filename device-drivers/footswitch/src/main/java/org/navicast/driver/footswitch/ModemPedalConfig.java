@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.navicast.driver.io.ModemLines;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /**
  * Settings of pedals that are wired to the modem lines of a serial port.
@@ -16,6 +18,26 @@ import org.navicast.gateway.driver.SettingsException;
  * @param contacts one for each pedal, each on a line of its own
  */
 record ModemPedalConfig(String port, ModemLines.Supply supply, List<Contact> contacts) {
+
+  private static final Key<String> PORT =
+      Key.text("port", "A serial port or a link to one, such as /dev/serial/by-id/NAME.");
+  private static final Key<ModemLines.Supply> SUPPLY =
+      Key.choice(
+              "supply",
+              ModemLines.Supply.class,
+              "The output that the contacts take their voltage from.")
+          .orElse(ModemLines.Supply.RTS);
+  private static final Key<ModemLines.Line> LINE =
+      Key.choice("line", ModemLines.Line.class, "The input that the contact is on.");
+  private static final Key<Normally> NORMALLY =
+      Key.choice("normally", Normally.class, "What the contact is while nobody steps on it.")
+          .orElse(Normally.OPEN);
+  private static final Key<List<Settings>> CONTACTS =
+      PedalControls.list(
+          "contacts",
+          Shape.of(PedalControls.CONTROL, LINE, NORMALLY),
+          "One contact for each pedal, each on a line of its own.");
+  static final Shape SHAPE = Shape.of(PORT, SUPPLY, CONTACTS);
 
   /** What a contact is while nobody steps on it. */
   enum Normally {
@@ -32,26 +54,17 @@ record ModemPedalConfig(String port, ModemLines.Supply supply, List<Contact> con
     }
   }
 
-  /**
-   * Reads {@code port}, {@code supply} ({@code rts}, {@code dtr} or {@code both}; {@code rts}) and
-   * {@code contacts}, each with {@code control}, {@code line} ({@code cts}, {@code dsr}, {@code
-   * dcd}, {@code ring}) and {@code normally} ({@code open} or {@code closed}; {@code open}).
-   */
+  /** Reads what {@link #SHAPE} declares. */
   static ModemPedalConfig from(Settings settings) throws SettingsException {
-    String port = settings.text("port");
-    ModemLines.Supply supply = settings.choice("supply", ModemLines.Supply.RTS);
     List<Contact> contacts = new ArrayList<>();
     List<String> names = new ArrayList<>();
     Set<ModemLines.Line> taken = EnumSet.noneOf(ModemLines.Line.class);
-    for (Settings section : PedalControls.sections(settings, "contacts")) {
+    for (Settings section : settings.get(CONTACTS)) {
       String name = PedalControls.name(section, names);
       names.add(name);
-      contacts.add(
-          new Contact(name, line(section, taken), section.choice("normally", Normally.OPEN)));
-      section.rejectUnknown();
+      contacts.add(new Contact(name, line(section, taken), section.get(NORMALLY)));
     }
-    settings.rejectUnknown();
-    return new ModemPedalConfig(port, supply, List.copyOf(contacts));
+    return new ModemPedalConfig(settings.get(PORT), settings.get(SUPPLY), List.copyOf(contacts));
   }
 
   /** The names of the pedals, in the order of the contacts. */
@@ -61,10 +74,9 @@ record ModemPedalConfig(String port, ModemLines.Supply supply, List<Contact> con
 
   private static ModemLines.Line line(Settings section, Set<ModemLines.Line> taken)
       throws SettingsException {
-    String text = section.text("line");
-    ModemLines.Line line = section.choice("line", ModemLines.Line.CTS);
+    ModemLines.Line line = section.get(LINE);
     if (!taken.add(line)) {
-      throw section.wrong("line", "is " + text + " twice; give each contact its own line");
+      throw section.wrong(LINE, "is there twice; give each contact its own line");
     }
     return line;
   }

@@ -7,6 +7,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code footswitch-modem-lines}. */
@@ -29,6 +30,11 @@ public final class ModemPedalProvider implements DriverProvider {
   @Override
   public String description() {
     return "Pedals that are plain contacts on the CTS, DSR, DCD or RI line of a serial port";
+  }
+
+  @Override
+  public Shape shape() {
+    return ModemPedalConfig.SHAPE;
   }
 
   @Override

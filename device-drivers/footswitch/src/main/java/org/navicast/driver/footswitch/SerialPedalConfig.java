@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.navicast.driver.io.SerialSettings;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 
 /**
  * Settings of a board that sends a byte or a line for each pedal going down and up.
@@ -25,34 +27,51 @@ record SerialPedalConfig(
     List<String> controls,
     List<PedalSignal> signals) {
 
+  private static final Key<String> PORT =
+      Key.text("port", "A serial port or a link to one, such as /dev/serial/by-id/NAME.");
+  private static final Key<Integer> BAUD =
+      Key.integer("baud", 50, 4_000_000, "Bits a second.").orElse(9600);
+  private static final Key<Protocol> PROTOCOL =
+      Key.choice(
+              "protocol",
+              Protocol.class,
+              "lines: a text line for each movement; bytes: one byte, written as 0x41 in quotes.")
+          .orElse(Protocol.LINES);
+  private static final Key<String> PRESSED =
+      Key.text("pressed", "What the board sends when the pedal goes down.");
+  private static final Key<String> RELEASED =
+      Key.text("released", "What the board sends when the pedal comes up.");
+  private static final Key<List<Settings>> PEDALS =
+      PedalControls.list(
+          "pedals",
+          Shape.of(PedalControls.CONTROL, PRESSED, RELEASED),
+          "The pedals, and what the board sends of each.");
+  static final Shape SHAPE = Shape.of(PORT, BAUD, PROTOCOL, PEDALS);
+
   /** What a signal is on the wire. */
   enum Protocol {
     LINES,
     BYTES
   }
 
-  /**
-   * Reads {@code port}, {@code baud} (9600), {@code protocol} ({@code lines} or {@code bytes}) and
-   * {@code pedals}, each with {@code control}, {@code pressed} and {@code released}: the text of a
-   * line, or a byte such as {@code 0x41}.
-   */
+  /** Reads what {@link #SHAPE} declares. */
   static SerialPedalConfig from(Settings settings) throws SettingsException {
-    String port = settings.text("port");
-    SerialSettings serial = SerialSettings.of(settings.integer("baud", 9600, 50, 4_000_000));
-    Protocol protocol = settings.choice("protocol", Protocol.LINES);
+    Protocol protocol = settings.get(PROTOCOL);
     List<String> controls = new ArrayList<>();
     List<PedalSignal> signals = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
-    for (Settings pedal : PedalControls.sections(settings, "pedals")) {
+    for (Settings pedal : settings.get(PEDALS)) {
       int index = controls.size();
       controls.add(PedalControls.name(pedal, controls));
-      signals.add(signal(pedal, "pressed", protocol, new SerialPedalMessage.Down(index), owners));
-      signals.add(signal(pedal, "released", protocol, new SerialPedalMessage.Up(index), owners));
-      pedal.rejectUnknown();
+      signals.add(signal(pedal, PRESSED, protocol, new SerialPedalMessage.Down(index), owners));
+      signals.add(signal(pedal, RELEASED, protocol, new SerialPedalMessage.Up(index), owners));
     }
-    settings.rejectUnknown();
     return new SerialPedalConfig(
-        port, serial, protocol, List.copyOf(controls), List.copyOf(signals));
+        settings.get(PORT),
+        SerialSettings.of(settings.get(BAUD)),
+        protocol,
+        List.copyOf(controls),
+        List.copyOf(signals));
   }
 
   /** The decoder of this board's language. */
@@ -65,13 +84,13 @@ record SerialPedalConfig(
 
   private static PedalSignal signal(
       Settings pedal,
-      String key,
+      Key<String> key,
       Protocol protocol,
       SerialPedalMessage meaning,
       Map<String, String> owners)
       throws SettingsException {
     byte[] wire =
-        pedal.parsed(
+        pedal.get(
             key,
             switch (protocol) {
               case LINES -> SerialPedalConfig::line;

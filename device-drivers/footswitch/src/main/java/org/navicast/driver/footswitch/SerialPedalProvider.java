@@ -6,6 +6,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Driver {@code footswitch-serial}. */
@@ -28,6 +29,11 @@ public final class SerialPedalProvider implements DriverProvider {
   @Override
   public String description() {
     return "Pedals on a serial board that sends a line or a byte for each press and release";
+  }
+
+  @Override
+  public Shape shape() {
+    return SerialPedalConfig.SHAPE;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 class GpioPedalConfigTest {
@@ -42,7 +41,7 @@ class GpioPedalConfigTest {
 
   @Test
   void refusesWhatCannotBeWired() {
-    assertRefused("devices[0].pedals", "is missing or empty", Map.of());
+    assertRefused("devices[0].pedals", "is missing", Map.of());
     assertRefused(
         "devices[0].pedals[0].normally-open", "or both", pedals(Map.of("control", "left")));
     assertRefused(
@@ -61,11 +60,15 @@ class GpioPedalConfigTest {
         "devices[0].pedals[0].pin",
         "is not known here",
         pedals(Map.of("control", "left", "normally-open", "GPIO17", "pin", "11")));
-    assertRefused("devices[0].pull", "give one of up, down, none", Map.of("pull", "sideways"));
+    assertRefused("devices[0].pull", "give one of up, down, none", with("pull", "sideways"));
     assertRefused(
         "devices[0].kernel-debounce-micros",
         "from 0 to 50000",
-        Map.of("kernel-debounce-micros", 60_000L));
+        with("kernel-debounce-micros", 60_000L));
+  }
+
+  private static Map<String, ?> with(String key, Object value) {
+    return Map.of("pedals", List.of(LEFT), key, value);
   }
 
   private static Map<String, ?> pedals(Map<?, ?>... pedals) {
@@ -79,6 +82,6 @@ class GpioPedalConfigTest {
   }
 
   private static GpioPedalConfig read(Map<String, ?> section) throws SettingsException {
-    return GpioPedalConfig.from(new Settings("devices[0]", section));
+    return GpioPedalConfig.from(GpioPedalConfig.SHAPE.read("devices[0]", section));
   }
 }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.navicast.driver.io.GpioRequest;
 import org.navicast.driver.simulator.DriverTrial;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
 
@@ -158,7 +157,8 @@ class GpioPedalDriverTest {
   }
 
   private static DriverTrial start(FakeGpio gpio, Map<String, ?> section) throws Exception {
-    GpioPedalConfig config = GpioPedalConfig.from(new Settings("devices[0]", section));
+    GpioPedalConfig config =
+        GpioPedalConfig.from(GpioPedalConfig.SHAPE.read("devices[0]", section));
     return DriverTrial.of(new GpioPedalDriver(config, DriverTrial.context(), gpio));
   }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.ByteVector;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 /** Every listed model against reports of its own. */
@@ -93,6 +92,6 @@ class HidPedalDecoderTest {
         HidPedalModels.find(name).isPresent()
             ? Map.of("ids", name)
             : Map.of("ids", "1209:0002", "model", name);
-    return HidPedalConfig.from(new Settings("devices[0]", settings));
+    return HidPedalConfig.from(HidPedalConfig.SHAPE.read("devices[0]", settings));
   }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.simulator.DriverTrial;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
@@ -321,7 +320,7 @@ class HidPedalDriverTest {
     SettingsException refusal =
         assertThrows(
             SettingsException.class,
-            () -> HidPedalConfig.from(new Settings("devices[0]", section)));
+            () -> HidPedalConfig.from(HidPedalConfig.SHAPE.read("devices[0]", section)));
     assertEquals(path, refusal.path());
   }
 
@@ -333,7 +332,7 @@ class HidPedalDriverTest {
 
   private static DriverTrial start(FakeHid hid, Map<String, Object> section)
       throws SettingsException {
-    HidPedalConfig config = HidPedalConfig.from(new Settings("devices[0]", section));
+    HidPedalConfig config = HidPedalConfig.from(HidPedalConfig.SHAPE.read("devices[0]", section));
     return DriverTrial.of(new HidPedalDriver(config, DriverTrial.context(), hid));
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.driver.io.HidLesson;
 import org.navicast.driver.io.HidMatch;
-import org.navicast.gateway.driver.Settings;
 
 /** Controls that a person shows, over reports written here; a report takes a millisecond. */
 class HidPedalLessonTest {
@@ -195,7 +194,8 @@ class HidPedalLessonTest {
   private static void assertCanBeUsed(Map<String, Object> settings, String... controls)
       throws Exception {
     assertEquals(
-        List.of(controls), HidPedalConfig.from(new Settings("devices[0]", settings)).controls());
+        List.of(controls),
+        HidPedalConfig.from(HidPedalConfig.SHAPE.read("devices[0]", settings)).controls());
   }
 
   private static List<String> shown(HidLesson lesson, HidDevice device, String... reports) {

@@ -21,7 +21,6 @@ import org.navicast.driver.io.ModemLines;
 import org.navicast.driver.simulator.DriverTrial;
 import org.navicast.driver.simulator.Pty;
 import org.navicast.gateway.driver.DriverContext;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
@@ -155,10 +154,13 @@ class ModemPedalTest {
   }
 
   private static void assertRefused(String path, List<?> contacts) {
-    Settings settings =
-        new Settings("devices[0]", Map.of("port", "/dev/ttyS9", "contacts", contacts));
+    Map<String, ?> section = Map.of("port", "/dev/ttyS9", "contacts", contacts);
     assertEquals(
-        path, assertThrows(SettingsException.class, () -> ModemPedalConfig.from(settings)).path());
+        path,
+        assertThrows(
+                SettingsException.class,
+                () -> ModemPedalConfig.from(ModemPedalConfig.SHAPE.read("devices[0]", section)))
+            .path());
   }
 
   /** Starts it with that as the first levels, after which it must be connected. */
@@ -170,7 +172,8 @@ class ModemPedalTest {
   }
 
   private DriverTrial opened() throws SettingsException {
-    ModemPedalConfig config = ModemPedalConfig.from(new Settings("devices[0]", TWO_PEDALS));
+    ModemPedalConfig config =
+        ModemPedalConfig.from(ModemPedalConfig.SHAPE.read("devices[0]", TWO_PEDALS));
     DriverContext context =
         new DriverContext(
             "device",

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 class SerialPedalConfigTest {
@@ -76,7 +75,7 @@ class SerialPedalConfigTest {
 
   @Test
   void refusesWhatIsMissingOrUnknown() {
-    assertRefused("devices[0].pedals", "missing or empty", () -> lines());
+    assertRefused("devices[0].pedals", "is empty", () -> lines());
     assertRefused("devices[0].port", "missing", () -> from(Map.of()));
     assertRefused(
         "devices[0].parity",
@@ -109,7 +108,7 @@ class SerialPedalConfigTest {
   }
 
   private static SerialPedalConfig from(Map<String, ?> values) throws SettingsException {
-    return SerialPedalConfig.from(new Settings("devices[0]", values));
+    return SerialPedalConfig.from(SerialPedalConfig.SHAPE.read("devices[0]", values));
   }
 
   private static String decode(SerialPedalConfig config, String sent) {

@@ -1,5 +1,6 @@
 package org.navicast.driver.simulator;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.InputEvent;
 
@@ -41,15 +41,15 @@ public final class DriverTrial implements AutoCloseable {
 
   /** Starts what a device's section of a configuration asks for, {@code driver} included. */
   public static DriverTrial start(Map<String, ?> section) throws SettingsException {
-    Settings settings = new Settings("devices[0]", section);
-    String id = settings.text("driver");
+    Map<String, Object> own = new LinkedHashMap<>(section);
+    Object id = own.remove("driver");
     DriverProvider provider =
         ServiceLoader.load(DriverProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(candidate -> candidate.id().equals(id))
             .findFirst()
             .orElseThrow();
-    return of(provider.create(settings, context()));
+    return of(provider.create(provider.shape().read("devices[0]", own), context()));
   }
 
   /** What a driver is lent that connects to nothing; its device is called {@code device}. */

@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.navicast.driver.igtlink.TrackerProvider;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.input.DeviceStatus;
 import org.navicast.gateway.input.Doubt;
 import org.navicast.gateway.input.InputEvent;
@@ -50,7 +49,8 @@ final class TrackerServerTest {
               () -> new Bootstrap().group(loop).channel(NioSocketChannel.class));
       Map<String, Object> settings = new HashMap<>(server.settings());
       settings.remove("driver");
-      DeviceDriver driver = new TrackerProvider().create(new Settings("", settings), context);
+      TrackerProvider provider = new TrackerProvider();
+      DeviceDriver driver = provider.create(provider.shape().read("", settings), context);
       var run =
           new FutureTask<Void>(
               () -> {

@@ -3,8 +3,11 @@ package org.navicast.driver.igtlink;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
+import org.navicast.gateway.driver.ValueType;
 
 /**
  * Settings of one OpenIGTLink server.
@@ -50,6 +53,88 @@ record TrackerConfig(
   /** No limit below the largest name and status could be meant. */
   private static final int SMALLEST_LIMIT_BYTES = 1 << 10;
 
+  private static final Key<String> HOST =
+      Key.of(
+          "host",
+          ValueType.Text.matching(
+              "(?=.*\\S).*", "is empty; give the name or address of the server"),
+          "Name or address of the server.");
+  private static final Key<Integer> PORT =
+      Key.integer("port", 1, 65_535, "That of PLUS and 3D Slicer where left out.")
+          .orElse(DEFAULT_PORT);
+  private static final Key<String> FRAME =
+      Key.text("frame", "Reference frame of tools whose name tells none.").orElse(DEFAULT_FRAME);
+  private static final Key<List<String>> NAMES =
+      Key.list(
+          "names",
+          ValueType.Text.ANY,
+          "Whole names of tools whose name fills the 20 bytes that the protocol has for it.");
+  private static final Key<String> PROTOCOL =
+      Key.oneOf(
+              "protocol",
+              List.of("auto", "1", "2"),
+              "auto and 2 greet in version 2, auto not where the server broke the connection"
+                  + " upon it; 1 never greets.")
+          .orElse("auto");
+  private static final Key<String> CHECKSUM =
+      Key.oneOf(
+              "checksum",
+              List.of("required", "optional"),
+              "optional: a checksum of 0 is none, and the message is taken.")
+          .orElse("required");
+  private static final Key<Boolean> REQUEST_TDATA =
+      Key.flag("request-tdata", "true: ask for tracking data, as BrainLab wants.");
+  private static final Key<Integer> TDATA_INTERVAL_MILLIS =
+      Key.integer(
+              "tdata-interval-millis",
+              0,
+              MAX_MILLIS,
+              "How often tracking data shall come; 0: as often as the server can.")
+          .orElse(0);
+  private static final Key<Integer> SILENCE_SECONDS =
+      Key.integer(
+              "silence-seconds",
+              0,
+              MAX_SILENCE_SECONDS,
+              "A server that says nothing for so long is connected anew, 2 suits PLUS; 0: never.")
+          .orElse(DEFAULT_SILENCE_SECONDS);
+  private static final Key<Integer> RECONNECT_SECONDS =
+      Key.integer(
+              "reconnect-seconds",
+              0,
+              MAX_RECONNECT_SECONDS,
+              "Connections begin at least so far apart, for servers that have a person confirm"
+                  + " each.")
+          .orElse(0);
+  private static final Key<Integer> MAX_BODY =
+      Key.integer(
+              "max-body",
+              SMALLEST_LIMIT_BYTES,
+              IgtlLimits.LARGEST_BODY_BYTES,
+              "Longest message that is decoded, in bytes.")
+          .orElse(IgtlLimits.DEFAULT.maxBodyBytes());
+  private static final Key<Integer> MAX_SKIPPED_BODY =
+      Key.integer(
+              "max-skipped-body",
+              SMALLEST_LIMIT_BYTES,
+              Integer.MAX_VALUE,
+              "Longest message of another type that is passed over, in bytes.")
+          .orElse(Math.toIntExact(IgtlLimits.DEFAULT.maxSkippedBytes()));
+  static final Shape SHAPE =
+      Shape.of(
+          HOST,
+          PORT,
+          FRAME,
+          NAMES,
+          PROTOCOL,
+          CHECKSUM,
+          REQUEST_TDATA,
+          TDATA_INTERVAL_MILLIS,
+          SILENCE_SECONDS,
+          RECONNECT_SECONDS,
+          MAX_BODY,
+          MAX_SKIPPED_BODY);
+
   /**
    * How the server is greeted. In version 2 it is told that the gateway understands metadata,
    * without which PLUS would send no status of its tools. A server that knows only version 1 may be
@@ -65,20 +150,24 @@ record TrackerConfig(
   }
 
   static TrackerConfig from(Settings settings) throws SettingsException {
-    TrackerConfig config =
-        new TrackerConfig(
-            host(settings),
-            settings.integer("port", DEFAULT_PORT, 1, 65_535),
-            settings.textOr("frame", DEFAULT_FRAME),
-            names(settings),
-            protocol(settings),
-            settings.flag("request-tdata", false),
-            settings.integer("tdata-interval-millis", 0, 0, MAX_MILLIS),
-            settings.integer("silence-seconds", DEFAULT_SILENCE_SECONDS, 0, MAX_SILENCE_SECONDS),
-            settings.integer("reconnect-seconds", 0, 0, MAX_RECONNECT_SECONDS),
-            limits(settings));
-    settings.rejectUnknown();
-    return config;
+    return new TrackerConfig(
+        settings.get(HOST).strip(),
+        settings.get(PORT),
+        settings.get(FRAME),
+        names(settings),
+        switch (settings.get(PROTOCOL)) {
+          case "1" -> Protocol.VERSION_1;
+          case "2" -> Protocol.VERSION_2;
+          default -> Protocol.AUTO;
+        },
+        settings.get(REQUEST_TDATA),
+        settings.get(TDATA_INTERVAL_MILLIS),
+        settings.get(SILENCE_SECONDS),
+        settings.get(RECONNECT_SECONDS),
+        new IgtlLimits(
+            settings.get(MAX_BODY),
+            settings.get(MAX_SKIPPED_BODY),
+            settings.get(CHECKSUM).equals("optional")));
   }
 
   /** The server as people write it. */
@@ -95,57 +184,17 @@ record TrackerConfig(
     };
   }
 
-  private static String host(Settings settings) throws SettingsException {
-    String host = settings.text("host").strip();
-    if (host.isEmpty()) {
-      throw settings.wrong("host", "is empty; give the name or address of the server");
-    }
-    return host;
-  }
-
-  private static Protocol protocol(Settings settings) throws SettingsException {
-    return switch (settings.textOr("protocol", "auto")) {
-      case "auto" -> Protocol.AUTO;
-      case "1" -> Protocol.VERSION_1;
-      case "2" -> Protocol.VERSION_2;
-      case String other ->
-          throw settings.wrong("protocol", "is \"" + other + "\"; give one of auto, 1, 2");
-    };
-  }
-
-  private static IgtlLimits limits(Settings settings) throws SettingsException {
-    IgtlLimits usual = IgtlLimits.DEFAULT;
-    return new IgtlLimits(
-        settings.integer(
-            "max-body", usual.maxBodyBytes(), SMALLEST_LIMIT_BYTES, IgtlLimits.LARGEST_BODY_BYTES),
-        settings.integer(
-            "max-skipped-body",
-            Math.toIntExact(usual.maxSkippedBytes()),
-            SMALLEST_LIMIT_BYTES,
-            Integer.MAX_VALUE),
-        isChecksumOptional(settings));
-  }
-
-  private static boolean isChecksumOptional(Settings settings) throws SettingsException {
-    return switch (settings.textOr("checksum", "required")) {
-      case "required" -> false;
-      case "optional" -> true;
-      case String other ->
-          throw settings.wrong("checksum", "is \"" + other + "\"; give one of required, optional");
-    };
-  }
-
   /** Each of them stands for what 20 bytes keep of it, so no two may be the same there. */
   private static List<String> names(Settings settings) throws SettingsException {
-    List<String> names = settings.texts("names");
+    List<String> names = settings.get(NAMES);
     Set<String> cut = new HashSet<>();
     for (String name : names) {
       if (!cut.add(TransformNames.cut(name))) {
         throw settings.wrong(
-            "names",
+            NAMES,
             "have \"" + name + "\" and another one with the same first 20 bytes; rename one");
       }
     }
-    return List.copyOf(names);
+    return names;
   }
 }

@@ -10,6 +10,7 @@ import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
+import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 
 /** Makes clients of OpenIGTLink servers: PLUS, 3D Slicer, pyigtl, BrainLab. */
@@ -36,6 +37,11 @@ public final class TrackerProvider implements DriverProvider {
   @Override
   public String description() {
     return "Tracked tools from an OpenIGTLink server such as PLUS or 3D Slicer";
+  }
+
+  @Override
+  public Shape shape() {
+    return TrackerConfig.SHAPE;
   }
 
   @Override

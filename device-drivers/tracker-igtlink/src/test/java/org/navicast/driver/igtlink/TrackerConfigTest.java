@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.navicast.driver.igtlink.TrackerConfig.Protocol;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 
 final class TrackerConfigTest {
@@ -132,6 +131,6 @@ final class TrackerConfigTest {
   }
 
   private static TrackerConfig from(Map<String, ?> values) throws SettingsException {
-    return TrackerConfig.from(new Settings("devices[0]", values));
+    return TrackerConfig.from(TrackerConfig.SHAPE.read("devices[0]", values));
   }
 }

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Timeout;
 import org.navicast.gateway.driver.DeviceDriver;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
-import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
@@ -245,7 +244,7 @@ final class TrackerDriverTest {
             "camera",
             System::nanoTime,
             () -> new Bootstrap().group(loop).channel(NioSocketChannel.class));
-    return provider.create(new Settings("devices[0]", settings), context);
+    return provider.create(provider.shape().read("devices[0]", settings), context);
   }
 
   private FutureTask<Void> start(DeviceDriver driver) {
