@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navicast.driver.simulator.Pty;
@@ -90,6 +91,77 @@ class HubTroubleTest {
       assertThat(status.path("link").asString()).isEqualTo("online");
       assertThat(status.path("subscription").asString()).isEqualTo("alive");
       assertThat(plant.gateway().output()).containsOnlyOnce("longer than 64 KiB");
+    }
+  }
+
+  /**
+   * Somebody on the topic asks without end. What a machine that is busy drops by itself is allowed
+   * for; with an answer to each request nearly all presses were late.
+   */
+  @Test
+  void aFloodOfStatusRequestsDelaysNoPress() throws Exception {
+    int taps = 20;
+    try (Pty line = Pty.open();
+        Plant plant = Plant.start(folder, PEDALS.formatted(line.path()));
+        Flood flood = new Flood(plant.viewer())) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      plant.awaitWarm();
+      flood.begin();
+      for (int i = 0; i < taps; i++) {
+        tap(line);
+        Thread.sleep(100);
+      }
+      long requests = flood.end();
+      assertThat(plant.viewer().buttonsWithin(Duration.ofMillis(600)))
+          .as("amid %d requests", requests)
+          .filteredOn(button -> button.path("state").asString().equals("pressed"))
+          .hasSizeGreaterThanOrEqualTo(taps * 3 / 4);
+      assertThat(requests).isGreaterThan(10L * taps);
+      assertThat(plant.viewer().status().path("subscription").asString()).isEqualTo("alive");
+    }
+  }
+
+  /** Three who ask for the status of everybody as fast as the hub takes it. */
+  private static final class Flood implements AutoCloseable {
+    private final TestSubscriber viewer;
+    private final AtomicLong requests = new AtomicLong();
+    private final List<Thread> askers = new ArrayList<>();
+    private volatile boolean isOver;
+
+    Flood(TestSubscriber viewer) {
+      this.viewer = viewer;
+    }
+
+    void begin() {
+      for (int i = 0; i < 3; i++) {
+        askers.add(Thread.ofPlatform().daemon().start(this::ask));
+      }
+    }
+
+    private void ask() {
+      try {
+        while (!isOver) {
+          viewer.publish(
+              "status-request",
+              "{\"id\":\"flood-" + requests.incrementAndGet() + "\",\"dataType\":\"STATUS\"}");
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Returns how many requests there were. */
+    long end() throws InterruptedException {
+      isOver = true;
+      for (Thread asker : askers) {
+        asker.join();
+      }
+      return requests.get();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      end();
     }
   }
 
