@@ -378,7 +378,8 @@ class EngineLoopTest {
     CountDownLatch all = new CountDownLatch(devices.size() * each);
     out =
         event -> {
-          // Where a device's thread does not run for long, the engine says by itself that it is silent.
+          // Where a device's thread does not run for long, the engine says by itself that it is
+          // silent.
           if (event instanceof NaviPose pose
               && pose.trackerEpochMicros() != NaviPose.NO_TRACKER_TIME) {
             came.get(devices.indexOf(pose.source().device())).add(pose.trackerEpochMicros());
