@@ -21,7 +21,7 @@ record ChoiceSection(ConfigDocument profile, Set<String> modalities, Set<String>
       Key.list(
           "modality",
           ValueType.Text.matching(
-              "[A-Za-z][A-Za-z0-9]{0,15}", "is no code of DICOM; give some, as [CT, XA]"),
+              "[A-Za-z][A-Za-z0-9]{0,15}", "is none; give codes of DICOM, as [CT, XA]"),
           "It is on while a study of one of these modalities is open.");
   private static final Key<List<String>> VIEWER =
       Key.list(
