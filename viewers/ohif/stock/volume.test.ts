@@ -5,7 +5,7 @@ import { Stage, type View } from "./stage.ts";
 // A volume in 3D, small, since in software each frame of it takes seconds.
 
 const FRAME_MILLIS = 30_000;
-const ALL_MILLIS = 600_000;
+const ALL_MILLIS = 1_800_000;
 
 let stage: Stage;
 beforeAll(async () => {

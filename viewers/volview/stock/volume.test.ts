@@ -5,7 +5,7 @@ import { Stage, type View } from "./stage.ts";
 // The volume in 3D, small and plain, since in software each frame of it takes seconds.
 
 const FRAME_MILLIS = 60_000;
-const ALL_MILLIS = 900_000;
+const ALL_MILLIS = 1_800_000;
 
 let stage: Stage;
 beforeAll(async () => {
