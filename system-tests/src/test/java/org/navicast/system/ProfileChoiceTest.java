@@ -2,7 +2,6 @@ package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +32,7 @@ class ProfileChoiceTest {
         Plant plant = Plant.startWith(folder, pedalsAt(line.path()), CONFIG)) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.awaitWarm();
-      line.write("L1\n".getBytes(StandardCharsets.US_ASCII));
-      plant.viewer().awaitAction("slice.next");
       plant.viewer().publish("imagingstudy-open", STUDY);
-      assertThat(plant.viewer().status().path("profile").asString())
-          .as("under a foot")
-          .isEqualTo("reading");
-      line.write("L0\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(
               plant
                   .viewer()
@@ -48,8 +41,6 @@ class ProfileChoiceTest {
                   .path("reason")
                   .asString())
           .isEqualTo("a study of XA is open");
-      line.write("L1\nL0\n".getBytes(StandardCharsets.US_ASCII));
-      plant.viewer().awaitAction("cine.toggle");
       plant.gateway().awaitLine(l -> l.contains("profile angio is on: a study of XA is open"));
 
       plant.killHub();

@@ -44,27 +44,24 @@ class ViewersTest {
       assertThat(status(plant, "understood")).isEqualTo("all but view.reset");
       assertThat(status(plant, "viewer.1")).startsWith("Some").contains("active, 2 actions");
 
-      write(line, "R1\n");
-      plant.viewer().awaitAction("slice.scroll");
+      press(plant, line, "R");
       viewer(plant, "paused", "\"slice.next\",\"slice.scroll\"");
       JsonNode cancelled =
           plant
               .viewer()
-              .await("navi-action", r -> r.path("phase").asString().equals("cancelled"))
+              .await("navi-action", r -> r.path("reason").asString().equals("viewer-paused"))
               .resource();
       assertThat(cancelled.path("reason").asString()).isEqualTo("viewer-paused");
       plant.gateway().awaitLine(l -> l.contains("all viewers that understand"));
       assertThat(status(plant, "actions")).isEqualTo("paused");
       write(line, "R0\nL1\n");
-      plant.viewer().awaitButton("left", "pressed");
-      write(line, "L0\n");
-      assertThat(plant.viewer().inputsWithin(Duration.ofMillis(300)))
+      assertThat(plant.viewer().inputsWithin(Duration.ofMillis(500)))
           .noneMatch(event -> event.has("action"));
+      write(line, "L0\n");
 
       viewer(plant, "leaving", "");
       plant.gateway().awaitLine(l -> l.contains("a viewer acts again"));
-      write(line, "L1\n");
-      plant.viewer().awaitAction("slice.next");
+      press(plant, line, "L");
       assertThat(plant.gateway().output())
           .containsOnlyOnce("no viewer understands")
           .doesNotContain("Doe", "\u001b[31m");
@@ -86,6 +83,19 @@ class ViewersTest {
       assertThat(status(plant, "viewer.1"))
           .isEqualTo("Test viewer: paused, 3 actions, lease 250 ms");
     }
+  }
+
+  /** Until something comes of it: a press of which a busy machine does not know the age is none. */
+  private static void press(Plant plant, Pty line, String pedal) throws Exception {
+    for (int i = 0; i < 10; i++) {
+      write(line, pedal + "1\n");
+      if (plant.viewer().inputsWithin(Duration.ofSeconds(1)).stream()
+          .anyMatch(event -> event.has("action"))) {
+        return;
+      }
+      write(line, pedal + "0\n");
+    }
+    throw new AssertionError("nothing comes of " + pedal);
   }
 
   private static String status(Plant plant, String key) throws Exception {
