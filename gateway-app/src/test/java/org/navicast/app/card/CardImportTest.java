@@ -245,7 +245,7 @@ final class CardImportTest {
         report().contains("cannot be used; the board goes on with the configuration that it had"),
         report());
     assertTrue(
-        report().contains("\r\nnavicast.yaml:2:1: hub.url: is missing; given here are ulr, "),
+        report().contains("\r\nnavicast.yaml:3:3: hub.ulr: is not known here; did you mean url?"),
         report());
     assertTrue(report().contains("navicast.yaml:17:3: board.hostname: is no host name"), report());
     assertEquals("navicast.yaml", outcome.why().file());

@@ -57,7 +57,7 @@ record TrackerConfig(
       Key.of(
           "host",
           ValueType.Text.matching(
-              "(?=.*\\S).*", "is empty; give the name or address of the server"),
+              "[\\s\\S]*\\S[\\s\\S]*", "is empty; give the name or address of the server"),
           "Name or address of the server.");
   private static final Key<Integer> PORT =
       Key.integer("port", 1, 65_535, "That of PLUS and 3D Slicer where left out.")
