@@ -12,7 +12,12 @@ export function makeAdmin(): { toggle(): void } {
   const audit = element("div", { className: "audit" });
   const trouble = element("p", { className: "trouble" });
   dialog.append(
-    element("div", { className: "bar" }, element("h2", { textContent: "The hub" }), resetButton(trouble)),
+    element(
+      "div",
+      { className: "bar" },
+      element("h2", { textContent: "The hub", tabIndex: -1, autofocus: true }),
+      resetButton(trouble),
+    ),
     trouble,
     body,
     element("div", { className: "bar" }, element("h2", { textContent: "Deliveries" }), filter),
