@@ -10,7 +10,7 @@ from pathlib import Path
 from . import report, stats
 from .processes import Children
 from .stats import Figures
-from .ways import DEVICES, Gateway, ProfiledGateway, ReadFloor, Way, hub_alone, relay_floor
+from .ways import DEVICES, Gateway, ReadFloor, Way, hub_alone, relay_floor
 
 WARM_UP_HZ = 1000.0
 RATES_HZ = {"serial": (125.0, 1000.0), "spaceball": (125.0, 1000.0), "igtlink": (100.0, 1000.0)}
@@ -79,7 +79,6 @@ def measure(
     extra: tuple[Extra, ...] = (),
     tls: bool = False,
     awake_millis: int = 0,
-    profile: bool = False,
 ) -> list[Result]:
     """All ways of one device, in turn within each run so that a slow minute hits them all."""
     with tempfile.TemporaryDirectory(prefix="navicast-bench-") as name, Children(Path(name)) as children:
@@ -89,8 +88,6 @@ def measure(
         gateway = Gateway(children, folder, make(children, folder, "gateway"), device, tls, awake_millis)
         ways: list[Way] = [gateway, relay_floor(children, folder, gateway), hub_alone(children, folder, gateway)]
         ways += [start(children, folder, device) for start in extra]
-        if profile:
-            ways.append(ProfiledGateway(children, folder, make(children, folder, "profile"), tls, awake_millis))
         ways.append(ReadFloor(children, folder, make(children, folder, "read")))
         report.progress(f"{device}: warming up, {effort.warm_up} reports each")
         for way in ways[:-1]:
@@ -113,7 +110,6 @@ TITLES = {
     "hub": "the same events through our hub alone",
     "spacenavd": "spacenavd: device to its local client",
     "gateway": "NAVICast: device to a subscriber of the hub",
-    "profile": "NAVICast with the profile lab-gamepad: the same motion",
 }
 
 

@@ -208,17 +208,10 @@ class Gateway:
     name = "gateway"
 
     def __init__(
-        self,
-        children: Children,
-        folder: Path,
-        device: Device,
-        name: str,
-        tls: bool = False,
-        awake_millis: int = 0,
-        profile: str = "",
+        self, children: Children, folder: Path, device: Device, name: str, tls: bool = False, awake_millis: int = 0
     ):
         """With tls the gateway's link is encrypted. The subscriber's is not: it is on the hub's machine.
-        awake_millis: board.stay-awake-millis of the gateway. profile: one that comes along, for a gamepad."""
+        awake_millis: board.stay-awake-millis of the gateway."""
         self._device = device
         self._subscriptions = Subscriptions(children, folder)
         self.port = free_port()
@@ -237,8 +230,7 @@ hub:
   publish: websocket
 {f"  tls: {{ ca-file: {certificate.file} }}" if certificate else ""}
 board: {{ stay-awake-millis: {awake_millis} }}
-{f"profile: {profile}" if profile else ""}
-devices:{device.config.replace("name: cap", "name: gamepad") if profile else device.config}"""
+devices:{device.config}"""
         )
         secured = ["--tls-cert", certificate.file, "--tls-key", certificate.key] if certificate else []
         self.hub = children.start("hub", [build.NAVICAST, "hub", "--port", str(self.port), *secured])
@@ -266,16 +258,6 @@ devices:{device.config.replace("name: cap", "name: gamepad") if profile else dev
     def _subscribe(self, text: str) -> tuple[Child, Path]:
         path = subscribe(self.port, self.topics)
         return self._subscriptions.open(self.port, path, text)
-
-
-class ProfiledGateway(Gateway):
-    """The same with the largest profile that comes along; it has no clutch, so each motion is a rate, too."""
-
-    name = "profile"
-    PROFILE = "lab-gamepad"
-
-    def __init__(self, children: Children, folder: Path, device: Device, tls: bool = False, awake_millis: int = 0):
-        super().__init__(children, folder, device, self.name, tls, awake_millis, self.PROFILE)
 
 
 class Replay:
