@@ -11,10 +11,15 @@ import { vtkPage, vtkSite } from "./vtk.ts";
 // A viewer to be moved by simulated pedals, a cap and a needle, whose feet and hands are keys of this terminal.
 
 const TOPIC = "TRY";
+/** How far the needle goes from the middle of the image is `reach`, in millimetres. */
 const VIEWERS = {
-  ohif: { site: (navicast: Joining, port?: number) => ohifSite("ohif-3.13", navicast, port), page: ohifPage },
-  volview: { site: volviewSite, page: volviewPage },
-  vtk: { site: vtkSite, page: vtkPage },
+  ohif: {
+    reach: 40,
+    site: (navicast: Joining, port?: number) => ohifSite("ohif-3.13", navicast, port),
+    page: ohifPage,
+  },
+  volview: { reach: 40, site: volviewSite, page: volviewPage },
+  vtk: { reach: 12, site: vtkSite, page: vtkPage },
 } as const;
 const USAGE = `usage: viewers/try ${Object.keys(VIEWERS).join("|")} [--port N]   (--no-browser leaves the page for you to open)`;
 const TAP_MILLIS = 80;
@@ -90,14 +95,14 @@ function key(number: number): void {
 }
 
 let inSight = false;
-/** Round and up and down through the middle of the synthetic CT. */
+/** Round and up and down through the middle of the image. */
 function needle(): void {
   inSight = !inSight;
   if (!inSight) return devices.tracker.losesSight();
   const begun = performance.now();
   devices.tracker.sees(NEEDLE, () => {
     const seconds = (performance.now() - begun) / 1000;
-    return [40 * Math.cos(seconds / 2), 40 * Math.sin(seconds / 2), 30 * Math.sin(seconds / 3)];
+    return [Math.cos(seconds / 2), Math.sin(seconds / 2), Math.sin(seconds / 3)].map((part) => part * viewer.reach);
   });
 }
 
