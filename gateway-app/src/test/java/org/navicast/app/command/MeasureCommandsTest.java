@@ -222,7 +222,8 @@ final class MeasureCommandsTest {
             "--write",
             folder.resolve("p.yaml").toString()));
     assertTrue(
-        console.err().contains("points.yaml:2:16: points[0].at: are too few; give 3"), console.err());
+        console.err().contains("points.yaml:2:16: points[0].at: are too few; give 3"),
+        console.err());
   }
 
   /** The tip in a hole, the tool tilted anywhere within 40 degrees. */
