@@ -28,7 +28,7 @@ class ForeignPagesTest {
           HubServerConfig.loopback(0)
               .withWeb(
                   new WebAccess(
-                      Set.of("Lab-Hub.local", "*.clinic.example"),
+                      Set.of("Lab-Hub.example.org", "*.clinic.example"),
                       Set.of("https://viewer.example"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
