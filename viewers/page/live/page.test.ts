@@ -2,7 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { open, Part, Pedals, startGateway, startHub, until, type Hub, type Window } from "@navicast/rig";
+import { Devices, open, Part, startGateway, startHub, until, type Hub, type Window } from "@navicast/rig";
 import { afterEach, expect, test } from "vitest";
 
 const SIZE = { width: 1280, height: 720 };
@@ -98,20 +98,20 @@ test("the demo: every device, what it does now, what that does, how long it took
   expect(window.blocked).toEqual([]);
 });
 
-async function table(): Promise<{ hub: Hub; pedals: Pedals; gateway: Part; window: Window }> {
+async function table(): Promise<{ hub: Hub; devices: Devices; gateway: Part; window: Window }> {
   const hub = await startHub();
   closing.push(() => hub.part.kill());
-  const pedals = await Pedals.plugIn();
-  closing.push(() => pedals.unplug());
-  const gateway = await startGateway(hub.url, TOPIC, pedals.port);
+  const devices = await Devices.plugIn();
+  closing.push(() => devices.unplug());
+  const gateway = await startGateway(hub.url, TOPIC, devices);
   closing.push(() => gateway.kill());
   const window = await show(new URL(`/?topic=${TOPIC}`, hub.url).href);
   await window.page.locator(".device.connected", { hasText: "pedals" }).waitFor(FIRST);
-  return { hub, pedals, gateway, window };
+  return { hub, devices, gateway, window };
 }
 
 /** Presses until it is seen: what a machine that stood still did not tell in time is rightly never told. */
-async function pressUntilSeen(pedals: Pedals, { page }: Window, pedal: "left" | "right"): Promise<void> {
+async function pressUntilSeen({ pedals }: Devices, { page }: Window, pedal: "left" | "right"): Promise<void> {
   await until(
     `the ${pedal} pedal going down`,
     async () => {
@@ -126,13 +126,13 @@ async function pressUntilSeen(pedals: Pedals, { page }: Window, pedal: "left" | 
 }
 
 test("a gateway that is killed while a pedal is held lets go within 300 ms, and its next one is there again", async () => {
-  const { hub, pedals, window, ...first } = await table();
+  const { hub, devices, window, ...first } = await table();
   const { page } = window;
   let { gateway } = first;
   const took: number[] = [];
   // A browser that others keep from running is late itself, so the best of some counts; a lease that is too long fails all.
   for (let round = 0; round < 5 && !(Math.min(...took) <= LET_GO_MILLIS); round++) {
-    await pressUntilSeen(pedals, window, "right");
+    await pressUntilSeen(devices, window, "right");
     const gone = page.locator(".tile[data-control=right]").evaluate(
       (tile) =>
         new Promise<number>((told) => {
@@ -146,8 +146,8 @@ test("a gateway that is killed while a pedal is held lets go within 300 ms, and 
     const killed = performance.timeOrigin + performance.now();
     gateway.kill("SIGKILL");
     took.push((await gone) - killed);
-    pedals.move("right", false);
-    gateway = await startGateway(hub.url, TOPIC, pedals.port);
+    devices.pedals.move("right", false);
+    gateway = await startGateway(hub.url, TOPIC, devices);
     closing.push(
       (
         (last) => () =>
@@ -161,13 +161,13 @@ test("a gateway that is killed while a pedal is held lets go within 300 ms, and 
   }
   console.log(`let go after ${took.map((millis) => millis.toFixed(0)).join(", ")} ms`);
   expect(Math.min(...took)).toBeLessThanOrEqual(LET_GO_MILLIS);
-  await pressUntilSeen(pedals, window, "left");
+  await pressUntilSeen(devices, window, "left");
 });
 
 test("a hub that is killed and started again has page and gateway back, and the page says so meanwhile", async () => {
-  const { hub, pedals, window } = await table();
+  const { hub, devices, window } = await table();
   const { page } = window;
-  await pressUntilSeen(pedals, window, "left");
+  await pressUntilSeen(devices, window, "left");
   hub.part.kill("SIGKILL");
   await page.locator(".link.offline").waitFor(FIRST);
   expect(await page.locator(".tile.down").count()).toBe(0);
@@ -175,6 +175,6 @@ test("a hub that is killed and started again has page and gateway back, and the 
   closing.push(() => again.part.kill());
   await page.locator(".link.online").waitFor(FIRST);
   const before = await slice(window);
-  await pressUntilSeen(pedals, window, "left");
+  await pressUntilSeen(devices, window, "left");
   await until("the next slice", async () => (await slice(window)) !== before || undefined);
 });

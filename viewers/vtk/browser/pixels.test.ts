@@ -93,15 +93,22 @@ async function picture(id: string): Promise<string> {
     .digest("hex");
 }
 
+/** The picture when nothing moves any more. */
+async function atRest(id: string): Promise<string> {
+  let last = await picture(id);
+  for (let next = await picture(id); next !== last; next = await picture(id)) last = next;
+  return last;
+}
+
 /**
  * Tells, until what is seen is another picture. A page that a busy machine brings an event too late refuses it, as it must;
  * then it is told once more.
  */
 async function changes(id: string, other: string, tellIt: () => unknown): Promise<void> {
-  const before = await picture(id);
+  const before = await atRest(id);
   const beside = await picture(other);
   for (let times = 1; ; times++) {
-    tellIt();
+    await tellIt();
     try {
       await expect.poll(() => picture(id), { timeout: 5000, interval: 100 }).not.toBe(before);
       break;
@@ -157,7 +164,7 @@ test("the other view becomes the active one: its plane scrolls, tilts and turns 
 }, 120_000);
 
 test("a tool is seen while it is tracked, and is gone with its last pose", async () => {
-  const before = await picture("oblique");
+  const before = await atRest("oblique");
   const beside = await picture("stack");
   // In front of the plane, which is looked at from the front by now.
   const needle = { name: "Needle", status: "ok", position: [5, -40, 5], orientation: [0, 0, 0, 1] };
