@@ -3,6 +3,7 @@ package org.navicast.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.config.ConfigException;
@@ -103,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static String asJson(Finding finding) {
     return Json.line(
         Json.object()
-            .put("level", finding.level().name().toLowerCase(java.util.Locale.ROOT))
+            .put("level", finding.level().name().toLowerCase(Locale.ROOT))
             .put("layer", finding.layer())
             .put("what", finding.what())
             .put("advice", finding.advice()));

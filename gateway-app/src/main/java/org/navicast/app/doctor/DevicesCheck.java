@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.gateway.LiveDevices;
@@ -24,7 +25,7 @@ final class DevicesCheck {
 
   static List<Finding> of(List<DeviceConfig> devices, long seconds) throws InterruptedException {
     Map<String, Heard> heard = new LinkedHashMap<>();
-    devices.forEach(device -> of(device.name(), heard));
+    devices.forEach(device -> heard.put(device.name(), new Heard()));
     try (LiveDevices live = LiveDevices.start(devices)) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       while (heard.values().stream().anyMatch(it -> !it.connected || it.events == 0)) {
@@ -32,16 +33,17 @@ final class DevicesCheck {
         if (event == null) {
           break;
         }
-        take(event, of(event.source().device(), heard));
+        Heard its = heard.get(event.source().device());
+        if (its != null) {
+          take(event, its);
+        }
       }
     }
     List<Finding> found = new ArrayList<>();
-    devices.forEach(device -> found.add(finding(device, of(device.name(), heard), seconds)));
+    for (DeviceConfig device : devices) {
+      found.add(finding(device, Objects.requireNonNull(heard.get(device.name())), seconds));
+    }
     return found;
-  }
-
-  private static Heard of(String device, Map<String, Heard> heard) {
-    return heard.computeIfAbsent(device, _ -> new Heard());
   }
 
   private static void take(NaviEvent event, Heard heard) {

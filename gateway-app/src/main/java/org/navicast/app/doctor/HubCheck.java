@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.hub.Senders;
 import org.navicast.app.hub.SystemTime;
@@ -119,7 +119,7 @@ final class HubCheck {
   private static String advice(HubState at) {
     return switch (at) {
       case STOPPED, AUTHORIZING -> "check hub.url, hub.auth and the way to it";
-      case SUBSCRIBING -> "check hub.topic, and what the token is for";
+      case SUBSCRIBING -> "check hub.url, hub.topic, and what the token is for";
       case BINDING, ONLINE, WAITING ->
           "see that what stands before the hub lets WebSockets through";
     };
@@ -148,13 +148,11 @@ final class HubCheck {
                     : "")));
   }
 
-  private static <T> T ask(EventLoop loop, java.util.function.Supplier<T> question) {
+  private static <T> T ask(EventLoop loop, Supplier<T> question) {
     return CompletableFuture.supplyAsync(question, loop).join();
   }
 
   private final class Steps implements HubClient.Listener {
-    private @Nullable LoginCode told;
-
     @Override
     public void changed(HubState state, String reason) {
       steps.offer(new Step(state, reason));
@@ -162,15 +160,12 @@ final class HubCheck {
 
     @Override
     public void confirm(LoginCode code) {
-      if (!code.equals(told)) {
-        told = code;
-        steps.offer(
-            new Step(
-                HubState.WAITING,
-                "somebody has to let the gateway in: open "
-                    + code.page()
-                    + " and enter the code that navicast run shows"));
-      }
+      steps.offer(
+          new Step(
+              HubState.WAITING,
+              "somebody has to let the gateway in: open "
+                  + code.page()
+                  + " and enter the code that navicast run shows"));
     }
   }
 }
