@@ -55,6 +55,7 @@ public final class Outbox {
   static final int MAX_RECENT_ENDS = 256;
 
   private final long deadlineNanos;
+  private final Fates told;
   private final OutboxCounters counters = new OutboxCounters();
 
   private final ArrayDeque<NaviEvent> discrete = new ArrayDeque<>();
@@ -84,12 +85,32 @@ public final class Outbox {
    * @param deadlineMillis how long after capture a press or an action may still be handed out
    */
   public Outbox(int deadlineMillis) {
+    this(deadlineMillis, (_, _) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param told of each event what became of it
+   */
+  public Outbox(int deadlineMillis, Fates told) {
     this.deadlineNanos = TimeUnit.MILLISECONDS.toNanos(deadlineMillis);
+    this.told = told;
   }
 
   /** What happened to events so far. */
   public OutboxCounters counters() {
     return counters;
+  }
+
+  private void became(NaviEvent event, Fate fate) {
+    counters.count(event, fate);
+    told.became(event, fate);
+  }
+
+  /** The hub did not take an event, or it was lost on the way. */
+  public void failed(NaviEvent event) {
+    became(event, Fate.FAILED);
   }
 
   /** Takes an event in. */
@@ -146,7 +167,7 @@ public final class Outbox {
 
   private void offerRate(NaviAction started) {
     if (!linkUp || actions.size() >= MAX_DISCRETE) {
-      counters.expired++;
+      became(started, linkUp ? Fate.CROWDED : Fate.UNLINKED);
       return;
     }
     Life life = new Life(started);
@@ -169,7 +190,7 @@ public final class Outbox {
     forgetWaiting(life);
     if (isRate(life) && !life.sent) {
       lives(end).remove(id(end)); // nobody has seen it begin, and it is at rest again
-      counters.merged++;
+      became(end, Fate.MERGED);
       return;
     }
     discrete.add(end);
@@ -187,7 +208,7 @@ public final class Outbox {
 
   private boolean offerDiscrete(NaviEvent event) {
     if (!linkUp || discrete.size() >= MAX_DISCRETE) {
-      counters.expired++;
+      became(event, linkUp ? Fate.CROWDED : Fate.UNLINKED);
       return false;
     }
     discrete.add(event);
@@ -206,7 +227,7 @@ public final class Outbox {
   private <E extends NaviEvent> void offerContinuous(
       E event, Map<String, ContinuousSlot<E>> slots, Supplier<ContinuousSlot<E>> newSlot) {
     if (!linkUp) {
-      counters.expired++;
+      became(event, Fate.UNLINKED);
       return;
     }
     ContinuousSlot<E> slot = slots.get(event.source().device());
@@ -222,7 +243,7 @@ public final class Outbox {
       turns.add(slot);
     }
     if (slot.put(event)) {
-      counters.merged++;
+      became(event, Fate.MERGED);
     }
   }
 
@@ -262,7 +283,7 @@ public final class Outbox {
 
   private @Nullable NaviEvent counted(@Nullable NaviEvent event) {
     if (event != null) {
-      counters.sent(event);
+      became(event, Fate.SENT);
     }
     return event;
   }
@@ -304,13 +325,15 @@ public final class Outbox {
 
   /** Counts what may not begin any more. */
   private boolean isTooLate(NaviEvent event, long nowNanos) {
-    boolean tooLate =
-        nowNanos - event.capturedNanos() > deadlineNanos
-            || (event instanceof NaviAction action && dead.hasOneOf(action.madeOf()));
-    if (tooLate) {
-      counters.expired++;
+    if (nowNanos - event.capturedNanos() > deadlineNanos) {
+      became(event, Fate.LATE);
+      return true;
     }
-    return tooLate;
+    if (event instanceof NaviAction action && dead.hasOneOf(action.madeOf())) {
+      became(event, Fate.ORPHANED);
+      return true;
+    }
+    return false;
   }
 
   private boolean begin(NaviEvent first, long nowNanos) {
@@ -431,7 +454,7 @@ public final class Outbox {
         discrete.addFirst(life.leaseExpired(nowNanos));
       } else {
         actions.remove(id(life.first));
-        counters.expired++;
+        became(life.first, Fate.ORPHANED);
       }
     }
   }
@@ -469,15 +492,15 @@ public final class Outbox {
       forgetWaiting(life);
       life.inDoubt = life.lastToldNanos - confirmedNanos > 0;
       if (!life.sent) {
-        counters.expired++;
+        became(life.first, Fate.CUT);
         lives(life.first).remove(id(life.first));
         if (life.first instanceof NaviButton press) {
           dead.add(press.pressId());
         }
       }
     }
-    discrete.removeIf(e -> !(e.ends() && lives(e).containsKey(id(e))));
-    counters.expired += turns.size();
+    discrete.removeIf(this::cannotOutliveLink);
+    turns.forEach(this::cut);
     turns.clear();
     motions.clear();
     poses.clear();
@@ -488,13 +511,27 @@ public final class Outbox {
     }
   }
 
+  /** Only an end of what was told is kept; of what has a life it was said above that it is cut. */
+  private boolean cannotOutliveLink(NaviEvent event) {
+    if (event instanceof NaviAction action && action.phase() == NaviAction.Phase.TRIGGERED) {
+      became(event, Fate.CUT);
+    }
+    return !(event.ends() && lives(event).containsKey(id(event)));
+  }
+
+  private void cut(ContinuousSlot<?> slot) {
+    while (!slot.isEmpty()) {
+      became(slot.take(), Fate.CUT);
+    }
+  }
+
   /** An end whose delivery failed for certain, or is unknown: it goes out again. */
   public void resend(NaviEvent end) {
     if (!end.ends()) {
       throw new IllegalArgumentException("only an end may be sent twice");
     }
     if (repeats.size() >= MAX_DISCRETE) {
-      counters.failed++; // a hub that refuses everything: consumers let go by their lease
+      failed(end); // a hub that refuses everything: consumers let go by their lease
       return;
     }
     recentEnds.removeIf(sent -> sent.end.getClass() == end.getClass() && id(sent.end) == id(end));

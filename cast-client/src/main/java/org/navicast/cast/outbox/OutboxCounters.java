@@ -1,5 +1,7 @@
 package org.navicast.cast.outbox;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.navicast.cast.event.NaviEvent;
@@ -8,44 +10,77 @@ import org.navicast.cast.event.NaviEvent;
  * What happened to events, counted since the start. Read and written on the client's event loop.
  */
 public final class OutboxCounters {
-  private final Map<String, long[]> sentByName = new TreeMap<>();
-  long merged;
-  long expired;
-  long failed;
+  /** What the hub took back without saying which it was. */
+  private static final String UNNAMED = "unnamed";
 
-  void sent(NaviEvent event) {
-    sentByName.computeIfAbsent(event.name(), _ -> new long[1])[0]++;
+  private final Map<String, EnumMap<Fate, long[]>> byName = new TreeMap<>();
+
+  void count(NaviEvent event, Fate fate) {
+    count(event.name(), fate);
   }
 
-  /** The hub refused an event, or it was lost on the way. */
+  /** The hub refused an event that it had taken, and did not say which. */
   public void countFailed() {
-    failed++;
+    count(UNNAMED, Fate.FAILED);
+  }
+
+  private void count(String name, Fate fate) {
+    byName.computeIfAbsent(name, _ -> new EnumMap<>(Fate.class))
+        .computeIfAbsent(fate, _ -> new long[1])[0]++;
+  }
+
+  /** All of it, by the name of the event: what did not happen yet is 0; a copy. */
+  public Map<String, Map<Fate, Long>> byName() {
+    Map<String, Map<Fate, Long>> all = new TreeMap<>();
+    byName.forEach(
+        (name, _) -> {
+          Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+          for (Fate fate : Fate.values()) {
+            fates.put(fate, of(name, fate));
+          }
+          all.put(name, fates);
+        });
+    return all;
   }
 
   /** Handed to the socket. */
   public long sent() {
-    return sentByName.values().stream().mapToLong(count -> count[0]).sum();
+    return sum(Fate.SENT);
   }
 
   /** The same by the name of the event. */
   public Map<String, Long> sentByName() {
     Map<String, Long> counts = new TreeMap<>();
-    sentByName.forEach((name, count) -> counts.put(name, count[0]));
+    for (String name : byName.keySet()) {
+      if (of(name, Fate.SENT) > 0) {
+        counts.put(name, of(name, Fate.SENT));
+      }
+    }
     return counts;
   }
 
   /** Continuous events that a newer one of the same device or rate replaced. */
   public long merged() {
-    return merged;
+    return sum(Fate.MERGED);
   }
 
-  /** Dropped: past their deadline, or while there was no link. */
+  /** Dropped before anybody was told of them. */
   public long expired() {
-    return expired;
+    return Arrays.stream(Fate.values()).filter(Fate::isDropped).mapToLong(this::sum).sum();
   }
 
   /** Refused by the hub, or lost with a request whose answer never came. */
   public long failed() {
-    return failed;
+    return sum(Fate.FAILED);
+  }
+
+  private long sum(Fate fate) {
+    return byName.keySet().stream().mapToLong(name -> of(name, fate)).sum();
+  }
+
+  private long of(String name, Fate fate) {
+    EnumMap<Fate, long[]> fates = byName.get(name);
+    long[] count = fates == null ? null : fates.get(fate);
+    return count == null ? 0 : count[0];
   }
 }

@@ -190,7 +190,7 @@ final class Posts {
      * themselves when the lease is over. Where the link ends, the outbox keeps it for the next one.
      */
     private void notTaken(boolean isWorthRepeating) {
-      outbox.counters().countFailed();
+      outbox.failed(event);
       if (!event.ends()) {
         return;
       }

@@ -284,6 +284,40 @@ class OutboxLivesTest {
   }
 
   @Test
+  void ofEachEventItIsToldWhatBecameOfIt() {
+    List<String> told = new ArrayList<>();
+    Outbox watched = new Outbox(150, (event, fate) -> told.add(event.name() + " " + fate.label()));
+    watched.offer(pressed(1, 0));
+    watched.linkUp(0);
+    watched.offer(pressed(2, 0));
+    watched.offer(triggered("tap", 0, 2L));
+    watched.offer(motion(0.1, 0));
+    watched.offer(motion(0.2, 0));
+    assertThat(watched.next(ms(151))).isInstanceOf(NaviMotion.class);
+    watched.offer(pressed(3, 200));
+    watched.offer(triggered("next", 200, 3L));
+    watched.offer(motion(0.3, 200));
+    watched.linkDown(0);
+
+    assertThat(told)
+        .containsExactly(
+            "navi-button unlinked",
+            "navi-motion merged",
+            "navi-button late",
+            "navi-action late",
+            "navi-motion sent",
+            "navi-button cut",
+            "navi-action cut",
+            "navi-motion cut");
+    assertThat(watched.counters().byName().get(NaviButton.NAME))
+        .containsEntry(Fate.CUT, 1L)
+        .containsEntry(Fate.LATE, 1L)
+        .containsEntry(Fate.UNLINKED, 1L)
+        .containsEntry(Fate.SENT, 0L);
+    assertThat(watched.counters().expired()).isEqualTo(6);
+  }
+
+  @Test
   void knowsWhetherSomethingWaitsOrLasts() {
     assertThat(outbox.isEmpty() && outbox.holdsNothing()).isTrue();
     outbox.offer(pressed(1, 0));
