@@ -1,5 +1,6 @@
 package org.navicast.cast.auth;
 
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,15 @@ public final class TokenKeeper {
   /** The value of the header {@code Authorization} now; null for no header. */
   public @Nullable String authorization() {
     return token.authorization();
+  }
+
+  /** How long the token in use is still good for; empty where there is none or it does not say. */
+  public OptionalLong leftMillis(long nowNanos) {
+    return held && token.lifetimeMillis() > 0
+        ? OptionalLong.of(
+            Math.max(
+                0, token.lifetimeMillis() - TimeUnit.NANOSECONDS.toMillis(nowNanos - gotNanos)))
+        : OptionalLong.empty();
   }
 
   /**

@@ -29,6 +29,7 @@ import org.navicast.cast.link.HubHttp;
 import org.navicast.cast.link.HubSocket;
 import org.navicast.cast.link.OneTimer;
 import org.navicast.cast.link.TimeSource;
+import org.navicast.cast.outbox.Fate;
 import org.navicast.cast.outbox.Outbox;
 import org.navicast.cast.outbox.OutboxCounters;
 import org.navicast.cast.publish.EventSender;
@@ -127,6 +128,14 @@ public final class HubClient {
      */
     default void answered(JsonNode answers, long askedNanos) {}
 
+    /** What became of an event that was offered. */
+    default void became(NaviEvent event, Fate fate) {}
+
+    /**
+     * Another token is in use, or the one in use could not be renewed in the first of some tries.
+     */
+    default void token(boolean isRenewed) {}
+
     /** Somebody has to let us in by that code; the log has it in words. */
     default void confirm(LoginCode code) {}
 
@@ -162,7 +171,7 @@ public final class HubClient {
         Site.all(config, sender, loop, outbound, time, random, log, new Patient(listener, clock));
     this.turns = new HubTurns(sites.size());
     this.retries = new Retries(random);
-    this.outbox = new Outbox(config.deadlineMillis());
+    this.outbox = new Outbox(config.deadlineMillis(), listener::became);
     this.events = new EventSender(outbox, new EventEncoder(sender, config.dialect()), time);
     this.incoming =
         new Incoming(
@@ -245,7 +254,10 @@ public final class HubClient {
     return new LinkFigures(
         micros(open == null ? OptionalLong.empty() : open.lastTripNanos()),
         micros(events.ages().quantile(0.5)),
-        micros(events.ages().quantile(1)));
+        micros(events.ages().quantile(0.99)),
+        micros(events.ages().quantile(1)),
+        site().tokens().leftMillis(time.nanos()),
+        subscription == null ? OptionalLong.empty() : subscription.leftMillis());
   }
 
   private static OptionalLong micros(OptionalLong nanos) {

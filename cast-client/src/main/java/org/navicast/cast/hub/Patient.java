@@ -34,6 +34,11 @@ record Patient(HubClient.Listener owner, StateClock clock) implements HubClient.
   }
 
   @Override
+  public void token(boolean isRenewed) {
+    owner.token(isRenewed);
+  }
+
+  @Override
   public List<StatusItem> status() {
     return owner.status();
   }

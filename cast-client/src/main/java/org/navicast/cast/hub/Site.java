@@ -49,7 +49,7 @@ record Site(Connector connector, TokenKeeper tokens) {
                 loop,
                 time.nanoTime(),
                 random,
-                new News(hub.address(), log));
+                new News(hub.address(), log, listener));
     TokenKeeper first = keeper.apply(hubs.getFirst());
     boolean same = hubs.size() == 1 || config.auth() instanceof HubConfig.Auth.OAuth;
     return hubs.stream().map(hub -> new Site(hub, same ? first : keeper.apply(hub))).toList();
@@ -60,15 +60,18 @@ record Site(Connector connector, TokenKeeper tokens) {
   }
 
   /** What the keeper of the token does while nobody asks it. */
-  private record News(HubAddress hub, LinkLog log) implements TokenKeeper.Listener {
+  private record News(HubAddress hub, LinkLog log, HubClient.Listener listener)
+      implements TokenKeeper.Listener {
     @Override
     public void renewed() {
       log.tokenRenewed(hub);
+      listener.token(true);
     }
 
     @Override
     public void notRenewed(String why) {
       log.tokenNotRenewed(hub, why);
+      listener.token(false);
     }
   }
 

@@ -29,6 +29,11 @@ public final class OneTimer {
     pending = loop.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
+  /** How long until it is done next; 0 where it is due or nothing is set. */
+  public long leftMillis() {
+    return pending == null ? 0 : Math.max(0, pending.getDelay(TimeUnit.MILLISECONDS));
+  }
+
   /** Does nothing any more. */
   public void stop() {
     if (pending != null) {

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.navicast.cast.auth.TokenKeeper;
@@ -35,6 +36,7 @@ public final class Subscription {
   private final TokenKeeper tokens;
   private final HubHttp http;
   private final OneTimer renewal;
+  private long leaseSeconds;
   private final Events events;
   private String endpoint = "";
   private boolean closed;
@@ -124,8 +126,16 @@ public final class Subscription {
    */
   public void leased(long seconds) {
     if (seconds > 0 && !closed) {
+      leaseSeconds = seconds;
       renewal.after(seconds * RENEW_PER_MILLE, () -> renew(seconds));
     }
+  }
+
+  /** How long it lasts unless it is renewed; empty where the hub did not say. */
+  public OptionalLong leftMillis() {
+    return leaseSeconds == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(renewal.leftMillis() + leaseSeconds * (1_000 - RENEW_PER_MILLE));
   }
 
   private void renew(long seconds) {
