@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.event.NaviDevice.State;
 import org.navicast.gateway.engine.DeviceState;
+import org.navicast.gateway.engine.DeviceTally;
 import org.navicast.gateway.input.DeviceKind;
 
 final class HealthTest {
@@ -17,7 +18,16 @@ final class HealthTest {
 
   private static DeviceState device(String name, State state, String reason) {
     return new DeviceState(
-        name, DeviceKind.FOOTSWITCH, state, reason, "", "", 0, OptionalInt.empty(), List.of(), 0);
+        name,
+        DeviceKind.FOOTSWITCH,
+        state,
+        reason,
+        "",
+        "",
+        0,
+        OptionalInt.empty(),
+        List.of(),
+        DeviceTally.NOTHING);
   }
 
   private static Health health(Health.Link link, DeviceState... devices) {

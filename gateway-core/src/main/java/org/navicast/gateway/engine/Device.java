@@ -52,6 +52,9 @@ final class Device {
   private OptionalInt battery = OptionalInt.empty();
   private long sinceNanos;
   private long unheard;
+  private long reports;
+  private long losses;
+  private long faults;
 
   Device(
       DeviceSettings settings,
@@ -75,6 +78,18 @@ final class Device {
   }
 
   void accept(InputEvent event, long nowNanos) {
+    count(event);
+    take(event, nowNanos);
+  }
+
+  private void count(InputEvent event) {
+    switch (event) {
+      case Button _, Motion _, Pose _ -> reports++;
+      case ButtonLost _, Battery _, Damage _, Doubt _, DeviceStatus _ -> {}
+    }
+  }
+
+  private void take(InputEvent event, long nowNanos) {
     switch (event) {
       case DeviceStatus status -> become(status);
       case Button button when isConnected() -> buttons.accept(button, nowNanos);
@@ -90,11 +105,12 @@ final class Device {
 
   /** What may be old is not taken for what happens now. */
   void acceptOfUnknownAge(InputEvent event, long nowNanos) {
+    count(event);
     switch (event) {
       case Button button when button.pressed() && !button.isTimed() -> unheard++;
       case Motion _, Pose _ -> unheard++;
       case Button _, ButtonLost _, Battery _, Damage _, Doubt _, DeviceStatus _ ->
-          accept(event, nowNanos);
+          take(event, nowNanos);
     }
   }
 
@@ -164,7 +180,11 @@ final class Device {
         sinceNanos,
         battery,
         buttons.held(),
-        unheard + buttons.ignored() + motion.ignored() + poses.ignored());
+        new DeviceTally(
+            reports,
+            unheard + buttons.ignored() + motion.ignored() + poses.ignored(),
+            losses,
+            faults));
   }
 
   /** What is left out or not believed of it now. */
@@ -228,6 +248,8 @@ final class Device {
         status.capturedNanos());
     if (told == null || told.state() != next.state()) {
       sinceNanos = status.capturedNanos();
+      faults += next.state() == NaviDevice.State.FAULTED ? 1 : 0;
+      losses += isConnected() ? 1 : 0;
     }
     battery = OptionalInt.empty();
     told = next;

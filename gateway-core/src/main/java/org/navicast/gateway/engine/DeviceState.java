@@ -16,9 +16,7 @@ import org.navicast.gateway.input.DeviceKind;
  * @param battery how full its battery is in percent; empty where it has not said since it came
  * @param held names of the controls whose press is open, in the order in which they were first
  *     used; unmodifiable
- * @param ignored how many of its reports were of no use: sent while it was not connected, too old
- *     or of unknown age, of a control beyond the {@value ButtonBank#MAX_CONTROLS} that a device may
- *     have, or with a value that is not a finite number
+ * @param tally what was counted of it
  */
 public record DeviceState(
     String device,
@@ -30,7 +28,7 @@ public record DeviceState(
     long sinceNanos,
     OptionalInt battery,
     List<String> held,
-    long ignored) {
+    DeviceTally tally) {
 
   public DeviceState {
     held = List.copyOf(held);

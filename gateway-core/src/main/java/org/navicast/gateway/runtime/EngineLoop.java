@@ -160,6 +160,12 @@ public final class EngineLoop implements InputSink {
     return Arrays.stream(overflows).mapToLong(Overflow::dropped).sum();
   }
 
+  /** The same of one device; 0 of one that the engine does not have. */
+  public long dropped(String device) {
+    Overflow overflow = overflowOf.get(device);
+    return overflow == null ? 0 : overflow.dropped();
+  }
+
   /** How often the loop stood still; on the loop. */
   public long standstills() {
     return watch.count();

@@ -274,7 +274,7 @@ class ButtonsTest {
     }
 
     assertEquals(ButtonBank.MAX_CONTROLS, desk.events().size());
-    assertEquals(3, desk.state().ignored());
+    assertEquals(3, desk.state().tally().ignored());
     assertEquals(ButtonBank.MAX_CONTROLS, desk.state().held().size());
   }
 
@@ -288,7 +288,7 @@ class ButtonsTest {
   void aPressThatIsTooLateIsCounted() {
     desk.at(151).late("left", true, 0);
     assertEquals(List.of(), desk.said());
-    assertEquals(1, desk.state().ignored());
+    assertEquals(1, desk.state().tally().ignored());
   }
 
   @Test

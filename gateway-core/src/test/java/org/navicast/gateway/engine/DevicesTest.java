@@ -28,7 +28,7 @@ class DevicesTest {
     desk.press("left").push(0.5).pose("room", STYLUS);
 
     assertEquals(List.of(), desk.said());
-    assertEquals(3, desk.state().ignored());
+    assertEquals(3, desk.state().tally().ignored());
   }
 
   @Test
@@ -101,7 +101,7 @@ class DevicesTest {
             0,
             OptionalInt.empty(),
             List.of(),
-            0),
+            DeviceTally.NOTHING),
         desk.state());
 
     desk.at(5).accept(DeviceStatus.connected(EngineFixture.DEVICE, desk.nowNanos(), "FS-3", "42"));
@@ -118,8 +118,19 @@ class DevicesTest {
             EngineFixture.nanos(5),
             OptionalInt.of(64),
             List.of("left"),
-            0),
+            new DeviceTally(1, 0, 0, 0)),
         desk.state());
+  }
+
+  @Test
+  void reportsLossesAndFaultsAreCounted() {
+    desk.status(DeviceStatus.State.CONNECTED, "").at(5).press("left").at(9).release("left");
+    desk.status(DeviceStatus.State.LOST, "unplugged").press("left");
+    desk.status(DeviceStatus.State.LOST, "still not there");
+    desk.status(DeviceStatus.State.CONNECTED, "");
+    desk.status(DeviceStatus.State.FAULTED, "broken");
+
+    assertEquals(new DeviceTally(3, 1, 2, 1), desk.state().tally());
   }
 
   @Test
@@ -178,7 +189,7 @@ class DevicesTest {
       desk.pose("room", ToolPose.without("tool" + i, ToolPose.Status.INVALID));
     }
 
-    assertEquals(1, desk.state().ignored());
+    assertEquals(1, desk.state().tally().ignored());
     assertEquals(ToolTable.MAX_TOOLS, desk.said(NaviPose.class).size());
   }
 

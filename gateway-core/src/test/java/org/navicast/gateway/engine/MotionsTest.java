@@ -132,7 +132,7 @@ class MotionsTest {
     desk.push(0.5).push(Double.NaN).push(Double.POSITIVE_INFINITY);
 
     assertEquals(List.of("motion 0.500 of 1", "rest of 1"), desk.said());
-    assertEquals(2, desk.state().ignored());
+    assertEquals(2, desk.state().tally().ignored());
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class MotionsTest {
             rates[3],
             rates[4],
             rates[5]));
-    assertEquals(1, desk.state().ignored());
+    assertEquals(1, desk.state().tally().ignored());
     assertEquals(List.of(), desk.said());
   }
 

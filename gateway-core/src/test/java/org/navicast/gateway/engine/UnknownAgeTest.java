@@ -37,7 +37,7 @@ class UnknownAgeTest {
     old(new Motion(DESK, desk.nowNanos(), 1, 0, 0, 0, 0, 0));
     old(new Pose(DESK, desk.nowNanos(), "Tracker", 1, List.of(STYLUS)));
     assertEquals(List.of(), desk.said());
-    assertEquals(3, desk.state().ignored());
+    assertEquals(3, desk.state().tally().ignored());
     desk.release("left");
     assertEquals(List.of(), desk.said(), "the release of nothing");
   }
