@@ -26,6 +26,8 @@ public final class ConfigReader {
       Key.section("hub", HubSection.SHAPE, "Where to tell it, and as whom.").required();
   private static final Key<Settings> BOARD =
       Key.section("board", BoardSection.SHAPE, "The machine that it runs on.");
+  private static final Key<Settings> FIGURES =
+      Key.section("figures", FiguresSection.SHAPE, "Figures for the house's own monitoring.");
 
   private final Drivers drivers;
   private final Key<List<Settings>> devices;
@@ -39,7 +41,9 @@ public final class ConfigReader {
             new ValueType.Items<>(DeviceReader.type(drivers), 1, Integer.MAX_VALUE, false),
             "What it reads.");
     this.shape =
-        Shape.of(GATEWAY, HUB, devices, BOARD).and(ProfileFile.SHAPE).and(ChoiceSection.SHAPE);
+        Shape.of(GATEWAY, HUB, devices, BOARD, FIGURES)
+            .and(ProfileFile.SHAPE)
+            .and(ChoiceSection.SHAPE);
   }
 
   /** The keys of a configuration, as far as these drivers go. */
@@ -96,6 +100,8 @@ public final class ConfigReader {
         .collect(() -> root.get(devices))
         .ifPresent(all -> all.forEach(section -> reader.read(section).ifPresent(read::add)));
     Optional<BoardSection> board = complaints.collect(() -> BoardSection.read(root.get(BOARD)));
+    Optional<FiguresSection> figures =
+        complaints.collect(() -> FiguresSection.read(root.get(FIGURES)));
     Optional<Optional<ConfigDocument>> profile = complaints.collect(() -> ProfileFile.named(root));
     List<ChoiceSection> choices = new ArrayList<>();
     complaints.check(() -> choices.addAll(ChoiceSection.readAll(root)));
@@ -110,6 +116,7 @@ public final class ConfigReader {
         hub.orElseThrow(),
         read,
         board.orElseThrow(),
+        figures.orElseThrow(),
         profileOf(profile.orElseThrow(), read),
         chosen);
   }

@@ -12,6 +12,7 @@ import org.navicast.gateway.engine.action.Profiles;
  * @param name of this box, told with every event
  * @param devices at least one; their names are unique
  * @param board the machine that it runs on
+ * @param figures for the house's own monitoring
  * @param profile what the controls mean; empty where only what they do is told
  * @param choices what they mean instead, and when
  */
@@ -21,6 +22,7 @@ public record GatewayConfig(
     HubSection hub,
     List<DeviceConfig> devices,
     BoardSection board,
+    FiguresSection figures,
     Optional<Profile> profile,
     List<Profiles.Choice> choices) {
   public GatewayConfig {

@@ -9,10 +9,12 @@ import org.navicast.app.board.ClockState;
 import org.navicast.app.board.Health;
 import org.navicast.app.hub.HubInputs;
 import org.navicast.cast.auth.LoginCode;
+import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubState;
 import org.navicast.cast.incoming.HubEvent;
 import org.navicast.cast.incoming.StatusItem;
+import org.navicast.cast.outbox.Fate;
 import org.navicast.gateway.driver.Joined;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.HubInput;
@@ -28,6 +30,7 @@ final class HubNews implements HubClient.Listener {
   private final Joined joined;
   private final Consumer<LoginCode> screen;
   private final Supplier<Optional<ClockState>> clock;
+  private final HubClient.Listener onlooker;
   private @Nullable Parts parts;
   private String trouble = "";
   private String invitation = "";
@@ -42,11 +45,17 @@ final class HubNews implements HubClient.Listener {
    * @param joined is told whether events flow
    * @param screen shows a person how to let the gateway in
    * @param clock how right the clock of this machine is
+   * @param onlooker hears of the link too
    */
-  HubNews(Joined joined, Consumer<LoginCode> screen, Supplier<Optional<ClockState>> clock) {
+  HubNews(
+      Joined joined,
+      Consumer<LoginCode> screen,
+      Supplier<Optional<ClockState>> clock,
+      HubClient.Listener onlooker) {
     this.joined = joined;
     this.screen = screen;
     this.clock = clock;
+    this.onlooker = onlooker;
   }
 
   /**
@@ -89,7 +98,18 @@ final class HubNews implements HubClient.Listener {
   }
 
   @Override
+  public void became(NaviEvent event, Fate fate) {
+    onlooker.became(event, fate);
+  }
+
+  @Override
+  public void token(boolean isRenewed) {
+    onlooker.token(isRenewed);
+  }
+
+  @Override
   public void changed(HubState next, String reason) {
+    onlooker.changed(next, reason);
     if (state == HubState.ONLINE && next != HubState.ONLINE) {
       hear(new HubInput.Unlinked());
     }

@@ -6,6 +6,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.EpollIoHandle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import java.util.function.UnaryOperator;
 import org.navicast.app.board.ClockWatch;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
+import org.navicast.app.figures.FiguresWriter;
+import org.navicast.app.figures.LinkTally;
 import org.navicast.app.hub.Senders;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.Closing;
@@ -45,16 +48,26 @@ public final class LinkedGateway implements AutoCloseable {
 
   private static final int LEAST_DOUBT_MILLIS = 25;
 
+  /** An onlooker where nobody looks on. */
+  private static final HubClient.Listener NOBODY = new HubClient.Listener() {};
+
   private final EventLoopGroup group;
   private final HubClient client;
   private final Gateway devices;
   private final BoardNews board;
+  private final Optional<FiguresWriter> figures;
 
-  private LinkedGateway(EventLoopGroup group, HubClient client, Gateway devices, BoardNews board) {
+  private LinkedGateway(
+      EventLoopGroup group,
+      HubClient client,
+      Gateway devices,
+      BoardNews board,
+      Optional<FiguresWriter> figures) {
     this.group = group;
     this.client = client;
     this.devices = devices;
     this.board = board;
+    this.figures = figures;
   }
 
   /**
@@ -84,7 +97,9 @@ public final class LinkedGateway implements AutoCloseable {
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
     ClockWatch clock = ClockWatch.start();
-    HubNews news = new HubNews(joined, screen, clock::latest);
+    LinkTally tally = new LinkTally(System::nanoTime);
+    HubNews news =
+        new HubNews(joined, screen, clock::latest, config.figures().areWanted() ? tally : NOBODY);
     HubClient client =
         new HubClient(
             config.hub().link(),
@@ -123,7 +138,9 @@ public final class LinkedGateway implements AutoCloseable {
     Gateway started = Gateway.start(engineLoop, devices, random);
     BoardNews board = BoardNews.of(loop, config.board().led(), clock);
     board.start(loop, engineLoop, news::link, news::isLinkAlive);
-    return new LinkedGateway(group, client, started, board);
+    Optional<FiguresWriter> figures =
+        FiguresWriter.start(config.figures(), tally, client, engineLoop, clock::latest);
+    return new LinkedGateway(group, client, started, board, figures);
   }
 
   /**
@@ -170,6 +187,7 @@ public final class LinkedGateway implements AutoCloseable {
    */
   public EventCounts stop() {
     board.stopping();
+    figures.ifPresent(FiguresWriter::close);
     CompletableFuture<Void> devicesEnded = devices.stop();
     // What the engine said last is on its way to the link already, ahead of this.
     CompletableFuture<Void> linkClosed = client.close();

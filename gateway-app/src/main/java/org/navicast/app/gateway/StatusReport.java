@@ -139,7 +139,10 @@ final class StatusReport {
   private void latency(LinkFigures figures) {
     number("latency.round-trip-micros", figures.roundTripMicros());
     number("latency.age-median-micros", figures.ageMedianMicros());
+    number("latency.age-p99-micros", figures.age99Micros());
     number("latency.age-worst-micros", figures.ageWorstMicros());
+    seconds("token.left-seconds", figures.tokenLeftMillis());
+    seconds("lease.left-seconds", figures.leaseLeftMillis());
   }
 
   private void loss(OutboxCounters counters, long reportsDropped) {
@@ -156,6 +159,10 @@ final class StatusReport {
 
   private void number(String key, long value) {
     items.add(new StatusItem.Figure(key, value));
+  }
+
+  private void seconds(String key, OptionalLong millis) {
+    millis.ifPresent(known -> number(key, TimeUnit.MILLISECONDS.toSeconds(known)));
   }
 
   /** What is not known yet has no line. */

@@ -192,7 +192,7 @@ final class CommandLineTest {
     assertEquals(1, last.path("column").asInt());
     assertEquals("colour", last.path("key").asString());
     assertEquals(
-        "is not known here; known are gateway, hub, devices, board, profile, profile-file,"
+        "is not known here; known are gateway, hub, devices, board, figures, profile, profile-file,"
             + " profile-when",
         last.path("message").asString());
     assertEquals("", console.err());
@@ -242,7 +242,7 @@ final class CommandLineTest {
         13:16: devices[0].buttons.debounce-millis: is "many"; give a whole number from 0 to 200
         18:7: devices[1].motion.curv: is not known here; did you mean curve?
         20:9: devices[1].motion.axes.q: is not known here; known are x, y, z, rx, ry, rz
-        21:1: colour: is not known here; known are gateway, hub, devices, board, profile, profile-file, profile-when
+        21:1: colour: is not known here; known are gateway, hub, devices, board, figures, profile, profile-file, profile-when
         """,
         console.err().replace(file + ":", ""));
   }
