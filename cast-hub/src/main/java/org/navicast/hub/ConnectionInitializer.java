@@ -1,6 +1,7 @@
 package org.navicast.hub;
 
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -11,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
   private final Hub hub;
   private final Turns turns;
+  private final GuestTime guestTime;
   private final @Nullable HubTls tls;
 
   /**
    * @param tls null for plain http
    */
-  ConnectionInitializer(Hub hub, Turns turns, @Nullable HubTls tls) {
+  ConnectionInitializer(Hub hub, EventLoop loop, @Nullable HubTls tls) {
     this.hub = hub;
-    this.turns = turns;
+    this.turns = new Turns(loop);
+    this.guestTime = new GuestTime(loop, hub.nanoTime());
     this.tls = tls;
   }
 
   @Override
   protected void initChannel(SocketChannel channel) {
-    Inflow inflow = new Inflow(hub.crowd(), turns, channel, hub.nanoTime(), hub.standstill());
+    Inflow inflow =
+        new Inflow(hub.crowd(), turns, guestTime, channel, hub.nanoTime(), hub.standstill());
     if (!hub.crowd().enter(inflow)) {
       var _ = channel.close();
       return;

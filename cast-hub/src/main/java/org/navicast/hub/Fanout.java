@@ -1,30 +1,42 @@
 package org.navicast.hub;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands frames to subscribers' sockets and waits for none of them.
  *
- * <p>Writes are collected and flushed once a socket when all that was read together is routed. For
- * a socket that takes no more, frames wait by the rules of {@link Waiting}; a subscriber for which
- * too much waits even so is let go.
+ * <p>Writes are collected and flushed once a socket when all that was read together is routed.
+ * Flushing to very many sockets is done in turns, so that it keeps nobody else's events waiting,
+ * and what is written to the same sockets meanwhile goes out with it. For a socket that takes no
+ * more, frames wait by the rules of {@link Waiting}; a subscriber for which too much waits even so
+ * is let go.
  */
 final class Fanout {
+  /** Dozens of sockets: an event for a room of people goes out at once. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** So many are flushed without a look at the clock. */
+  private static final int BETWEEN_LOOKS = 8;
+
   private final int lostBytes;
   private final LongSupplier nanoTime;
-  private final List<BoundSocket> unflushed = new ArrayList<>();
+  private final Turns turns;
+  private final Queue<BoundSocket> unflushed = new ArrayDeque<>();
+  private final Queue<BoundSocket> later = new ArrayDeque<>();
   private long delivered;
   private long replaced;
   private long late;
   private long lost;
 
-  Fanout(HubLimits limits, LongSupplier nanoTime) {
+  Fanout(HubLimits limits, LongSupplier nanoTime, Turns turns) {
     this.lostBytes = limits.lostSubscriberBytes();
     this.nanoTime = nanoTime;
+    this.turns = turns;
   }
 
   /**
@@ -78,12 +90,39 @@ final class Fanout {
     }
   }
 
-  /** Puts on the wire what was sent since the last call. */
+  /** Puts on the wire what was sent since the last call, where that takes long in turns. */
   void flush() {
-    for (int i = 0; i < unflushed.size(); i++) {
-      unflushed.get(i).flush();
+    flush(unflushed);
+    if (!unflushed.isEmpty()) {
+      boolean awaited = !later.isEmpty();
+      later.addAll(unflushed);
+      unflushed.clear();
+      if (!awaited) {
+        turns.await(this::flushRest);
+      }
     }
-    unflushed.clear();
+  }
+
+  private void flushRest() {
+    flush(later);
+    if (!later.isEmpty()) {
+      turns.await(this::flushRest);
+    }
+  }
+
+  /** Flushes until none is left or the turn is over. */
+  private void flush(Queue<BoundSocket> sockets) {
+    long end = 0;
+    for (int flushed = 1; !sockets.isEmpty(); flushed++) {
+      sockets.remove().flush();
+      if (flushed % BETWEEN_LOOKS == 0) {
+        long now = nanoTime.getAsLong();
+        end = flushed == BETWEEN_LOOKS ? now + TURN_NANOS : end;
+        if (now - end >= 0) {
+          return;
+        }
+      }
+    }
   }
 
   /** Frames handed to sockets. */

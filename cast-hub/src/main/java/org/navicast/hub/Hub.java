@@ -45,7 +45,7 @@ final class Hub {
     this.standstill = new Standstill(nanoTime);
     this.crowd = new Crowd(limits, nanoTime);
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
-    this.fanout = new Fanout(limits, nanoTime);
+    this.fanout = new Fanout(limits, nanoTime, new Turns(loop));
     this.audit = new Audit(config.clock());
     this.publisher =
         new Publisher(

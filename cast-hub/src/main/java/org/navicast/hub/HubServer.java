@@ -74,7 +74,7 @@ public final class HubServer implements AutoCloseable {
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(
                     limits.slowSubscriberBytes() / 2, limits.slowSubscriberBytes()))
-            .childHandler(new ConnectionInitializer(hub, new Turns(loop), tls))
+            .childHandler(new ConnectionInitializer(hub, loop, tls))
             .bind(config.host(), config.port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

@@ -7,12 +7,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.RecvByteBufAllocator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What comes in on one connection: its turn to be read, and how long and how large a message is
- * that has begun and not ended. The first handler of the pipeline, so that nothing is read past it.
+ * What comes in on one connection: its turn to be read and handled, and how long and how large a
+ * message is that has begun and not ended. The first handler of the pipeline, so that nothing is
+ * read past it.
  */
 final class Inflow extends ChannelDuplexHandler {
   /** How the connection ends whose message took too long, or in whose place another is wanted. */
@@ -24,22 +27,34 @@ final class Inflow extends ChannelDuplexHandler {
 
   private final Crowd crowd;
   private final Turns turns;
+  private final GuestTime guestTime;
+  private final Queue<Object> kept = new ArrayDeque<>();
   private final Channel channel;
   private final LongSupplier nanoTime;
   private final Standstill standstill;
   private final TurnSizes sizes = new TurnSizes();
+  private final Runnable turn = this::turn;
   private Ending ending = (connection, _) -> connection.close();
   private boolean queued;
   private boolean held;
   private boolean whole;
+  private boolean settled;
   private long waited;
+  private long keptSince;
   private long doubtUntil;
   private int unfinishedBytes;
   private long unfinishedSince;
 
-  Inflow(Crowd crowd, Turns turns, Channel channel, LongSupplier nanoTime, Standstill standstill) {
+  Inflow(
+      Crowd crowd,
+      Turns turns,
+      GuestTime guestTime,
+      Channel channel,
+      LongSupplier nanoTime,
+      Standstill standstill) {
     this.crowd = crowd;
     this.turns = turns;
+    this.guestTime = guestTime;
     this.channel = channel;
     this.doubtUntil = nanoTime.getAsLong();
     this.nanoTime = nanoTime;
@@ -61,14 +76,47 @@ final class Inflow extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    long now = nanoTime.getAsLong();
+    standstill.look(now);
+    waited = standstill.pauseNanos() > 0 ? standstill.pauseNanos() : waitedBefore(now);
+    if (kept.isEmpty() && (settled || !guestTime.isOver(now))) {
+      handle(ctx, message, now);
+      return;
+    }
+    if (kept.isEmpty()) {
+      keptSince = now;
+      channel.config().setAutoRead(false);
+      guestTime.await(() -> handleKept(ctx));
+    }
+    kept.add(message);
+  }
+
+  private void handleKept(ChannelHandlerContext ctx) {
+    if (!kept.isEmpty()) {
+      handleAllKept(ctx);
+      channelReadComplete(ctx);
+    }
+  }
+
+  private void handleAllKept(ChannelHandlerContext ctx) {
+    for (Object message = kept.poll(); message != null; message = kept.poll()) {
+      long now = nanoTime.getAsLong();
+      waited += now - keptSince;
+      keptSince = now;
+      handle(ctx, message, now);
+    }
+  }
+
+  private void handle(ChannelHandlerContext ctx, Object message, long before) {
     int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
-    long before = nanoTime.getAsLong();
-    standstill.look(before);
-    waited = standstill.pauseNanos() > 0 ? standstill.pauseNanos() : waitedBefore(before);
     whole = false;
+    boolean guest = !settled;
     ctx.fireChannelRead(message);
     long after = nanoTime.getAsLong();
     sizes.took(after - before, wasFull());
+    if (guest) {
+      guestTime.took(after - before);
+    }
     if (whole) {
       finished();
       crowd.didWell(this);
@@ -118,6 +166,7 @@ final class Inflow extends ChannelDuplexHandler {
   /** It has become the socket of a subscriber. */
   void settle(Ending newEnding) {
     ending = newEnding;
+    settled = true;
     crowd.settled(this);
   }
 
@@ -137,6 +186,9 @@ final class Inflow extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (!kept.isEmpty()) {
+      return;
+    }
     if (waited > 0 && wasFull()) {
       doubtUntil = nanoTime.getAsLong() + DOUBT_NANOS;
     }
@@ -145,7 +197,7 @@ final class Inflow extends ChannelDuplexHandler {
       if (wasFull()) {
         queued = true;
         channel.config().setAutoRead(false);
-        turns.await(this);
+        turns.await(turn);
       } else {
         channel.config().setAutoRead(true);
       }
@@ -153,7 +205,7 @@ final class Inflow extends ChannelDuplexHandler {
   }
 
   /** Its turn has come. */
-  void turn() {
+  private void turn() {
     queued = false;
     if (!held && channel.isActive()) {
       channel.read();
@@ -163,7 +215,7 @@ final class Inflow extends ChannelDuplexHandler {
   /** Handlers that miss the rest of a message ask for it at once; but others are waiting. */
   @Override
   public void read(ChannelHandlerContext ctx) {
-    if (!queued && !held) {
+    if (!queued && !held && kept.isEmpty()) {
       ctx.read();
     }
   }
@@ -171,7 +223,7 @@ final class Inflow extends ChannelDuplexHandler {
   /** Reads nothing until it is released, for a client that does not take what it is sent. */
   void hold(boolean hold) {
     held = hold;
-    channel.config().setAutoRead(!held && !queued);
+    channel.config().setAutoRead(!held && !queued && kept.isEmpty());
   }
 
   /** By this it is to be ended from here on. */
@@ -189,6 +241,7 @@ final class Inflow extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    handleAllKept(ctx);
     ctx.fireChannelInactive();
     finished();
     crowd.left(this);

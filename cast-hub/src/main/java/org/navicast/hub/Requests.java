@@ -27,6 +27,7 @@ final class Requests {
   private final EventLoop loop;
   private final Subscriptions subscriptions;
   private final Fanout fanout;
+  private final Turns turns;
   private final Map<String, PendingRequest> pending = new LinkedHashMap<>();
   private long cutShort;
 
@@ -35,6 +36,7 @@ final class Requests {
     this.loop = loop;
     this.subscriptions = subscriptions;
     this.fanout = fanout;
+    this.turns = new Turns(loop);
   }
 
   int size() {
@@ -80,7 +82,14 @@ final class Requests {
     pending.put(id, request);
     request.timedBy(
         loop.schedule(() -> finish(request), request.timeout().toMillis(), TimeUnit.MILLISECONDS));
-    send(targets, question(head, body, id, dataType));
+    ObjectNode question = question(head, body, id, dataType);
+    // In its turn, since many at once to many subscribers would keep everybody's events waiting.
+    turns.await(
+        () -> {
+          if (!request.isFinished()) {
+            send(targets, question);
+          }
+        });
     return request;
   }
 

@@ -6,21 +6,21 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The queue of connections that have more to read than one turn takes. One of them is served in
- * each round of the event loop; whoever sends little is read at once, ahead of them all.
+ * The queue of what takes long and is not urgent: one turn is taken in each round of the event
+ * loop, and whatever else has come is served between two of them.
  */
 final class Turns {
   private final EventLoop loop;
-  private final Queue<Inflow> waiting = new ArrayDeque<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean scheduled;
 
   Turns(EventLoop loop) {
     this.loop = loop;
   }
 
-  /** Puts a connection that is not in the queue at its end. */
-  void await(Inflow connection) {
-    waiting.add(connection);
+  /** Puts one at the end of the queue. */
+  void await(Runnable turn) {
+    waiting.add(turn);
     if (!scheduled) {
       scheduleNext();
     }
@@ -35,9 +35,9 @@ final class Turns {
 
   private void next() {
     scheduled = false;
-    Inflow first = waiting.poll();
+    Runnable first = waiting.poll();
     if (first != null) {
-      first.turn();
+      first.run();
     }
     if (!waiting.isEmpty()) {
       scheduleNext();

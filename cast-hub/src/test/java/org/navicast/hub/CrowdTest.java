@@ -105,7 +105,12 @@ class CrowdTest {
     EmbeddedChannel channel = new EmbeddedChannel();
     Inflow inflow =
         new Inflow(
-            crowd, new Turns(channel.eventLoop()), channel, () -> now, new Standstill(() -> now));
+            crowd,
+            new Turns(channel.eventLoop()),
+            new GuestTime(channel.eventLoop(), () -> now),
+            channel,
+            () -> now,
+            new Standstill(() -> now));
     assertTrue(crowd.enter(inflow));
     channel
         .pipeline()
