@@ -115,7 +115,6 @@ final class CycleHouse implements AutoCloseable {
 
   private Pty plug() throws IOException {
     Pty pty = Pty.open();
-    Files.deleteIfExists(port);
     Files.createSymbolicLink(port, Path.of(pty.path()));
     foot.plug(pty);
     return pty;
@@ -156,6 +155,8 @@ final class CycleHouse implements AutoCloseable {
       }
       case UNPLUG -> {
         foot.plug(null);
+        // First the name: the number of a terminal that is closed goes to whoever opens the next.
+        Files.delete(port);
         cable.close();
         pause(20, 1_500);
         cable = plug();
