@@ -4,9 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What administrators see and do. */
+/** What administrators see and do, on all nodes of the hub. */
 final class AdminRoutes {
   static final String RESET = "/api/admin/reset";
   static final String SNAPSHOT = "/api/hub/admin/snapshot";
@@ -19,33 +20,61 @@ final class AdminRoutes {
     this.hub = hub;
   }
 
-  ObjectNode handle(FullHttpRequest request, String path, Channel channel, Access access)
+  /**
+   * Does it, or refuses.
+   *
+   * @param answer gets the reply, once, possibly before this returns
+   */
+  void handle(
+      FullHttpRequest request,
+      String path,
+      Channel channel,
+      Access access,
+      Consumer<? super ObjectNode> answer)
       throws Refusal {
     boolean reads = path.equals(SNAPSHOT) || path.equals(METRICS);
     if (!request.method().equals(reads ? HttpMethod.GET : HttpMethod.POST)) {
       throw new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
     }
-    return switch (path) {
-      case SNAPSHOT -> {
-        ObjectNode snapshot = Snapshot.of(hub, access);
-        if (Rights.isAdministrator(hub, channel, request, access)) {
-          hub.audit().writeTo(snapshot.putObject("audit").putArray("entries"));
-        }
-        yield snapshot;
-      }
-      case METRICS -> Snapshot.stats(hub);
+    switch (path) {
+      case SNAPSHOT ->
+          snapshot(access, Rights.isAdministrator(hub, channel, request, access), answer);
+      case METRICS ->
+          hub.askOthers(
+              ClusterLink.question(NodeAnswers.SNAPSHOT),
+              others -> answer.accept(Snapshot.stats(hub, others)));
       case RESET -> {
         Rights.requireAll(hub, channel, request, access);
         String single = Fields.ofOptional(request).get("single_user_mode", "");
-        hub.reset(single.equalsIgnoreCase("true"));
-        yield Json.object().put("status", "reset");
+        reset(single.equalsIgnoreCase("true"), answer);
       }
       case CLEAR_AUDIT -> {
         Rights.requireAll(hub, channel, request, access);
         hub.audit().clear();
-        yield Json.object().put("status", "cleared");
+        hub.askOthers(
+            ClusterLink.question(NodeAnswers.CLEAR_AUDIT),
+            _ -> answer.accept(Json.object().put("status", "cleared")));
       }
       default -> throw new Refusal(HttpResponseStatus.NOT_FOUND, "Not Found");
-    };
+    }
+  }
+
+  private void snapshot(Access access, boolean audited, Consumer<? super ObjectNode> answer) {
+    hub.askOthers(
+        ClusterLink.question(NodeAnswers.SNAPSHOT),
+        others -> {
+          ObjectNode snapshot = Snapshot.of(hub, access, others);
+          if (audited) {
+            snapshot.putObject("audit").set("entries", Snapshot.audit(hub, others));
+          }
+          answer.accept(snapshot);
+        });
+  }
+
+  private void reset(boolean singleUser, Consumer<? super ObjectNode> answer) {
+    hub.reset(singleUser);
+    hub.askOthers(
+        ClusterLink.question(NodeAnswers.RESET).put("singleUser", singleUser),
+        _ -> answer.accept(Json.object().put("status", "reset")));
   }
 }

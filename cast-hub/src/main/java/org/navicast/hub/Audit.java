@@ -91,7 +91,8 @@ final class Audit {
   }
 
   /** Newest first. */
-  void writeTo(ArrayNode list) {
+  ArrayNode rows() {
+    ArrayNode list = Json.array();
     for (Iterator<Row> newest = rows.descendingIterator(); newest.hasNext(); ) {
       Row row = newest.next();
       ObjectNode json =
@@ -105,5 +106,6 @@ final class Audit {
       ArrayNode subscribers = json.putArray("subscribers");
       row.receivers.forEach(subscribers::add);
     }
+    return list;
   }
 }

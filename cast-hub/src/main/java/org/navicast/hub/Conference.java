@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.navicast.hub.cluster.Stamp;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +18,7 @@ final class Conference {
   private final List<String> invited = new ArrayList<>();
   private final Map<String, String> people = new HashMap<>();
   private String sceneLeaderTopic;
+  private Stamp stamp = Stamp.NEVER;
 
   /** The host leads until somebody else is named. */
   Conference(String hostTopic, String title) {
@@ -23,6 +26,36 @@ final class Conference {
     this.title = title;
     this.sceneLeaderTopic = hostTopic;
     topics.add(hostTopic);
+  }
+
+  /** One that another node told of by {@link #state}. */
+  static Conference of(JsonNode state) {
+    Conference told = new Conference(Json.text(state, "hostTopic"), Json.text(state, "title"));
+    state.path("topics").forEach(topic -> told.join(topic.asString("")));
+    state.path("invited").forEach(topic -> told.invite(topic.asString("")));
+    state
+        .path("people")
+        .properties()
+        .forEach(person -> told.name(person.getKey(), person.getValue().asString("")));
+    told.leadBy(Json.text(state, "sceneLeaderTopic"));
+    return told;
+  }
+
+  /** All of it, for another node. */
+  ObjectNode state() {
+    ObjectNode state = toJson();
+    ObjectNode named = state.putObject("people");
+    people.forEach(named::put);
+    return state;
+  }
+
+  /** When it was last changed. */
+  Stamp stamp() {
+    return stamp;
+  }
+
+  void stamp(Stamp changed) {
+    stamp = changed;
   }
 
   String hostTopic() {

@@ -2,6 +2,7 @@ package org.navicast.hub;
 
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,39 +26,87 @@ final class ConferenceRoutes {
     this.hub = hub;
   }
 
-  /** What a request asks of the conferences. */
-  JsonNode handle(FullHttpRequest request, String path, Access access) throws Refusal {
-    Fields fields = Fields.ofOptional(request);
-    return switch (request.method().name() + path.substring(PATH.length())) {
-      case "GET" -> list(access);
-      case "POST" -> create(fields, access);
+  /**
+   * What a request asks of the conferences.
+   *
+   * @param what method and end of the path
+   */
+  record Wish(String what, Fields fields) {}
+
+  /** Takes from a request what is wanted of it. */
+  static Wish read(FullHttpRequest request, String path) throws Refusal {
+    return new Wish(
+        request.method().name() + path.substring(PATH.length()), Fields.ofOptional(request));
+  }
+
+  /**
+   * Does what is wished.
+   *
+   * @param others who subscribes on other nodes to what: parts of their answers
+   */
+  JsonNode handle(Wish wish, Access access, List<JsonNode> others) throws Refusal {
+    Fields fields = wish.fields();
+    Names names = new Names(hub, others);
+    return switch (wish.what()) {
+      case "GET" -> list(access, names);
+      case "GET-topics" -> topics(access, names);
+      case "POST" -> create(fields, access, names);
       case "DELETE" -> end(fields, access);
-      case "PATCH/join" -> join(fields, access);
-      case "PATCH/lead" -> lead(fields, access);
+      case "PATCH/join" -> join(fields, access, names);
+      case "PATCH/lead" -> lead(fields, access, names);
       default -> throw new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
     };
   }
 
-  private ArrayNode list(Access access) {
+  /** Who subscribes to the topics, here and on other nodes. */
+  private static final class Names {
+    private final TreeMap<String, String> first = new TreeMap<>();
+    private final TreeMap<String, String> zones = new TreeMap<>();
+
+    Names(Hub hub, List<JsonNode> others) {
+      topicsHere(hub).forEach(this::add);
+      others.forEach(part -> part.path(NodeAnswers.TOPICS).forEach(this::add));
+    }
+
+    private void add(JsonNode row) {
+      String topic = Json.text(row, "topic");
+      first.putIfAbsent(topic, Json.text(row, "name"));
+      zones.merge(
+          topic, Json.text(row, "timezone"), (former, other) -> former.isEmpty() ? other : former);
+    }
+  }
+
+  /** Each topic that somebody subscribes to on this node, with the first of them. */
+  static ArrayNode topicsHere(Hub hub) {
+    LinkedHashMap<String, ObjectNode> rows = new LinkedHashMap<>();
+    for (Subscription subscription : hub.subscriptions().snapshot()) {
+      Interest interest = subscription.interest();
+      ObjectNode row =
+          rows.computeIfAbsent(
+              interest.topic(),
+              topic -> Json.object().put("topic", topic).put("name", interest.name()));
+      if (Json.text(row, "timezone").isEmpty()) {
+        row.put("timezone", interest.timezone());
+      }
+    }
+    ArrayNode list = Json.array();
+    rows.values().forEach(list::add);
+    return list;
+  }
+
+  private ArrayNode list(Access access, Names names) {
     ArrayNode list = Json.array();
     for (Conference conference : hub.conferences().snapshot()) {
       if (conference.concerns(access)) {
-        list.add(conference.toJson().set("participants", participants(conference)));
+        list.add(conference.toJson().set("participants", participants(conference, names)));
       }
     }
     return list;
   }
 
   /** The topics that somebody subscribes to, for a person to choose from. */
-  ArrayNode topics(Access access) {
-    TreeMap<String, String> zones = new TreeMap<>();
-    for (Subscription subscription : hub.subscriptions().snapshot()) {
-      Interest interest = subscription.interest();
-      zones.merge(
-          interest.topic(),
-          interest.timezone(),
-          (former, other) -> former.isEmpty() ? other : former);
-    }
+  private static ArrayNode topics(Access access, Names names) {
+    TreeMap<String, String> zones = names.zones;
     zones.remove("");
     zones.remove(Interest.EVERYTHING);
     zones.keySet().removeIf(topic -> !access.permits(topic));
@@ -66,7 +115,7 @@ final class ConferenceRoutes {
     return list;
   }
 
-  private ObjectNode create(Fields fields, Access access) throws Refusal {
+  private ObjectNode create(Fields fields, Access access, Names names) throws Refusal {
     Conference conference =
         new Conference(permitted(hostTopic(fields), access), required(fields, "title"));
     conference.name(conference.hostTopic(), named(fields, "hostUserName"));
@@ -86,11 +135,12 @@ final class ConferenceRoutes {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another conference");
     }
-    tell(conference, "conference-start", started(conference));
+    hub.conferencesChanged();
+    tell(conference, "conference-start", started(conference, names));
     return answer("created", conference);
   }
 
-  private ObjectNode join(Fields fields, Access access) throws Refusal {
+  private ObjectNode join(Fields fields, Access access, Names names) throws Refusal {
     Conference conference = wanted(fields, access);
     String topic = permitted(required(fields, "joinTopic"), access);
     if (!access.isForAll() && !conference.has(topic) && !conference.hasInvited(topic)) {
@@ -104,16 +154,17 @@ final class ConferenceRoutes {
     }
     conference.join(topic);
     conference.name(topic, named(fields, "joinUserName"));
+    changed(conference);
     tell(
         conference,
         "conference-start",
-        started(conference)
+        started(conference, names)
             .put("joinedTopic", topic)
-            .put("joinedUserName", userName(conference, topic)));
+            .put("joinedUserName", userName(conference, topic, names)));
     return answer("joined", conference);
   }
 
-  private ObjectNode lead(Fields fields, Access access) throws Refusal {
+  private ObjectNode lead(Fields fields, Access access, Names names) throws Refusal {
     Conference conference = wanted(fields, access);
     String topic = required(fields, "sceneLeaderTopic");
     if (!conference.has(topic)) {
@@ -125,11 +176,12 @@ final class ConferenceRoutes {
     }
     conference.leadBy(topic);
     conference.name(topic, named(fields, "leaderUserName"));
-    String leader = userName(conference, topic);
+    String leader = userName(conference, topic, names);
+    changed(conference);
     tell(
         conference,
         "conference-lead",
-        started(conference)
+        started(conference, names)
             .put("leaderUserName", leader)
             .put("leaderLabel", leader.isEmpty() ? topic : leader));
     return answer("updated", conference);
@@ -156,20 +208,27 @@ final class ConferenceRoutes {
     tell(
         conference, "conference-end", over(conference, "attendee-left").put("leaveTopic", leaving));
     conference.leave(leaving);
+    changed(conference);
     return Json.object().put("removed", 0).put("updated", 1);
   }
 
   private ObjectNode ended(Conference conference, String reason) {
     tell(conference, "conference-end", over(conference, reason));
     hub.conferences().remove(conference);
+    hub.conferencesChanged();
     return Json.object().put("removed", 1).put("updated", 0);
   }
 
-  private ObjectNode started(Conference conference) {
+  private void changed(Conference conference) {
+    hub.conferences().changed(conference);
+    hub.conferencesChanged();
+  }
+
+  private static ObjectNode started(Conference conference, Names names) {
     ObjectNode context = conference.toJson();
     context.remove("topics");
-    context.put("hostUserName", userName(conference, conference.hostTopic()));
-    context.set("participants", participants(conference));
+    context.put("hostUserName", userName(conference, conference.hostTopic(), names));
+    context.set("participants", participants(conference, names));
     return context;
   }
 
@@ -188,33 +247,25 @@ final class ConferenceRoutes {
         .put("hub.topic", conference.hostTopic())
         .put("hub.event", event)
         .set("context", context);
-    hub.publisher().publishOwn(envelope);
+    hub.tellEverywhere(envelope);
   }
 
   /** One name a topic. */
-  private ArrayNode participants(Conference conference) {
-    ArrayNode names = Json.array();
+  private static ArrayNode participants(Conference conference, Names names) {
+    ArrayNode all = Json.array();
     for (String topic : conference.topics()) {
-      String name = userName(conference, topic);
+      String name = userName(conference, topic, names);
       if (!name.isEmpty()) {
-        names.add(name);
+        all.add(name);
       }
     }
-    return names;
+    return all;
   }
 
   /** Who takes part for a topic: who said so, or its first subscriber, or nobody. */
-  private String userName(Conference conference, String topic) {
+  private static String userName(Conference conference, String topic, Names names) {
     String person = conference.personOf(topic);
-    if (!person.isEmpty()) {
-      return person;
-    }
-    for (Subscription subscription : hub.subscriptions().snapshot()) {
-      if (subscription.interest().topic().equals(topic)) {
-        return subscription.interest().name();
-      }
-    }
-    return "";
+    return person.isEmpty() ? names.first.getOrDefault(topic, "") : person;
   }
 
   private static String permitted(String topic, Access access) throws Refusal {

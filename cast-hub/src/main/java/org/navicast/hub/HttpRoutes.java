@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final AdminRoutes adminRoutes;
   private @Nullable PendingRequest waiting;
   private boolean atTheDoor;
+  private boolean gathering;
   private boolean downloading;
 
   /** The page that the request is from, which may use this hub; null where it is from none. */
@@ -47,7 +49,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (waiting != null || atTheDoor || downloading) {
+    if (waiting != null || atTheDoor || gathering || downloading) {
       // A second request before the first is answered: its answer would have to wait its turn.
       var _ = ctx.close();
       return;
@@ -144,20 +146,23 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       case ConferenceRoutes.PATH,
           ConferenceRoutes.PATH + "/join",
           ConferenceRoutes.PATH + "/lead" ->
-          ok(ctx, conferenceRoutes.handle(request, path, access), keepAlive);
+          conferences(ctx, request, path, keepAlive, access);
       case ConferenceRoutes.TOPICS_PATH -> {
         expect(method, HttpMethod.GET);
-        ok(ctx, conferenceRoutes.topics(access), keepAlive);
+        conferences(ctx, request, path, keepAlive, access);
       }
       case "/health" -> {
         expect(method, HttpMethod.GET);
-        ok(ctx, Json.object().put("status", "up"), keepAlive);
+        ObjectNode health = Json.object().put("status", "up");
+        ClusterLink cluster = hub.cluster();
+        if (cluster != null) {
+          health.put("engine", cluster.isConnected() ? "connected" : "lost");
+        }
+        ok(ctx, health, keepAlive);
       }
       case "/ready" -> {
         expect(method, HttpMethod.GET);
-        if (hub.isDraining()) {
-          throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "This hub goes away");
-        }
+        requireReady();
         ok(ctx, Json.object().put("status", "ready"), keepAlive);
       }
       case "/oauth/authorize" -> {
@@ -169,12 +174,64 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
         ok(ctx, hub.oauth().token(Fields.of(request)), keepAlive);
       }
       case AdminRoutes.RESET, AdminRoutes.SNAPSHOT, AdminRoutes.METRICS, AdminRoutes.CLEAR_AUDIT ->
-          ok(ctx, adminRoutes.handle(request, path, ctx.channel(), access), keepAlive);
+          gather(
+              answer -> adminRoutes.handle(request, path, ctx.channel(), access, answer),
+              ctx,
+              keepAlive);
       case AdminSocket.PATH -> {
         expect(method, HttpMethod.GET);
         AdminSocket.open(hub, ctx, request, access);
       }
       default -> page(ctx, path, method, keepAlive);
+    }
+  }
+
+  /** What is answered when other nodes have answered; at once where there are none. */
+  private interface Gathered {
+    void begin(Consumer<JsonNode> answer) throws Refusal;
+  }
+
+  private void gather(Gathered question, ChannelHandlerContext ctx, boolean keepAlive)
+      throws Refusal {
+    gathering = true;
+    try {
+      question.begin(
+          body -> {
+            gathering = false;
+            ok(ctx, body, keepAlive);
+          });
+    } catch (Refusal e) {
+      gathering = false;
+      throw e;
+    }
+  }
+
+  private void conferences(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      String path,
+      boolean keepAlive,
+      Access access)
+      throws Refusal {
+    // Read now: the request is gone when other nodes have answered.
+    ConferenceRoutes.Wish wish = ConferenceRoutes.read(request, path);
+    gathering = true;
+    hub.askOthers(
+        ClusterLink.question(NodeAnswers.TOPICS),
+        others -> {
+          gathering = false;
+          try {
+            ok(ctx, conferenceRoutes.handle(wish, access, others), keepAlive);
+          } catch (Refusal e) {
+            reply(ctx, Replies.refused(e, keepAlive), keepAlive);
+          }
+        });
+  }
+
+  private void requireReady() throws Refusal {
+    String why = hub.notReady();
+    if (why != null) {
+      throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, why);
     }
   }
 
@@ -209,10 +266,11 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
     if (request.method().equals(HttpMethod.DELETE)) {
-      ok(ctx, delete(ctx, request, access), keepAlive);
+      gather(answer -> delete(ctx, request, access, answer), ctx, keepAlive);
       return;
     }
     expect(request.method(), HttpMethod.POST);
+    requireReady();
     boolean json = Fields.isJson(request);
     if (json && hub.publisher().read(request.content())) {
       requireTopic(access);
@@ -258,6 +316,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void ask(
       ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
       throws Refusal, EnvelopeException {
+    requireReady();
     ObjectNode body = Json.readObject(request.content());
     hub.publisher().read(request.content());
     requireTopic(access);
@@ -283,14 +342,16 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private ObjectNode delete(ChannelHandlerContext ctx, FullHttpRequest request, Access access)
+  private void delete(
+      ChannelHandlerContext ctx, FullHttpRequest request, Access access, Consumer<JsonNode> answer)
       throws Refusal {
     String endpoint = Fields.ofOptional(request).get("hub.channel.endpoint");
     if (endpoint != null) {
-      return subscriptionRoutes.delete(endpoint);
+      answer.accept(subscriptionRoutes.delete(endpoint));
+      return;
     }
     Rights.requireAll(hub, ctx.channel(), request, access);
-    return subscriptionRoutes.deleteAll();
+    subscriptionRoutes.deleteAll(answer::accept);
   }
 
   private static FullHttpResponse options(FullHttpRequest request, boolean keepAlive) {

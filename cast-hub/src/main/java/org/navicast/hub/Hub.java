@@ -8,17 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All state of a hub and what changes it; touched by its one event loop only. */
 final class Hub {
+  static final String ALL_DELETED = "all subscriptions were deleted, subscribe again";
+
   private static final int MAX_ADMINISTRATORS = 16;
 
   private final HubServerConfig config;
   private final Subscriptions subscriptions;
-  private final Conferences conferences = new Conferences();
+  private final long node = ThreadLocalRandom.current().nextLong();
+  private final Conferences conferences = new Conferences(node);
   private final Fanout fanout;
   private final Publisher publisher;
   private final Requests requests;
@@ -35,6 +42,7 @@ final class Hub {
   private final List<AdminSocket> administrators = new ArrayList<>();
   private long adminRevision;
   private long toldOf;
+  private final @Nullable ClusterLink cluster;
   private boolean draining;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
 
@@ -67,6 +75,12 @@ final class Hub {
                 .orElse(config.web()));
     this.payloads = new Payloads(config.files(), config.clock());
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
+    this.cluster =
+        config.engine().map(source -> new ClusterLink(this, node, loop, source)).orElse(null);
+    if (cluster != null) {
+      publisher.alsoTo(cluster);
+      requests.alsoOn(cluster);
+    }
   }
 
   HubServerConfig config() {
@@ -131,6 +145,11 @@ final class Hub {
     return payloads;
   }
 
+  /** The other nodes of this hub; null where there can be none. */
+  @Nullable ClusterLink cluster() {
+    return cluster;
+  }
+
   Audit audit() {
     return audit;
   }
@@ -159,6 +178,43 @@ final class Hub {
       toldOf = seen;
       adminRevision++;
       List.copyOf(administrators).forEach(AdminSocket::refresh);
+    }
+  }
+
+  /** A subscription was granted. */
+  void granted(Subscription subscription) {
+    leases.watch(subscription);
+    if (cluster != null) {
+      cluster.wanted(subscription.interest().topic());
+    }
+  }
+
+  /** Publishes an event of a conference on every node, whoever listens to its topic there. */
+  void tellEverywhere(ObjectNode envelope) {
+    publisher.publishOwn(envelope, true);
+    if (cluster != null) {
+      cluster.tellAll(envelope);
+    }
+  }
+
+  /** Conferences are not what they were. */
+  void conferencesChanged() {
+    if (cluster != null) {
+      cluster.settleTopics();
+      cluster.tellConferences();
+    }
+  }
+
+  /**
+   * Asks the other nodes.
+   *
+   * @param whenDone gets the parts of their answers; at once, and none, where there are no others
+   */
+  void askOthers(ObjectNode question, Consumer<List<JsonNode>> whenDone) {
+    if (cluster == null) {
+      whenDone.accept(List.of());
+    } else {
+      cluster.gather(question, whenDone);
     }
   }
 
@@ -196,7 +252,7 @@ final class Hub {
       return false;
     }
     if (!subscription.interest().topic().isEmpty()) {
-      publisher.publishOwn(removedEvent(subscription.interest(), reason));
+      publisher.publishOwn(removedEvent(subscription.interest(), reason), false);
     }
     return true;
   }
@@ -261,14 +317,28 @@ final class Hub {
    */
   void drain() {
     draining = true;
-    subscriptions.clear();
-    requests.abandonAll();
-    closeSockets(WebSocketCloseStatus.SERVICE_RESTART);
+    if (cluster != null) {
+      cluster.leave();
+    }
+    letGo();
     List.copyOf(administrators).forEach(AdminSocket::close);
   }
 
-  boolean isDraining() {
-    return draining;
+  /** Subscribers are told to try again, wherever that leads them. */
+  void letGo() {
+    subscriptions.clear();
+    requests.abandonAll();
+    closeSockets(WebSocketCloseStatus.SERVICE_RESTART);
+  }
+
+  /** Why nobody may subscribe or publish here now; null where they may. */
+  @Nullable String notReady() {
+    if (draining) {
+      return "This hub goes away";
+    }
+    return cluster == null || cluster.isConnected()
+        ? null
+        : "This node has lost its engine, try another one";
   }
 
   private void closeSockets(WebSocketCloseStatus status) {

@@ -64,7 +64,8 @@ public final class HubServer implements AutoCloseable {
     Transport transport = Transport.best();
     EventLoopGroup group = transport.newLoop("cast-hub");
     EventLoop loop = group.next();
-    Hub hub = new Hub(config, loop);
+    // On its loop, since an engine calls back from there.
+    Hub hub = loop.submit(() -> new Hub(config, loop)).syncUninterruptibly().getNow();
     HubLimits limits = config.limits();
     ChannelFuture bound =
         transport
@@ -79,6 +80,10 @@ public final class HubServer implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       hub.payloads().shutDown();
+      ClusterLink cluster = hub.cluster();
+      if (cluster != null) {
+        cluster.close();
+      }
       stop(group);
       throw refused(config, bound.cause());
     }
@@ -153,6 +158,10 @@ public final class HubServer implements AutoCloseable {
     long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
     while (System.nanoTime() < patience && socketsLeft(loop) > 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    ClusterLink cluster = hub.cluster();
+    if (cluster != null) {
+      cluster.close();
     }
     group.next().submit(hub.crowd()::closeAll).awaitUninterruptibly();
     group.next().submit(hub.payloads()::shutDown).awaitUninterruptibly();

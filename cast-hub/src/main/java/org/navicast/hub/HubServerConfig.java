@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.navicast.hub.engine.Engine;
 
 /**
  * Where a hub listens and how it behaves.
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param certificate for TLS; empty for plain http
  * @param files how much of files it takes, and for how long
  * @param web by which names it is called, and which web pages may use it
+ * @param engine what carries events to the other nodes of this hub; empty where it is the only one
  */
 public record HubServerConfig(
     String host,
@@ -31,7 +33,8 @@ public record HubServerConfig(
     Optional<TokenRules> tokenRules,
     Optional<ServerCertificate> certificate,
     FileLimits files,
-    WebAccess web) {
+    WebAccess web,
+    Optional<Engine.Source> engine) {
 
   /** The port that demos use. */
   public static final int DEFAULT_PORT = 2018;
@@ -63,7 +66,8 @@ public record HubServerConfig(
         Optional.empty(),
         Optional.empty(),
         FileLimits.DEFAULT,
-        WebAccess.LOOPBACK);
+        WebAccess.LOOPBACK,
+        Optional.empty());
   }
 
   /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
@@ -112,6 +116,11 @@ public record HubServerConfig(
     return with(draft -> draft.web = newWeb);
   }
 
+  /** This configuration for one of several nodes. */
+  public HubServerConfig withEngine(Engine.Source source) {
+    return with(draft -> draft.engine = Optional.of(source));
+  }
+
   private HubServerConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -131,6 +140,7 @@ public record HubServerConfig(
     private Optional<ServerCertificate> certificate;
     private FileLimits files;
     private WebAccess web;
+    private Optional<Engine.Source> engine;
 
     Draft(HubServerConfig from) {
       host = from.host;
@@ -144,6 +154,7 @@ public record HubServerConfig(
       certificate = from.certificate;
       files = from.files;
       web = from.web;
+      engine = from.engine;
     }
 
     HubServerConfig finished() {
@@ -158,7 +169,8 @@ public record HubServerConfig(
           tokenRules,
           certificate,
           files,
-          web);
+          web,
+          engine);
     }
   }
 }

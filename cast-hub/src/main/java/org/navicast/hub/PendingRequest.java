@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.engine.Engine;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +33,8 @@ final class PendingRequest {
   private boolean finished;
   private String error;
   private @Nullable Future<?> timer;
+  private final Set<Long> unnamed = new HashSet<>();
+  private Engine.@Nullable Registration others;
 
   /**
    * @param reply what is known already of the collated answer
@@ -73,14 +77,54 @@ final class PendingRequest {
     timer = newTimer;
   }
 
-  void stopTimer() {
+  /** Nobody is waited for any more. */
+  void stop() {
     if (timer != null) {
       timer.cancel(false);
     }
+    if (others != null) {
+      others.end();
+    }
+  }
+
+  /** These nodes are asked too, and have yet to name whom they ask. */
+  void awaits(List<Long> nodes) {
+    unnamed.addAll(nodes);
+  }
+
+  void askedBy(Engine.Registration question) {
+    others = question;
+  }
+
+  /** A node has named whom it asks, or says what one of these has answered. */
+  void takeFrom(long node, JsonNode part) {
+    if (unnamed.remove(node)) {
+      for (JsonNode name : part.path("names")) {
+        if (expected.add(name.asString(""))) {
+          missing.add(name.asString(""));
+        }
+      }
+      for (String key : List.of("exists", "connected", "targetExists", "targetConnected")) {
+        reply.put(key, reply.path(key).asBoolean() || part.path(key).asBoolean());
+      }
+    }
+    if (part.path("response") instanceof ObjectNode response) {
+      int bytes = Json.bytes(response).length;
+      if (bytes <= MAX_ANSWERS_BYTES - answersBytes) {
+        answersBytes += bytes;
+        missing.remove(Json.text(response, "subscriber"));
+        responses.add(response);
+      }
+    }
+  }
+
+  /** A node is gone: whom it named stays missing. */
+  void nodeLeft(long node) {
+    unnamed.remove(node);
   }
 
   boolean isComplete() {
-    return missing.isEmpty();
+    return missing.isEmpty() && unnamed.isEmpty();
   }
 
   boolean isFinished() {
@@ -94,15 +138,18 @@ final class PendingRequest {
     }
     answersBytes += bytes;
     missing.remove(from.interest().name());
+    responses.add(response(from.interest(), envelope));
+  }
+
+  /** An answer as the caller gets it. */
+  static ObjectNode response(Interest from, ObjectNode envelope) {
     ObjectNode response =
-        responses
-            .addObject()
-            .put("id", Json.text(envelope, "id"))
-            .put("subscriber", from.interest().name());
+        Json.object().put("id", Json.text(envelope, "id")).put("subscriber", from.name());
     String actor = envelope.has("actor") ? "actor" : "subscriber.actor";
     Json.copy(envelope, actor, response, "actor");
-    response.put("productName", from.interest().product());
+    response.put("productName", from.product());
     Json.copy(envelope.path("event").path("context"), "data", response, "data");
+    return response;
   }
 
   /** Another one needs its place. */

@@ -5,12 +5,21 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.NaviAction;
+import org.navicast.cast.event.NaviButton;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds out who gets an event and hands its bytes on as they came. */
 final class Publisher {
+  /**
+   * A motion or pose of another node that is older than this is of no use: the longest lease that
+   * gateways give, after which viewers have let go.
+   */
+  private static final long STALE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Subscriptions subscriptions;
   private final Conferences conferences;
   private final Fanout fanout;
@@ -20,6 +29,7 @@ final class Publisher {
   private final Audit audit;
   private final LongSupplier nanoTime;
   private final List<String> receivers = new ArrayList<>();
+  private @Nullable Outward outward;
   private long published;
 
   Publisher(
@@ -37,6 +47,11 @@ final class Publisher {
     this.audit = audit;
     this.nanoTime = nanoTime;
     this.head = new EnvelopeHead(maxNameLength);
+  }
+
+  /** Hands events out to other nodes too, from here on. */
+  void alsoTo(Outward others) {
+    outward = others;
   }
 
   /**
@@ -88,8 +103,36 @@ final class Publisher {
       backlog.drop(resource.stream());
     }
     ByteBuf sound = withFiles ? json : BinaryEvents.withoutTransport(head.event(), json);
-    publish(allocator, sound, host);
+    publish(allocator, sound, host, waitedNanos);
     return true;
+  }
+
+  /**
+   * Hands the envelope read last, which another node has taken, to the subscribers here, unless it
+   * is too old.
+   *
+   * @param json the same envelope; stays the caller's
+   * @param ageNanos how long ago at most that node took it
+   * @return false where it is too old
+   */
+  boolean handOn(ByteBufAllocator allocator, ByteBuf json, long ageNanos) {
+    if (NaviResource.isKnown(head.event()) && mayBeOld(ageNanos)) {
+      NaviResource resource =
+          NaviResource.read(head.event().toString(), head.publisher().toString(), json);
+      if (resource != null
+          && (resource.isLate(ageNanos) || (ageNanos > STALE_NANOS && resource.isContinuous()))) {
+        return false;
+      }
+    }
+    deliver(allocator, json, null, null);
+    return true;
+  }
+
+  /** Motions and poses have no deadline: while they are fresh there is nothing to look at. */
+  private boolean mayBeOld(long ageNanos) {
+    return ageNanos > STALE_NANOS
+        || head.event().is(NaviButton.NAME)
+        || head.event().is(NaviAction.NAME);
   }
 
   /**
@@ -100,10 +143,39 @@ final class Publisher {
    */
   void publish(ByteBufAllocator allocator, ByteBuf json, @Nullable String host)
       throws EnvelopeException {
+    publish(allocator, json, host, 0);
+  }
+
+  private void publish(
+      ByteBufAllocator allocator, ByteBuf json, @Nullable String host, long waitedNanos)
+      throws EnvelopeException {
     head.requireTopic();
+    @Nullable Outward others = outward;
+    if (others == null) {
+      published++;
+      deliver(allocator, json, host, null);
+      return;
+    }
+    if (json.readableBytes() > others.maxBytes()) {
+      throw new EnvelopeException(
+          "The event is longer than the " + others.maxBytes() + " bytes that go to other nodes", 0);
+    }
     published++;
+    ByteBuf frame = WireFrame.of(allocator, json, host);
+    deliver(allocator, json, host, frame);
+    others.event(head, frame, waitedNanos);
+    frame.release();
+  }
+
+  /**
+   * To all subscribers here who are meant.
+   *
+   * @param made its frame, where that has been made; stays the caller's
+   */
+  private void deliver(
+      ByteBufAllocator allocator, ByteBuf json, @Nullable String host, @Nullable ByteBuf made) {
     life.begin(head, json);
-    @Nullable ByteBuf frame = null;
+    @Nullable ByteBuf frame = made == null ? null : made.retain();
     for (int i = 0; i < subscriptions.size(); i++) {
       Subscription subscription = subscriptions.get(i);
       BoundSocket socket = subscription.socket();
@@ -137,12 +209,20 @@ final class Publisher {
         && interest.isAddressee(head.targetSubscriber());
   }
 
-  /** Publishes an envelope of the hub's own making, which has a topic; flushed at once. */
-  void publishOwn(ObjectNode envelope) {
+  /**
+   * Publishes an envelope of the hub's own making, which has a topic; flushed at once.
+   *
+   * @param here only to the subscribers of this node
+   */
+  void publishOwn(ObjectNode envelope, boolean here) {
     ByteBuf json = Unpooled.wrappedBuffer(Json.bytes(envelope));
     try {
       read(json);
-      publish(ByteBufAllocator.DEFAULT, json, null);
+      if (here) {
+        deliver(ByteBufAllocator.DEFAULT, json, null, null);
+      } else {
+        publish(ByteBufAllocator.DEFAULT, json, null);
+      }
     } catch (EnvelopeException e) {
       throw new IllegalStateException("the hub made an envelope that it does not understand", e);
     }

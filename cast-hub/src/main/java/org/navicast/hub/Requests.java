@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests to all who can answer, and their answers gathered into one. */
@@ -29,6 +30,8 @@ final class Requests {
   private final Fanout fanout;
   private final Turns turns;
   private final Map<String, PendingRequest> pending = new LinkedHashMap<>();
+  private final List<AskedHere> forOthers = new ArrayList<>();
+  private @Nullable ClusterLink cluster;
   private long cutShort;
 
   Requests(HubServerConfig config, EventLoop loop, Subscriptions subscriptions, Fanout fanout) {
@@ -37,6 +40,11 @@ final class Requests {
     this.subscriptions = subscriptions;
     this.fanout = fanout;
     this.turns = new Turns(loop);
+  }
+
+  /** Asks on other nodes too, from here on. */
+  void alsoOn(ClusterLink others) {
+    cluster = others;
   }
 
   int size() {
@@ -68,21 +76,22 @@ final class Requests {
       oldest.cutShort();
       finish(oldest);
     }
-    List<Subscription> matching = matching(head, requester);
+    List<Subscription> matching = matching(head, requester, head.topic().isEmpty());
     List<Subscription> targets = matching.stream().filter(Subscription::isBound).toList();
     String dataType = dataType(head, body);
     ObjectNode reply = reply(head, body, requester, id, dataType);
     reply.put("targetExists", !matching.isEmpty()).put("targetConnected", !targets.isEmpty());
     PendingRequest request =
         new PendingRequest(id, client, timeout(body), reply, targets, whenDone);
-    if (targets.isEmpty()) {
+    List<Long> nodes = cluster == null ? List.of() : cluster.others();
+    if (targets.isEmpty() && nodes.isEmpty()) {
       request.finish();
       return request;
     }
+    ObjectNode question = question(head, body, id, dataType);
     pending.put(id, request);
     request.timedBy(
         loop.schedule(() -> finish(request), request.timeout().toMillis(), TimeUnit.MILLISECONDS));
-    ObjectNode question = question(head, body, id, dataType);
     // In its turn, since many at once to many subscribers would keep everybody's events waiting.
     turns.await(
         () -> {
@@ -90,7 +99,83 @@ final class Requests {
             send(targets, question);
           }
         });
+    if (cluster != null && !nodes.isEmpty()) {
+      request.awaits(nodes);
+      ObjectNode toNodes =
+          ClusterLink.question("request")
+              .put("id", id)
+              .put("everyTopic", head.topic().isEmpty())
+              .put("timeoutMillis", request.timeout().toMillis());
+      toNodes.set("question", question);
+      request.askedBy(cluster.ask(toNodes, (node, part) -> takeFrom(request, node, part)));
+    }
     return request;
+  }
+
+  private void takeFrom(PendingRequest request, long node, JsonNode part) {
+    if (!request.isFinished()) {
+      request.takeFrom(node, part);
+      finishWhereComplete(request);
+    }
+  }
+
+  private void finishWhereComplete(PendingRequest request) {
+    if (request.isComplete()) {
+      finish(request);
+    }
+  }
+
+  /** A node is gone, and answers nothing any more. */
+  void nodeLeft(long node) {
+    for (PendingRequest request : List.copyOf(pending.values())) {
+      request.nodeLeft(node);
+      finishWhereComplete(request);
+    }
+  }
+
+  /**
+   * Another node asks those here: it is told their names at once, and each answer as it comes.
+   *
+   * @param head of the question, read just now
+   */
+  void askedByNode(EnvelopeHead head, ObjectNode asked, Consumer<ObjectNode> answers) {
+    if (!(asked.path("question") instanceof ObjectNode question)) {
+      return;
+    }
+    String requester = Json.text(question, "subscriber.name");
+    List<Subscription> matching = matching(head, requester, asked.path("everyTopic").asBoolean());
+    List<Subscription> targets = matching.stream().filter(Subscription::isBound).toList();
+    ObjectNode named =
+        Json.object()
+            .put("exists", isThere(requester))
+            .put("connected", isConnected(requester))
+            .put("targetExists", !matching.isEmpty())
+            .put("targetConnected", !targets.isEmpty())
+            .put("last", targets.isEmpty());
+    ArrayNode names = named.putArray("names");
+    targets.forEach(target -> names.add(target.interest().name()));
+    answers.accept(named);
+    if (targets.isEmpty()) {
+      return;
+    }
+    if (forOthers.size() >= config.limits().maxPendingRequests()) {
+      endForOther(forOthers.getFirst());
+    }
+    AskedHere here = new AskedHere(Json.text(asked, "id"), targets, answers);
+    forOthers.add(here);
+    long millis = Math.min(asked.path("timeoutMillis").asLong(0), MAX_TIMEOUT.toMillis());
+    here.timedBy(loop.schedule(() -> endForOther(here), millis, TimeUnit.MILLISECONDS));
+    turns.await(
+        () -> {
+          if (forOthers.contains(here)) {
+            send(targets, question);
+          }
+        });
+  }
+
+  private void endForOther(AskedHere over) {
+    forOthers.remove(over);
+    over.end();
   }
 
   /** Of those that wait, the first of the client that has most of them. */
@@ -122,11 +207,11 @@ final class Requests {
   }
 
   /** All it could be meant for; without a topic those of every topic, never the requester. */
-  private List<Subscription> matching(EnvelopeHead head, String requester) {
+  private List<Subscription> matching(EnvelopeHead head, String requester, boolean everyTopic) {
     List<Subscription> found = new ArrayList<>();
     for (Subscription subscription : subscriptions.snapshot()) {
       Interest interest = subscription.interest();
-      if ((head.topic().isEmpty() || interest.coversTopic(head.topic()))
+      if ((everyTopic || interest.coversTopic(head.topic()))
           && interest.coversEvent(head.event())
           && interest.isTarget(head.targetActor(), head.targetProduct())
           && !interest.name().equals(requester)) {
@@ -160,23 +245,28 @@ final class Requests {
   private ObjectNode reply(
       EnvelopeHead head, ObjectNode body, String requester, String id, String dataType) {
     @Nullable String topic = head.topic().isEmpty() ? null : head.topic().toString();
-    List<Subscription> own =
-        subscriptions.snapshot().stream()
-            .filter(subscription -> subscription.interest().name().equals(requester))
-            .toList();
     ObjectNode reply =
         Json.object()
             .put("id", id)
             .put("subscriber.name", requester)
             .put("dataType", dataType)
-            .put("exists", !own.isEmpty())
-            .put("connected", own.stream().anyMatch(Subscription::isBound))
+            .put("exists", isThere(requester))
+            .put("connected", isConnected(requester))
             .put("topic", topic)
             .putNull("endpoint")
             .put("requestedTopic", topic);
     Json.copy(body, "subscriber.actor", reply, "subscriber.actor");
     Json.copy(body, "target.actor", reply, "target.actor");
     return reply;
+  }
+
+  private boolean isThere(String name) {
+    return subscriptions.snapshot().stream().anyMatch(own -> own.interest().name().equals(name));
+  }
+
+  private boolean isConnected(String name) {
+    return subscriptions.snapshot().stream()
+        .anyMatch(own -> own.isBound() && own.interest().name().equals(name));
   }
 
   private ObjectNode question(EnvelopeHead head, ObjectNode body, String id, String dataType) {
@@ -242,8 +332,14 @@ final class Requests {
     PendingRequest request = pending.get(id);
     if (request != null) {
       request.take(from, envelope, bytes);
-      if (request.isComplete()) {
-        finish(request);
+      finishWhereComplete(request);
+    }
+    for (AskedHere here : List.copyOf(forOthers)) {
+      if (here.id().equals(id)) {
+        here.take(from, envelope);
+        if (here.isComplete()) {
+          endForOther(here);
+        }
       }
     }
     return true;
@@ -257,12 +353,13 @@ final class Requests {
   /** The caller is gone: nobody is answered. */
   void forget(PendingRequest request) {
     if (pending.remove(request.id(), request)) {
-      request.stopTimer();
+      request.stop();
     }
   }
 
   /** Ends all with what has come so far. */
   void abandonAll() {
+    List.copyOf(forOthers).forEach(this::endForOther);
     List.copyOf(pending.values()).forEach(this::finish);
   }
 

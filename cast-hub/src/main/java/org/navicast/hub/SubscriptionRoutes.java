@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class SubscriptionRoutes {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another subscription");
     }
-    hub.leases().watch(added);
+    hub.granted(added);
     return granted(added, sockets);
   }
 
@@ -136,9 +137,16 @@ final class SubscriptionRoutes {
     return unsubscribed(removeEndpoint(endpoint));
   }
 
-  /** All of them, without a word to the others. */
-  ObjectNode deleteAll() {
-    return unsubscribed(hub.dismissAll("all subscriptions were deleted, subscribe again"));
+  /** All of them on all nodes, without a word to the others. */
+  void deleteAll(Consumer<ObjectNode> whenDone) {
+    int here = hub.dismissAll(Hub.ALL_DELETED);
+    hub.askOthers(
+        ClusterLink.question(NodeAnswers.DISMISS_ALL),
+        answers ->
+            whenDone.accept(
+                unsubscribed(
+                    here
+                        + answers.stream().mapToInt(each -> each.path("removed").asInt(0)).sum())));
   }
 
   private int removeEndpoint(String url) {

@@ -46,6 +46,17 @@ final class WireFrame {
     return frame;
   }
 
+  /** Where the text begins in a frame that was made here. */
+  static int textStart(ByteBuf frame) {
+    int start = frame.readerIndex();
+    return start
+        + switch (frame.getByte(start + 1)) {
+          case LENGTH_IN_2_BYTES -> 4;
+          case LENGTH_IN_8_BYTES -> MAX_HEADER_BYTES;
+          default -> 2;
+        };
+  }
+
   private static ByteBuf header(ByteBufAllocator allocator, int length) {
     ByteBuf frame = allocator.buffer(MAX_HEADER_BYTES + length).writeByte(FINAL_TEXT);
     if (length <= MAX_SHORT_LENGTH) {

@@ -109,6 +109,11 @@ final class Peer implements WebSocket.Listener {
     socket.abort();
   }
 
+  /** The next message, or null where none comes within that many milliseconds. */
+  @Nullable String poll(long millis) throws InterruptedException {
+    return received.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** The next message as it came. */
   String nextText() throws InterruptedException {
     return within(received.poll(DEADLINE_SECONDS, TimeUnit.SECONDS), "no message came");

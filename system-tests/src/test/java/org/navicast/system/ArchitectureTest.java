@@ -155,6 +155,24 @@ class ArchitectureTest {
           .resideInAnyPackage("com.fazecast..", "org.hid4java..", "com.pi4j..");
 
   @ArchTest
+  static final ArchRule NATS_IS_NAMED_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.navicast.hub.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.nats..");
+
+  @ArchTest
+  static final ArchRule WHAT_NODES_KNOW_NEEDS_NO_HUB =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.navicast.hub.engine..", "org.navicast.hub.cluster..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.navicast.hub", "org.navicast.cast..", "io.netty..");
+
+  @ArchTest
   static final ArchRule THE_ENGINE_READS_NO_CLOCK_AND_NAMES_NO_LIBRARY =
       classes()
           .that()

@@ -16,8 +16,7 @@ class HubMessagesTest {
 
   @Test
   void statusResponseIsAsPublished() {
-    HubEvent request =
-        HubMessages.event(Reading.of(HubMessages.FIELDS).read(REQUEST)).orElseThrow();
+    HubEvent request = HubMessages.event(REQUEST).orElseThrow();
     String response =
         HubMessages.statusResponse(
             request,

@@ -20,6 +20,7 @@ import org.navicast.hub.ServerCertificate;
 import org.navicast.hub.TokenRules;
 import org.navicast.hub.WebAccess;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  navicast hub --port 0 --json",
       "  navicast hub --host 0.0.0.0 --tls-cert hub.crt --tls-key hub.key",
       "  navicast hub --require-auth --issuer https://login.example.org/realms/clinic"
-          + " --audience https://hub.example.org"
+          + " --audience https://hub.example.org",
+      "  navicast hub --engine tls://nats-1.example.org:4222,tls://nats-2.example.org:4222"
     })
 final class HubCommand implements Callable<Integer> {
   private final Console console;
@@ -105,6 +107,8 @@ final class HubCommand implements Callable<Integer> {
   @Option(names = "--audience", paramLabel = "A", description = "Whom tokens must be for.")
   private String audience = "";
 
+  @Mixin private final EngineOptions engine = new EngineOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   HubCommand(Console console) {
@@ -128,7 +132,9 @@ final class HubCommand implements Callable<Integer> {
   private HubServerConfig config() {
     HubServerConfig config =
         withCertificate(
-            HubServerConfig.loopback(port).withHost(host).withWeb(web()), tlsCertificate, tlsKey);
+            withEngine(HubServerConfig.loopback(port).withHost(host).withWeb(web())),
+            tlsCertificate,
+            tlsKey);
     URI from = issuer;
     if (requireAuth && from != null && from.getHost() != null && !audience.isBlank()) {
       return config.withTokenRules(new TokenRules(from, audience));
@@ -139,6 +145,14 @@ final class HubCommand implements Callable<Integer> {
               + " its https://");
     }
     return config;
+  }
+
+  private HubServerConfig withEngine(HubServerConfig config) {
+    try {
+      return engine.engine(System::getenv).map(config::withEngine).orElse(config);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
   }
 
   private WebAccess web() {

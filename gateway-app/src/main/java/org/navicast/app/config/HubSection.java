@@ -33,9 +33,8 @@ public record HubSection(HubConfig link, String actor, String product) {
   }
 
   private static final Key<String> TOPIC =
-      Key.of(
+      Names.line(
               "topic",
-              Names.A_TOPIC,
               "What the viewers of this room subscribe to. With client-credentials and device-code"
                   + " the token may say it.")
           .optional();

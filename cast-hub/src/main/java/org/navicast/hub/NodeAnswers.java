@@ -1,0 +1,80 @@
+package org.navicast.hub;
+
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What this node answers when another one asks all of them. */
+final class NodeAnswers {
+  static final String SNAPSHOT = "snapshot";
+  static final String TOPICS = "topics";
+  static final String RESET = "reset";
+  static final String DISMISS_ALL = "dismiss-all";
+  static final String CLEAR_AUDIT = "clear-audit";
+
+  /** Rows in one part, so that it fits into a message of the engine. */
+  private static final int ROWS = 200;
+
+  private final Hub hub;
+  private final ClusterLink cluster;
+
+  NodeAnswers(Hub hub, ClusterLink cluster) {
+    this.hub = hub;
+    this.cluster = cluster;
+  }
+
+  /**
+   * Answers, or does not know the question.
+   *
+   * @param to takes the parts of the answer; the last one says so
+   */
+  void answer(String kind, ObjectNode question, Consumer<ObjectNode> to) {
+    switch (kind) {
+      case SNAPSHOT -> {
+        inParts("subscriptions", Snapshot.rows(hub), to);
+        inParts("audit", hub.audit().rows(), to);
+        to.accept(last().set("stats", Snapshot.stats(hub)));
+      }
+      case TOPICS -> {
+        inParts(TOPICS, ConferenceRoutes.topicsHere(hub), to);
+        to.accept(last());
+      }
+      case RESET -> {
+        hub.reset(question.path("singleUser").asBoolean());
+        cluster.settleTopics();
+        to.accept(last());
+      }
+      case DISMISS_ALL -> to.accept(last().put("removed", hub.dismissAll(Hub.ALL_DELETED)));
+      case CLEAR_AUDIT -> {
+        hub.audit().clear();
+        to.accept(last());
+      }
+      default -> {}
+    }
+  }
+
+  private static ObjectNode last() {
+    return Json.object().put("last", true);
+  }
+
+  private static void inParts(String name, ArrayNode rows, Consumer<ObjectNode> to) {
+    ArrayNode some = Json.array();
+    for (JsonNode row : rows) {
+      some.add(row);
+      if (some.size() == ROWS) {
+        to.accept(part(name, some));
+        some = Json.array();
+      }
+    }
+    if (!some.isEmpty()) {
+      to.accept(part(name, some));
+    }
+  }
+
+  private static ObjectNode part(String name, ArrayNode rows) {
+    ObjectNode part = Json.object().put("last", false);
+    part.set(name, rows);
+    return part;
+  }
+}

@@ -1,0 +1,17 @@
+package org.navicast.hub;
+
+import io.netty.buffer.ByteBuf;
+
+/** The other nodes of this hub, as an event goes out to them. */
+interface Outward {
+  /**
+   * Sends to those who want to hear of its topic.
+   *
+   * @param frame the event as every subscriber gets it; stays the caller's
+   * @param waitedNanos for how long at most it has waited to be read
+   */
+  void event(EnvelopeHead head, ByteBuf frame, long waitedNanos);
+
+  /** The longest event that it carries, in bytes. */
+  long maxBytes();
+}

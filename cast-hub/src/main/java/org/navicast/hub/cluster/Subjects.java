@@ -1,0 +1,22 @@
+package org.navicast.hub.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Where nodes publish: a subject for each topic, and one for what concerns all. */
+public final class Subjects {
+  /** What all nodes listen to. */
+  public static final String ALL_NODES = "navicast.all";
+
+  /** The events of every topic. */
+  public static final String EVERY_TOPIC = "navicast.topic.*";
+
+  private static final Base64.Encoder WORDS = Base64.getUrlEncoder().withoutPadding();
+
+  private Subjects() {}
+
+  /** The events of one topic: base64url of its UTF-8, since a word has no dot, blank or star. */
+  public static String topic(String topic) {
+    return "navicast.topic." + WORDS.encodeToString(topic.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,222 @@
+package org.navicast.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.navicast.hub.engine.NatsEngine;
+import org.navicast.hub.engine.NatsSettings;
+import tools.jackson.databind.JsonNode;
+
+/** Two nodes of one hub, each at another server of a real NATS cluster. */
+class ClusterTest {
+  private static final String REQUEST =
+      """
+      {"id":"req-1","subscriber.name":"R","event":{"hub.topic":"T1","hub.event":"status-request",\
+      "context":{"timeoutSeconds":20}}}\
+      """;
+
+  @TempDir static Path folder;
+  private static NatsServers nats;
+
+  private HubFixture one;
+  private HubFixture two;
+
+  @BeforeAll
+  static void startNats() throws Exception {
+    nats = new NatsServers(folder, 3, "");
+  }
+
+  @AfterAll
+  static void stopNats() throws Exception {
+    if (nats != null) {
+      nats.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    one = node(0);
+    two = node(1);
+    awaitNodes(one, 2);
+    awaitNodes(two, 2);
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    two.close();
+  }
+
+  private static HubFixture node(int server) throws Exception {
+    List<URI> servers = nats.addresses(server);
+    return new HubFixture(
+        HubServerConfig.loopback(0)
+            .withEngine(
+                NatsEngine.source(new NatsSettings(servers.subList(0, 1), List.of(), null))));
+  }
+
+  private static void awaitNodes(HubFixture hub, int count) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (hub.stats().at("/engine/nodes").asInt() != count
+        || !hub.stats().at("/engine/connected").asBoolean()) {
+      assertTrue(System.nanoTime() < until, "never " + count + " nodes");
+      Thread.sleep(20);
+    }
+  }
+
+  /** The engine's servers tell each other in no time, but not before this returns. */
+  private static void awaitCrossing(HubFixture from, Peer to, String topic) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      from.publish(topic, "hello-there", "X");
+      if (to.poll(50) != null) {
+        while (to.poll(100) != null) {}
+        return;
+      }
+    }
+    throw new AssertionError("nothing crosses");
+  }
+
+  @Test
+  void anEventCrossesOnceAsItCame() throws Exception {
+    Peer viewer = two.subscriber("T1", "navi-button,hello-there", "V");
+    Peer everything = two.subscriber("*", "*", "ALL");
+    Peer other = two.subscriber("T2", "*", "OTHER");
+    Peer gateway = one.subscriber("T1", "*", "GW");
+    awaitCrossing(one, viewer, "T1");
+    awaitCrossing(one, other, "T2");
+    while (everything.poll(100) != null) {}
+
+    gateway.send(NaviEvents.button("pressed", 1));
+    gateway.send(NaviEvents.button("released", 2));
+
+    assertEquals(NaviEvents.button("pressed", 1), viewer.nextText());
+    assertEquals(NaviEvents.button("released", 2), viewer.nextText());
+    assertEquals(NaviEvents.button("pressed", 1), everything.nextText());
+    assertEquals(NaviEvents.button("released", 2), everything.nextText());
+    assertEquals(null, everything.poll(100));
+    assertEquals(null, other.poll(1));
+  }
+
+  @Test
+  void filtersHoldOnTheOtherNodeToo() throws Exception {
+    Peer viewer = two.subscriber("T1", "*", "V", "subscriber.actors", "WATCHER");
+    Peer twin = two.subscriber("T1", "*", "GW");
+    awaitCrossing(one, viewer, "T1");
+    while (twin.poll(50) != null) {}
+
+    one.publish(
+        HubFixture.envelope("T1", "for-another", "GW", ",\"target.subscriber.name\":\"W\""));
+    one.publish(HubFixture.envelope("T1", "for-worker", "GW", ",\"target.actor\":\"WORKER\""));
+    one.publish(HubFixture.envelope("T1", "for-you", "GW", ",\"target.subscriber.name\":\"v\""));
+    one.publish("T1", "for-all", "Y");
+
+    assertEquals("for-you", viewer.nextEvent());
+    assertEquals("for-all", viewer.nextEvent());
+    assertEquals("for-all", twin.nextEvent());
+  }
+
+  @Test
+  void aConferenceSpansNodesAndEndsOnAll() throws Exception {
+    Peer host = one.subscriber("T1", "*", "HOST");
+    Peer guest = two.subscriber("T2", "*", "GUEST");
+    awaitCrossing(one, guest, "T2");
+
+    JsonNode created =
+        HubFixture.json(
+            one.post(
+                "/api/hub/conference",
+                HubFixture.JSON,
+                "{\"hostTopic\":\"T1\",\"title\":\"Round\",\"topics\":[\"T2\"]}"));
+    assertEquals("created", created.path("status").asString());
+    JsonNode started = guest.next();
+    assertEquals("conference-start", started.at("/event/hub.event").asString());
+    assertEquals("[\"HOST\",\"GUEST\"]", started.at("/event/context/participants").toString());
+    assertEquals("conference-start", host.nextEvent());
+    awaitCrossing(one, guest, "T1");
+    one.publish("T1", "scene", "SOMEBODY");
+    assertEquals("scene", guest.nextEvent());
+
+    HubFixture late = node(2);
+    try {
+      awaitNodes(late, 3);
+      assertEquals(
+          "T1",
+          HubFixture.json(late.send("GET", "/api/hub/conference", HubFixture.JSON, ""))
+              .at("/0/hostTopic")
+              .asString());
+      late.send("DELETE", "/api/hub/conference", HubFixture.JSON, "{\"hostTopic\":\"T1\"}");
+    } finally {
+      late.close();
+    }
+    assertEquals("conference-end", guest.nextEvent());
+    assertEquals(
+        0, HubFixture.json(one.send("GET", "/api/hub/conference", HubFixture.JSON, "")).size());
+  }
+
+  @Test
+  void aRequestGathersOverNodes() throws Exception {
+    Peer here = one.subscriber("T1", "*", "GW-1");
+    Peer there = two.subscriber("T1", "*", "GW-2");
+    two.subscriber("T1", "none", "R");
+    CompletableFuture<HttpResponse<String>> reply = one.sendAsync("/api/hub/request", REQUEST);
+    assertEquals("req-1", here.next().at("/event/context/id").asString());
+    assertEquals("req-1", there.next().at("/event/context/id").asString());
+    there.send(answer("GW-2"));
+    assertFalse(reply.isDone());
+    here.send(answer("GW-1"));
+
+    JsonNode body = HubFixture.json(reply.get(5, TimeUnit.SECONDS));
+    assertTrue(body.path("ok").asBoolean(), body::toString);
+    assertTrue(body.path("connected").asBoolean(), body::toString);
+    assertEquals("[\"GW-1\",\"GW-2\"]", body.path("expected").toString());
+    assertEquals(2, body.path("responses").size());
+  }
+
+  @Test
+  void nobodyToAskOnAnyNodeIsAnsweredAtOnce() throws Exception {
+    JsonNode body =
+        HubFixture.json(one.sendAsync("/api/hub/request", REQUEST).get(5, TimeUnit.SECONDS));
+    assertFalse(body.path("ok").asBoolean());
+    assertFalse(body.path("timedOut").asBoolean(), body::toString);
+    assertEquals("[]", body.path("expected").toString());
+  }
+
+  private static String answer(String name) {
+    return """
+    {"id":"a-%s","subscriber.name":"%s","event":{"hub.topic":"T1","hub.event":"status-response",\
+    "context":{"id":"req-1","data":{}}}}\
+    """
+        .formatted(name, name);
+  }
+
+  @Test
+  void snapshotAndResetAreOfAllNodes() throws Exception {
+    Peer here = one.subscriber("T1", "*", "HERE");
+    Peer there = two.subscriber("T2", "*", "THERE");
+    awaitCrossing(one, there, "T2");
+    JsonNode snapshot =
+        HubFixture.json(one.send("GET", "/api/hub/admin/snapshot", HubFixture.JSON, ""));
+    assertEquals(2, snapshot.path("subscriptions").size());
+    assertEquals(2, snapshot.path("nodes").size());
+    assertEquals(2, snapshot.at("/stats/sockets").asInt());
+    assertTrue(snapshot.at("/audit/entries").toString().contains("THERE"));
+
+    assertEquals(200, one.post("/api/admin/reset", HubFixture.JSON, "").statusCode());
+    assertEquals(1000, here.closeStatus());
+    assertEquals(1000, there.closeStatus());
+    assertEquals(0, two.stats().path("subscriptions").asInt());
+  }
+}
