@@ -58,6 +58,7 @@ public final class Actions implements Mapping {
   private final Queue<Change> changes = new ArrayDeque<>();
 
   private final Audience audience = new Audience();
+  private final Explainer explainer = new Explainer(audience);
   private final Consumer<? super Doubted> doubted;
 
   /** Actions of which a person was told already that no viewer understands them. */
@@ -130,6 +131,11 @@ public final class Actions implements Mapping {
     toldBindings = BindingWords.of(mode, audience::understands);
   }
 
+  /** Tells of each gesture what came of it from now on, for a person who asks. */
+  public void explainTo(Consumer<? super Gestured> listener) {
+    explainer.tell(listener);
+  }
+
   /** Takes another profile, as a person asked for; what lasts is cancelled first. */
   public void use(Profile other, String reason, long nanos) {
     use(Profiles.of(other), reason, nanos);
@@ -183,6 +189,7 @@ public final class Actions implements Mapping {
     switch (button.state()) {
       case PRESSED -> {
         inputs.down(control, button.pressId());
+        explainer.pressed(control, mode, nanos);
         gestures.accept(control, button);
         rates.looksAnew(nanos, CancelReason.NONE);
       }
@@ -202,6 +209,10 @@ public final class Actions implements Mapping {
   @Override
   public void accept(NaviMotion motion) {
     String device = motion.source().device();
+    if (!motion.atRest() && inputs.deflection(device) == null && !mustRest.contains(device)) {
+      explainer.deflected(
+          device, mode, isPaused, inputs.down()::containsKey, motion.capturedNanos());
+    }
     if (motion.atRest()) {
       mustRest.remove(device);
     } else if (isPaused) {
@@ -404,6 +415,9 @@ public final class Actions implements Mapping {
     public void did(ControlRef control, Gesture gesture, long nanos, List<Long> presses) {
       ControlBinding binding = bindings.get(control);
       Meaning meaning = binding == null ? null : binding.meanings().get(gesture);
+      if (meaning != null) {
+        explainer.did(control, gesture, meaning, isPaused, nanos);
+      }
       switch (meaning) {
         case null -> {}
         case Meaning.Trigger trigger -> trigger(trigger, control, nanos, presses);
@@ -425,6 +439,7 @@ public final class Actions implements Mapping {
 
     @Override
     public void did(ChordBinding chord, long nanos, List<Long> presses) {
+      explainer.did(chord, isPaused, nanos);
       switch (chord.meaning()) {
         case Meaning.Trigger trigger -> trigger(trigger, chord.first(), nanos, presses);
         case Meaning.SwitchMode change ->
