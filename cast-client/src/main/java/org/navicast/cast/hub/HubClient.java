@@ -131,6 +131,12 @@ public final class HubClient {
     /** What became of an event that was offered. */
     default void became(NaviEvent event, Fate fate) {}
 
+    /** Over the WebSocket: the hub is known to have had all that was sent until that moment. */
+    default void confirmed(long untilNanos) {}
+
+    /** By POST: what the hub answered to that event. */
+    default void replied(NaviEvent event, int status) {}
+
     /**
      * Another token is in use, or the one in use could not be renewed in the first of some tries.
      */
@@ -477,10 +483,14 @@ public final class HubClient {
         topic,
         () -> site().tokens().authorization(),
         random,
-        this::publishRefused);
+        this::published);
   }
 
-  private void publishRefused(int status, @Nullable String authorization) {
+  private void published(NaviEvent event, int status, @Nullable String authorization) {
+    listener.replied(event, status);
+    if (status / 100 == 2) {
+      return;
+    }
     log.refused(hub(), status);
     if (status == 401) {
       site().tokens().refused(authorization);
@@ -740,6 +750,11 @@ public final class HubClient {
         log.takenBack(hub());
       }
       answerStatus(open);
+    }
+
+    @Override
+    public void confirmed(long untilNanos) {
+      listener.confirmed(untilNanos);
     }
 
     @Override

@@ -31,7 +31,7 @@ public enum HubState {
   WAITING;
 
   /** The word for it in logs. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -64,6 +64,9 @@ public final class HubSocket {
 
     void writable();
 
+    /** The hub is known to have had all that was written until that moment. */
+    default void confirmed(long untilNanos) {}
+
     /**
      * @param reason plain words, without a full stop
      */
@@ -197,6 +200,7 @@ public final class HubSocket {
   private void ponged(ByteBuf content, Pulse beating) {
     if (content.readableBytes() == Long.BYTES
         && beating.answered(content.getLong(0), time.nanos())) {
+      events.confirmed(beating.confirmedNanos());
       flush();
       events.writable();
     }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.json.EventEncoder;
 import org.navicast.cast.link.HubHttp;
 import org.navicast.cast.link.HubSocket;
@@ -25,13 +26,13 @@ public final class EventSender {
   private long seq;
   private @Nullable Way way;
 
-  /** Is told of a publish that the hub did not take. */
+  /** Is told what the hub answered to each event that went by POST. */
   @FunctionalInterface
-  public interface Refused {
+  public interface Answers {
     /**
      * @param authorization what it was sent with; null where it was sent without
      */
-    void refused(int status, @Nullable String authorization);
+    void answered(NaviEvent event, int status, @Nullable String authorization);
   }
 
   public EventSender(Outbox outbox, EventEncoder encoder, TimeSource time) {
@@ -65,7 +66,7 @@ public final class EventSender {
    * @param bound the WebSocket, which shows too whether the hub stands still
    * @param authorization asked at each request, since tokens are renewed
    * @param random uniform in 0…1, spreads the pauses after a failure
-   * @param refused is told of a publish that the hub did not take
+   * @param answers is told what the hub answered
    */
   public void over(
       HubHttp urgent,
@@ -75,14 +76,14 @@ public final class EventSender {
       String topic,
       Supplier<@Nullable String> authorization,
       DoubleSupplier random,
-      Refused refused) {
+      Answers answers) {
     way =
         new PostWay(
             urgent,
             continuous,
             bound,
             outbox,
-            new Posts.Manner(loop, authorization, random, refused),
+            new Posts.Manner(loop, authorization, random, answers),
             encoding(topic),
             time);
   }

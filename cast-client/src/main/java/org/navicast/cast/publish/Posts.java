@@ -72,13 +72,13 @@ final class Posts {
    *
    * @param authorization asked at each request, since tokens are renewed
    * @param random uniform in 0…1, spreads the pauses
-   * @param refused is told of a publish that the hub did not take
+   * @param answers is told what the hub answered
    */
   record Manner(
       EventLoop loop,
       Supplier<@Nullable String> authorization,
       DoubleSupplier random,
-      EventSender.Refused refused) {}
+      EventSender.Answers answers) {}
 
   Posts(
       HubHttp http,
@@ -156,6 +156,7 @@ final class Posts {
       unanswered = false;
       silent = false;
       usual.took(time.nanos() - sentNanos);
+      manner.answers().answered(event, status, sentWith);
       if (status / 100 == 2) {
         pause.reset();
         pausing = false;
@@ -163,7 +164,6 @@ final class Posts {
         forget();
       } else {
         notTaken(isWorthRepeating(status));
-        manner.refused().refused(status, sentWith);
         // Who says for how long it was asked too much is asked nothing for so long (RFC 6585, 4).
         quiet = status == TOO_MANY_REQUESTS && http.retryAfterMillis() > 0;
         pause(Math.max(pause.nextMillis(), http.retryAfterMillis()));

@@ -105,7 +105,11 @@ class EventSenderTest {
               "OR-3",
               () -> null,
               () -> 0.1,
-              (status, _) -> refusals.add(status));
+              (_, status, _) -> {
+                if (status / 100 != 2) {
+                  refusals.add(status);
+                }
+              });
           outbox.linkUp(System.nanoTime());
         });
   }
