@@ -43,8 +43,8 @@ final class AppProcess implements AutoCloseable {
     return start(builder -> builder.environment().putAll(environment), arguments);
   }
 
-  private static AppProcess start(Consumer<ProcessBuilder> more, String... arguments)
-      throws IOException {
+  /** How the program is started with these arguments. */
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -57,7 +57,12 @@ final class AppProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             "org.navicast.app.Main"));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    return command;
+  }
+
+  private static AppProcess start(Consumer<ProcessBuilder> more, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
     more.accept(builder);
     AppProcess app = new AppProcess(builder.start());
     Thread.ofPlatform().daemon().name("output of " + arguments[0]).start(app::collect);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A hub and a gateway, each a process of its own, and a viewer on that hub. */
 final class Plant implements AutoCloseable {
@@ -107,6 +108,26 @@ final class Plant implements AutoCloseable {
         arguments -> AppProcess.start(environment, arguments));
   }
 
+  /**
+   * The same with a gateway that its user may look into.
+   *
+   * @param runtime the folder of its socket
+   */
+  static Plant startControlled(Path runtime, Path folder, String devices, String profile)
+      throws Exception {
+    Files.writeString(folder.resolve("mine.yaml"), profile);
+    return start(
+        folder,
+        devices,
+        "profile-file: mine.yaml",
+        TestSubscriber::of,
+        arguments ->
+            AppProcess.start(
+                Map.of("XDG_RUNTIME_DIR", runtime.toString()),
+                Stream.concat(Stream.of(arguments), Stream.of("--control"))
+                    .toArray(String[]::new)));
+  }
+
   private static Plant start(Path folder, String devices, String more, Viewers viewers)
       throws Exception {
     return start(folder, devices, more, viewers, AppProcess::start);
@@ -135,6 +156,11 @@ final class Plant implements AutoCloseable {
     TestSubscriber viewer = viewers.at(port);
     AppProcess gateway = program.start("run", "--config", config.toString());
     return new Plant(hub, port, gateway, viewers, viewer);
+  }
+
+  /** Where the hub is. */
+  String hubUrl() {
+    return "http://127.0.0.1:" + port + "/api/hub";
   }
 
   TestSubscriber viewer() {

@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.GatewayConfig;
+import org.navicast.app.control.ControlSocket;
+import org.navicast.app.control.Feed;
 import org.navicast.app.gateway.LinkedGateway;
 import org.navicast.app.lifecycle.AtExit;
 import org.navicast.app.lifecycle.CloseStack;
@@ -44,6 +46,14 @@ final class RunCommand implements Callable<Integer> {
       })
   private Optional<Path> record = Optional.empty();
 
+  @Option(
+      names = "--control",
+      description = {
+        "Let this user look in: navicast monitor and navicast trace, on this machine,",
+        "by a Unix socket in the runtime folder."
+      })
+  private boolean control;
+
   @Override
   public Integer call() throws ConfigException, IOException, InterruptedException {
     GatewayConfig read = new ConfigReader(Drivers.load()).read(config);
@@ -51,7 +61,14 @@ final class RunCommand implements Callable<Integer> {
     try (AtExit _ = AtExit.run(open::close)) {
       UnaryOperator<DriverProvider> drivers =
           record.isPresent() ? recorder(record.get(), read, open)::listening : each -> each;
-      open.add(LinkedGateway.start(read, LoginScreen.ofProcess(), drivers), LinkedGateway::close);
+      Feed feed = control ? new Feed(System::nanoTime) : Feed.NOBODY;
+      LinkedGateway gateway =
+          open.add(
+              LinkedGateway.start(read, LoginScreen.ofProcess(), drivers, feed),
+              LinkedGateway::close);
+      if (control) {
+        open.add(ControlSocket.open(read.name(), feed, gateway::status), ControlSocket::close);
+      }
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;

@@ -13,7 +13,6 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +77,7 @@ final class Figures {
         reading.isImpaired() ? 1 : 0);
     Counter changes = new Counter("navicast_hub_state_changes", "How often the link came there.");
     for (HubState state : HubState.values()) {
-      String word = state.name().toLowerCase(Locale.ROOT);
+      String word = state.label();
       changes.add(link.changes().getOrDefault(state, 0L), "state", word);
     }
     changes.done();

@@ -44,12 +44,13 @@ public final class FiguresWriter implements AutoCloseable {
    * Begins to write where the configuration wants it.
    *
    * @param tally that hears of the link
+   * @param client that is used now; asked on the event loop
    * @param clock how right the clock of this machine is
    */
   public static Optional<FiguresWriter> start(
       FiguresSection wanted,
       LinkTally tally,
-      HubClient client,
+      Supplier<HubClient> client,
       EngineLoop loop,
       Supplier<Optional<ClockState>> clock) {
     return wanted
@@ -65,11 +66,14 @@ public final class FiguresWriter implements AutoCloseable {
   }
 
   private static CompletableFuture<Reading> reading(
-      LinkTally tally, HubClient client, EngineLoop loop, Supplier<Optional<ClockState>> clock) {
+      LinkTally tally,
+      Supplier<HubClient> client,
+      EngineLoop loop,
+      Supplier<Optional<ClockState>> clock) {
     CompletableFuture<Reading> reading = new CompletableFuture<>();
     loop.post(
         (engine, nowNanos) ->
-            reading.complete(Reading.of(tally, client, loop, engine, nowNanos, clock.get())));
+            reading.complete(Reading.of(tally, client.get(), loop, engine, nowNanos, clock.get())));
     return reading;
   }
 

@@ -1,5 +1,6 @@
 package org.navicast.app.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +104,16 @@ final class HubNews implements HubClient.Listener {
   }
 
   @Override
+  public void confirmed(long untilNanos) {
+    onlooker.confirmed(untilNanos);
+  }
+
+  @Override
+  public void replied(NaviEvent event, int status) {
+    onlooker.replied(event, status);
+  }
+
+  @Override
   public void token(boolean isRenewed) {
     onlooker.token(isRenewed);
   }
@@ -187,6 +198,16 @@ final class HubNews implements HubClient.Listener {
                   + " on"
               : "a viewer acts again on what is done");
     }
+  }
+
+  /** The same for somebody on this machine, who asks how the link is as well. */
+  List<StatusItem> statusWithLink() {
+    Health.Link link = link();
+    List<StatusItem> items = new ArrayList<>();
+    items.add(new StatusItem.Words("hub", link.words()));
+    items.add(new StatusItem.Words("hub.joined", link.joined() ? "yes" : "no"));
+    items.addAll(status());
+    return items;
   }
 
   @Override

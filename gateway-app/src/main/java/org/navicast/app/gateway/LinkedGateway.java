@@ -16,14 +16,14 @@ import java.util.function.UnaryOperator;
 import org.navicast.app.board.ClockWatch;
 import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
-import org.navicast.app.figures.FiguresWriter;
-import org.navicast.app.figures.LinkTally;
+import org.navicast.app.control.Feed;
 import org.navicast.app.hub.Senders;
 import org.navicast.app.hub.SystemTime;
 import org.navicast.app.lifecycle.Closing;
 import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.hub.HubClient;
+import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.net.StayAwake;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
@@ -48,26 +48,29 @@ public final class LinkedGateway implements AutoCloseable {
 
   private static final int LEAST_DOUBT_MILLIS = 25;
 
-  /** An onlooker where nobody looks on. */
-  private static final HubClient.Listener NOBODY = new HubClient.Listener() {};
-
   private final EventLoopGroup group;
   private final HubClient client;
   private final Gateway devices;
   private final BoardNews board;
-  private final Optional<FiguresWriter> figures;
+  private final Onlookers onlookers;
+  private final EngineLoop loop;
+  private final HubNews news;
 
   private LinkedGateway(
       EventLoopGroup group,
       HubClient client,
       Gateway devices,
       BoardNews board,
-      Optional<FiguresWriter> figures) {
+      Onlookers onlookers,
+      EngineLoop loop,
+      HubNews news) {
     this.group = group;
     this.client = client;
     this.devices = devices;
     this.board = board;
-    this.figures = figures;
+    this.onlookers = onlookers;
+    this.loop = loop;
+    this.news = news;
   }
 
   /**
@@ -76,16 +79,20 @@ public final class LinkedGateway implements AutoCloseable {
    * @param screen shows a person how to let the gateway in; called on the event loop
    */
   public static LinkedGateway start(GatewayConfig config, Consumer<LoginCode> screen) {
-    return start(config, screen, driver -> driver);
+    return start(config, screen, driver -> driver, Feed.NOBODY);
   }
 
   /**
    * The same.
    *
    * @param drivers what is made of the driver of each device
+   * @param feed is told what happens
    */
   public static LinkedGateway start(
-      GatewayConfig config, Consumer<LoginCode> screen, UnaryOperator<DriverProvider> drivers) {
+      GatewayConfig config,
+      Consumer<LoginCode> screen,
+      UnaryOperator<DriverProvider> drivers,
+      Feed feed) {
     Transport transport = Transport.best();
     StayAwake awake = new StayAwake(System::nanoTime, config.board().stayAwakeMillis());
     long doubtNanos = doubtNanos(config.hub().link().deadlineMillis());
@@ -97,9 +104,8 @@ public final class LinkedGateway implements AutoCloseable {
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
     ClockWatch clock = ClockWatch.start();
-    LinkTally tally = new LinkTally(System::nanoTime);
-    HubNews news =
-        new HubNews(joined, screen, clock::latest, config.figures().areWanted() ? tally : NOBODY);
+    Onlookers onlookers = new Onlookers(config.figures(), feed);
+    HubNews news = new HubNews(joined, screen, clock::latest, onlookers);
     HubClient client =
         new HubClient(
             config.hub().link(),
@@ -111,19 +117,20 @@ public final class LinkedGateway implements AutoCloseable {
             news);
     List<DeviceSettings> engineDevices =
         config.devices().stream().map(DeviceConfig::engine).toList();
-    Consumer<NaviEvent> told = new ProfileLog(client::offer);
-    Mapping mapping =
+    Consumer<NaviEvent> told = onlookers.seeing(new ProfileLog(client::offer));
+    Optional<Actions> actions =
         config
             .profiles()
-            .<Mapping>map(
+            .map(
                 profiles ->
                     new Actions(
                         profiles,
                         engineDevices,
                         config.hub().link().deadlineMillis(),
                         told,
-                        new DoubtLog()))
-            .orElse(Mapping.NONE);
+                        new DoubtLog()));
+    actions.ifPresent(onlookers::hear);
+    Mapping mapping = actions.<Mapping>map(each -> each).orElse(Mapping.NONE);
     Engine engine = new Engine(engineDevices, mapping, told, new DoubtLog());
     EngineLoop engineLoop =
         new EngineLoop(loop, engine, System::nanoTime, client::flush, standstills);
@@ -138,9 +145,8 @@ public final class LinkedGateway implements AutoCloseable {
     Gateway started = Gateway.start(engineLoop, devices, random);
     BoardNews board = BoardNews.of(loop, config.board().led(), clock);
     board.start(loop, engineLoop, news::link, news::isLinkAlive);
-    Optional<FiguresWriter> figures =
-        FiguresWriter.start(config.figures(), tally, client, engineLoop, clock::latest);
-    return new LinkedGateway(group, client, started, board, figures);
+    onlookers.start(engineLoop, () -> client, clock::latest);
+    return new LinkedGateway(group, client, started, board, onlookers, engineLoop, news);
   }
 
   /**
@@ -179,6 +185,13 @@ public final class LinkedGateway implements AutoCloseable {
         : ReadLoop.ON_OWN_THREAD;
   }
 
+  /** What is true of it now, as a status request would be answered, and how the link is. */
+  public CompletableFuture<List<StatusItem>> status() {
+    CompletableFuture<List<StatusItem>> status = new CompletableFuture<>();
+    loop.post((_, _) -> status.complete(news.statusWithLink()));
+    return status;
+  }
+
   /**
    * Lets go of all that is held, tells the hub so, says goodbye and ends everything; bounded in
    * time.
@@ -187,7 +200,7 @@ public final class LinkedGateway implements AutoCloseable {
    */
   public EventCounts stop() {
     board.stopping();
-    figures.ifPresent(FiguresWriter::close);
+    onlookers.close();
     CompletableFuture<Void> devicesEnded = devices.stop();
     // What the engine said last is on its way to the link already, ahead of this.
     CompletableFuture<Void> linkClosed = client.close();

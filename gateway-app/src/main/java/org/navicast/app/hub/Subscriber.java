@@ -43,6 +43,37 @@ public final class Subscriber implements AutoCloseable {
       List<String> events,
       Runnable online,
       Consumer<HubEvent> received) {
+    return start(
+        address,
+        topic,
+        auth,
+        events,
+        new HubClient.Listener() {
+          @Override
+          public void changed(HubState state, String reason) {
+            if (state == HubState.ONLINE) {
+              online.run();
+            }
+          }
+
+          @Override
+          public void received(HubEvent event) {
+            received.accept(event);
+          }
+        });
+  }
+
+  /**
+   * The same.
+   *
+   * @param listener is told on the subscriber's event loop, and must not block there
+   */
+  public static Subscriber start(
+      HubAddress address,
+      String topic,
+      HubConfig.Auth auth,
+      List<String> events,
+      HubClient.Listener listener) {
     Transport transport = Transport.best();
     EventLoopGroup loop = transport.newLoop("subscriber");
     HubConfig config = HubConfig.of(address, topic, auth, HubConfig.Publish.HTTP, events);
@@ -54,19 +85,7 @@ public final class Subscriber implements AutoCloseable {
             () -> transport.outbound(loop),
             SystemTime.SOURCE,
             ThreadLocalRandom.current()::nextDouble,
-            new HubClient.Listener() {
-              @Override
-              public void changed(HubState state, String reason) {
-                if (state == HubState.ONLINE) {
-                  online.run();
-                }
-              }
-
-              @Override
-              public void received(HubEvent event) {
-                received.accept(event);
-              }
-            });
+            listener);
     client.start();
     return new Subscriber(loop, client);
   }
