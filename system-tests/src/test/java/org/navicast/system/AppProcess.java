@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,6 +22,15 @@ import java.util.stream.Stream;
 /** The packaged program in a process of its own, with every line that it prints. */
 final class AppProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Its tests may be ended in the middle: what runs on would take the next test's devices. */
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform().unstarted(() -> RUNNING.forEach(Process::destroyForcibly)));
+  }
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
@@ -64,7 +75,10 @@ final class AppProcess implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
     more.accept(builder);
-    AppProcess app = new AppProcess(builder.start());
+    Process started = builder.start();
+    RUNNING.add(started);
+    started.onExit().thenRun(() -> RUNNING.remove(started));
+    AppProcess app = new AppProcess(started);
     Thread.ofPlatform().daemon().name("output of " + arguments[0]).start(app::collect);
     return app;
   }

@@ -44,6 +44,7 @@ final class CycleHouse implements AutoCloseable {
     UNPLUG,
     KILL_HUB,
     KILL_GATEWAY,
+    START_UNDER_LOAD,
     STOP_GATEWAY,
     STOP_HUB,
     RESET,
@@ -170,6 +171,13 @@ final class CycleHouse implements AutoCloseable {
         gateway.kill();
         pause(0, 500);
         gateway = startGateway();
+      }
+      case START_UNDER_LOAD -> {
+        gateway.kill();
+        try (Load _ = Load.onAllCores()) {
+          gateway = startGateway();
+          awaitWell(fault.toString());
+        }
       }
       case STOP_GATEWAY -> stop(gateway);
       case STOP_HUB -> stop(hub);

@@ -57,6 +57,18 @@ class StandstillTest {
     }
   }
 
+  /** While it loads its classes on a machine that is busy, a press waits to be read. */
+  @Test
+  void aStartUnderLoadTellsNoOldPress() throws Exception {
+    try (CycleHouse house = new CycleHouse(folder, "websocket", 7)) {
+      for (int i = 0; i < 3; i++) {
+        house.suffer(CycleHouse.Fault.START_UNDER_LOAD);
+      }
+      assertThat(house.judge().broken()).isEmpty();
+      assertThat(house.judge().acts()).isPositive();
+    }
+  }
+
   @Test
   void aPedalHeldMeanwhileIsLetGo() throws Exception {
     try (Pty line = Pty.open();
