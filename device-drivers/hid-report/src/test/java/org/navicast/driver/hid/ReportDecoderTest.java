@@ -75,6 +75,7 @@ class ReportDecoderTest {
     assertEquals(0.5, axis(50, 0, 100));
     assertEquals(0.5, axis(150, 100, 200));
     assertEquals(0, axis(7, 0, 0));
+    assertEquals(0, axis(100, 100, 200));
   }
 
   private static double axis(long value, long min, long max) {

@@ -166,6 +166,28 @@ final class IgtlFramerTest {
   }
 
   @Test
+  void saysWhereAFaultIsWhateverWayTheMessagesBeforeItCame() throws Exception {
+    feed(Arrays.copyOf(GOOD, 30));
+    feed(Arrays.copyOfRange(GOOD, 30, GOOD.length));
+    byte[] unknown = RawMessage.of(1, "IMAGE", "", 0, new byte[0]);
+    feed(Arrays.copyOf(unknown, 30));
+    feed(Arrays.copyOfRange(unknown, 30, unknown.length));
+    byte[] other = RawMessage.header(3, "TRANSFORM", "", 0, 48, 0);
+    IgtlException e = assertThrows(IgtlException.class, () -> feed(other));
+    assertEquals(GOOD.length + unknown.length, e.offset());
+  }
+
+  @Test
+  void aBodyMayBeAsLongAsTheLimit() throws Exception {
+    var exact = new IgtlFramer(new IgtlLimits(48, 100), IgtlType.OF_TRACKERS, messages::add);
+    exact.feed(Unpooled.wrappedBuffer(GOOD));
+    exact.feed(Unpooled.wrappedBuffer(RawMessage.of(1, "IMAGE", "", 0, new byte[100])));
+    exact.feed(Unpooled.wrappedBuffer(GOOD));
+    assertEquals(2, messages.size());
+    assertEquals(1, exact.skipped());
+  }
+
+  @Test
   void passesOverAVolumeWithoutHoldingIt() throws Exception {
     long size = 200L << 20;
     feed(RawMessage.header(2, "IMAGE", "Volume", TIME, size, 0));
@@ -275,6 +297,8 @@ final class IgtlFramerTest {
   void takesAWordThatIsTooLongOrSaidTwiceForOneThatCannotBeRead() throws Exception {
     String unreadable = Metadata.UNREADABLE;
     assertMetadata(Map.of("Status", unreadable), "Status", "OK".repeat(200));
+    assertMetadata(Map.of("Status", unreadable), "Status", "x".repeat(256));
+    assertMetadata(Map.of("Status", "x".repeat(255)), "Status", "x".repeat(255));
     assertMetadata(Map.of("Status", unreadable), "Status", "MISSING", "Status", "OK");
     assertMetadata(Map.of("Status", "OK"), "Status", "OK", "Status", "OK");
     assertMetadata(Map.of("x".repeat(249) + "Status", "OK"), "x".repeat(300) + "Status", "OK");

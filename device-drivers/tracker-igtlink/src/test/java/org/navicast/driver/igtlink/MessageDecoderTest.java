@@ -34,6 +34,9 @@ final class MessageDecoderTest {
   /** More than any message of the vectors has, so that two of them are in one chunk. */
   private static final int LARGEST_CHUNK = 700;
 
+  private static final IgtlMessage.Envelope LIAR =
+      new IgtlMessage.Envelope("Liar", TIME, Metadata.NONE);
+
   private final List<IgtlMessage> messages = new ArrayList<>();
   private final IgtlFramer framer = new IgtlFramer(IgtlLimits.DEFAULT, ALL, messages::add);
 
@@ -129,6 +132,8 @@ final class MessageDecoderTest {
     byte[] one = new byte[17];
     one[0] = 1;
     assertMalformed("SENSOR", one, "SENSOR of 17 bytes for 1 readings", 0);
+    assertDecoded("SENSOR", new byte[10], new IgtlMessage.Sensor(LIAR, 0, 0, List.of()));
+    assertDecoded("STRING", new byte[4], new IgtlMessage.Text(LIAR, 0, ""));
     assertMalformed("POINT", new byte[137], "POINT of 137 bytes, no multiple of 136", 0);
     assertMalformed("CAPABILITY", new byte[13], "CAPABILITY of 13 bytes, no multiple of 12", 0);
   }
@@ -186,6 +191,12 @@ final class MessageDecoderTest {
 
   private float realPart(int index) {
     return assertInstanceOf(IgtlMessage.Position.class, messages.get(index)).placement().qw();
+  }
+
+  private void assertDecoded(String type, byte[] body, IgtlMessage expected) throws Exception {
+    messages.clear();
+    feed(RawMessage.of(1, type, "Liar", TIME, body));
+    assertEquals(List.of(expected), messages);
   }
 
   private void assertMalformed(String type, byte[] body, String reason, int offset)

@@ -440,6 +440,52 @@ final class PoseTranslatorTest {
   }
 
   @Test
+  void keepsTheOrderOfWhatHasATimeAndWhatHasNone() {
+    read(5, transform("AToRef", TIME), transform("BToRef", 0), transform("CToRef", TIME));
+    assertEquals(
+        List.of(
+            pose(5, "Ref", TIME_MICROS, ok("A")),
+            pose(5, "Ref", Pose.NO_TRACKER_TIME, ok("B")),
+            pose(5, "Ref", TIME_MICROS, ok("C"))),
+        events);
+  }
+
+  @Test
+  void aMessageOfSeveralToolsIsAMomentOfItsOwn() {
+    Envelope tracker = envelope("Tracker", TIME, Map.of());
+    IgtlMessage matrices = new TrackingData(tracker, List.of(tool("BToRef", SHIFT)));
+    IgtlMessage quaternions =
+        new IgtlMessage.QuaternionTrackingData(
+            tracker,
+            List.of(
+                new IgtlMessage.QuaternionTrackingData.PlacedTool(
+                    "BToRef", 2, new Placement(1, 2, 3, 0, 0, 0, 1))));
+    for (IgtlMessage several : List.of(matrices, quaternions)) {
+      events.clear();
+      read(5, transform("AToRef", TIME), several, transform("CToRef", TIME));
+      assertEquals(
+          List.of(
+              pose(5, "Ref", TIME_MICROS, ok("A")),
+              pose(5, "Ref", TIME_MICROS, ok("B")),
+              pose(5, "Ref", TIME_MICROS, ok("C"))),
+          events);
+    }
+  }
+
+  @Test
+  void whatTellsOfNoToolSaysNothing() {
+    SampleMessages.all().values().stream()
+        .filter(
+            message ->
+                !(message instanceof IgtlMessage.Position)
+                    && !(message instanceof IgtlMessage.QuaternionTransform)
+                    && !(message instanceof IgtlMessage.QuaternionTrackingData))
+        .forEach(message -> read(5, message));
+    assertEquals(List.of(), events);
+    assertEquals(0, translator.tools());
+  }
+
+  @Test
   void countsWhatItTellsAndOfHowMuchTheStateIsKnown() {
     read(9, transform("AToB", TIME), transform("AToB", LATER, Map.of("TransformStatus", "BAD")));
     assertEquals(2, translator.tools());
