@@ -151,6 +151,11 @@ final class AppProcess implements AutoCloseable {
     signal("-CONT");
   }
 
+  /** What systemctl reload does. */
+  void hangUp() throws IOException, InterruptedException {
+    signal("-HUP");
+  }
+
   private void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }

@@ -14,9 +14,12 @@ import tools.jackson.databind.JsonNode;
 /** A Magellan on a serial line; its side of the talk, and its bytes, are written here. */
 class MagellanTest {
   /** X at +200 of ±400, all other axes at rest: 0x8000 + 0x00C8 in nibbles with parity. */
-  private static final String HALF_RIGHT = "dH0<HH000H000H000H000H000\r";
+  static final String HALF_RIGHT = "dH0<HH000H000H000H000H000\r";
 
-  private static final String REST = "dH000H000H000H000H000H000\r";
+  /** And at +272. */
+  static final String FULL_RIGHT = "dHAA0H000H000H000H000H000\r";
+
+  static final String REST = "dH000H000H000H000H000H000\r";
 
   @TempDir Path folder;
 
@@ -53,7 +56,7 @@ class MagellanTest {
   }
 
   /** Answers what a driver asks of a Magellan before it trusts it, until closed. */
-  private static AutoCloseable answering(Pty line) {
+  static AutoCloseable answering(Pty line) {
     Thread device =
         Thread.ofPlatform()
             .daemon()

@@ -128,6 +128,18 @@ final class Plant implements AutoCloseable {
                     .toArray(String[]::new)));
   }
 
+  /** The same with a gateway that watches its files. */
+  static Plant startWatching(Path folder, String devices) throws Exception {
+    return start(
+        folder,
+        devices,
+        "",
+        TestSubscriber::of,
+        arguments ->
+            AppProcess.start(
+                Stream.concat(Stream.of(arguments), Stream.of("--watch")).toArray(String[]::new)));
+  }
+
   private static Plant start(Path folder, String devices, String more, Viewers viewers)
       throws Exception {
     return start(folder, devices, more, viewers, AppProcess::start);

@@ -40,6 +40,11 @@ public record NaviMotion(
         && rotationZ == 0;
   }
 
+  /** The end of this movement, as of the same time. */
+  public NaviMotion stopped() {
+    return new NaviMotion(source, capturedNanos, 0, 0, 0, 0, 0, 0, leaseMillis, merged);
+  }
+
   /** This one with the count of an older one that it replaces. */
   public NaviMotion replacing(NaviMotion older) {
     return new NaviMotion(

@@ -60,6 +60,11 @@ public record NaviPose(
       this(name, "", status, x, y, z, qx, qy, qz, qw);
     }
 
+    /** A tool that is not seen. */
+    public static Tool missing(String name) {
+      return new Tool(name, MISSING, 0, 0, 0, 0, 0, 0, 1);
+    }
+
     /** The same tool in another role. */
     public Tool inRole(String other) {
       return new Tool(name, other, status, x, y, z, qx, qy, qz, qw);

@@ -353,11 +353,6 @@ public final class HubClient {
           // It says by itself when a subscription ends, and takes no event that it does not know.
           case Dialect.Fhircast _ -> null;
         };
-    rollCall =
-        config.dialect() instanceof Dialect.Cast && listener.asksWhoListens()
-            ? new RollCall(
-                site().connector(), site().tokens(), sender, loop, time, new RollEvents())
-            : null;
     aliveTimer.every(BEAT_MILLIS, () -> guard(() -> beat(open)));
     if (turns.current() != 0) {
       returnToFirst.start();
@@ -393,10 +388,25 @@ public final class HubClient {
     }
   }
 
+  /** Whether anybody wants to know may change while the link stands. */
   private void call() {
+    if (!listener.asksWhoListens()) {
+      return;
+    }
     RollCall calling = rollCall;
-    if (calling != null) {
-      calling.callIfDue(topic);
+    switch (config.dialect()) {
+      case Dialect.Cast _ -> {
+        if (calling == null) {
+          calling =
+              new RollCall(
+                  site().connector(), site().tokens(), sender, loop, time, new RollEvents());
+          rollCall = calling;
+        }
+        calling.callIfDue(topic);
+      }
+      case Dialect.Fhircast _ -> {
+        // It has no question for all.
+      }
     }
   }
 

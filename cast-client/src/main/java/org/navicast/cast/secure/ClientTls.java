@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -77,6 +78,21 @@ public final class ClientTls {
   /** False where any certificate is accepted. */
   public boolean verifies() {
     return verifies;
+  }
+
+  /** Equal where the same is verified and shown, whatever files it was read from. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ClientTls tls
+        && authorities.equals(tls.authorities)
+        && identity.equals(tls.identity)
+        && pin.equals(tls.pin)
+        && verifies == tls.verifies;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(authorities, identity, pin, verifies);
   }
 
   /** What makes the handlers of single connections; costs some milliseconds, so make it once. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that a proxy is not used for, as {@code NO_PROXY} says them elsewhere: a name stands
@@ -18,13 +19,15 @@ import java.util.regex.Pattern;
  */
 public final class DirectHosts {
   /** The proxy is used for all hosts. */
-  public static final DirectHosts NONE = new DirectHosts(List.of());
+  public static final DirectHosts NONE = new DirectHosts(List.of(), List.of());
 
   private static final Pattern NAME = Pattern.compile("\\.?[a-z0-9_]([a-z0-9_.-]{0,252})");
 
+  private final List<String> entries;
   private final List<Predicate<String>> rules;
 
-  private DirectHosts(List<Predicate<String>> rules) {
+  private DirectHosts(List<String> entries, List<Predicate<String>> rules) {
+    this.entries = List.copyOf(entries);
     this.rules = List.copyOf(rules);
   }
 
@@ -51,7 +54,7 @@ public final class DirectHosts {
     for (String entry : entries) {
       rules.add(rule(entry.strip().toLowerCase(Locale.ROOT)));
     }
-    return new DirectHosts(rules);
+    return new DirectHosts(entries, rules);
   }
 
   /**
@@ -62,6 +65,17 @@ public final class DirectHosts {
   public boolean contains(String host) {
     String plain = host.toLowerCase(Locale.ROOT);
     return rules.stream().anyMatch(rule -> rule.test(plain));
+  }
+
+  /** Equal where the same is written. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DirectHosts hosts && entries.equals(hosts.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
   }
 
   private static Predicate<String> rule(String entry) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
+import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.control.ControlSocket;
 import org.navicast.app.control.Feed;
@@ -15,8 +15,10 @@ import org.navicast.app.gateway.LinkedGateway;
 import org.navicast.app.lifecycle.AtExit;
 import org.navicast.app.lifecycle.CloseStack;
 import org.navicast.app.login.LoginScreen;
+import org.navicast.app.reload.FileWatch;
+import org.navicast.app.reload.HangUp;
+import org.navicast.app.reload.Reloader;
 import org.navicast.app.session.Recorder;
-import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.runtime.Drivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +27,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = "Run the gateway: read the devices, tell the hub. Ends by Ctrl-C.",
-    footer = {"%nExample:", "  navicast run --config config/example.yaml"})
+    footer = {
+      "%nExamples:",
+      "  navicast run --config config/example.yaml",
+      "  navicast run --config /etc/navicast --watch",
+      "%nkill -HUP (systemctl reload navicast) makes it read the configuration anew. Devices whose",
+      "settings are the same stay open, and so does the link; a wrong one is refused, and the one",
+      "of before goes on."
+    })
 final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--config",
@@ -54,22 +63,34 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean control;
 
+  @Option(
+      names = "--watch",
+      description = {
+        "Read the configuration anew when it changes, or a file that it names,",
+        "as on SIGHUP."
+      })
+  private boolean watch;
+
   @Override
   public Integer call() throws ConfigException, IOException, InterruptedException {
-    GatewayConfig read = new ConfigReader(Drivers.load()).read(config);
+    ConfigReader reader = new ConfigReader(Drivers.load());
+    Optional<FileWatch> files = watch ? Optional.of(new FileWatch(config)) : Optional.empty();
+    GatewayConfig read = reader.read(config);
+    Reloader reloader = new Reloader(config, reader, files);
+    HangUp.listen(reloader::ask);
     CloseStack open = new CloseStack();
     try (AtExit _ = AtExit.run(open::close)) {
-      UnaryOperator<DriverProvider> drivers =
-          record.isPresent() ? recorder(record.get(), read, open)::listening : each -> each;
+      UnaryOperator<DeviceConfig> heard =
+          record.isPresent() ? recorder(record.get(), read, open)::listeningTo : each -> each;
       Feed feed = control ? new Feed(System::nanoTime) : Feed.NOBODY;
       LinkedGateway gateway =
           open.add(
-              LinkedGateway.start(read, LoginScreen.ofProcess(), drivers, feed),
+              LinkedGateway.start(read, LoginScreen.ofProcess(), heard, feed),
               LinkedGateway::close);
       if (control) {
         open.add(ControlSocket.open(read.name(), feed, gateway::status), ControlSocket::close);
       }
-      new CountDownLatch(1).await();
+      reloader.run(gateway::change);
     }
     return ExitCode.OK;
   }

@@ -19,6 +19,13 @@ public record DeviceConfig(DeviceSettings engine, DriverProvider driver, Setting
     return new DeviceConfig(engine, other, settings);
   }
 
+  /** True where nothing about it is different, wherever in the file it stands. */
+  public boolean isSameAs(DeviceConfig other) {
+    return engine.equals(other.engine)
+        && driver.id().equals(other.driver.id())
+        && settings.values().equals(other.settings.values());
+  }
+
   /** Its name, unique in the gateway. */
   public String name() {
     return engine.name();

@@ -27,7 +27,11 @@ public record FileReference(Position position, String key, String name, boolean 
    * @param yaml its content
    */
   public static List<FileReference> all(String file, byte[] yaml) throws ConfigException {
-    ConfigDocument document = ConfigFile.parse(file, ConfigFile.decode(file, yaml));
+    return all(ConfigFile.parse(file, ConfigFile.decode(file, yaml)));
+  }
+
+  /** All that are in this one. */
+  static List<FileReference> all(ConfigDocument document) {
     List<FileReference> found = new ArrayList<>();
     search(document, "", "", document.root(), found);
     return found;

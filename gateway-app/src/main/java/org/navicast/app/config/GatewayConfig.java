@@ -30,8 +30,8 @@ public record GatewayConfig(
     choices = List.copyOf(choices);
   }
 
-  /** What the controls mean, and when; empty where only what they do is told. */
-  public Optional<Profiles> profiles() {
-    return profile.map(standard -> new Profiles(standard, choices));
+  /** What the controls mean, and when. */
+  public Profiles profiles() {
+    return profile.map(standard -> new Profiles(standard, choices)).orElse(Profiles.NONE);
   }
 }

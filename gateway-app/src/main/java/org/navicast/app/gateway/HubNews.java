@@ -39,6 +39,7 @@ final class HubNews implements HubClient.Listener {
   private long sinceNanos;
   private boolean toldStuck;
   private boolean isPaused;
+  private boolean isOver;
 
   private record Parts(EngineLoop loop, Engine engine, HubClient client) {}
 
@@ -64,6 +65,17 @@ final class HubNews implements HubClient.Listener {
    */
   void tell(EngineLoop loop, Engine engine, HubClient client) {
     parts = new Parts(loop, engine, client);
+  }
+
+  /**
+   * The gateway uses another link from now on: what was true of this one is over, and nothing that
+   * it still says counts.
+   */
+  void leave() {
+    hear(new HubInput.Unlinked());
+    joined.set(false);
+    parts = null;
+    isOver = true;
   }
 
   /** The link as a person is told of it; on the event loop. */
@@ -120,6 +132,9 @@ final class HubNews implements HubClient.Listener {
 
   @Override
   public void changed(HubState next, String reason) {
+    if (isOver) {
+      return;
+    }
     onlooker.changed(next, reason);
     if (state == HubState.ONLINE && next != HubState.ONLINE) {
       hear(new HubInput.Unlinked());
@@ -156,6 +171,9 @@ final class HubNews implements HubClient.Listener {
 
   @Override
   public void confirm(LoginCode code) {
+    if (isOver) {
+      return;
+    }
     invitation =
         "waiting to be let in: open " + code.page() + " and enter the code " + code.userCode();
     screen.accept(code);

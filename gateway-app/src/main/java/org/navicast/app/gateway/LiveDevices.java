@@ -54,20 +54,13 @@ public final class LiveDevices implements AutoCloseable {
     BlockingQueue<NaviEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     Engine engine = new Engine(engineDevices, Mapping.NONE, events::offer, doubted);
     EngineLoop engineLoop = new EngineLoop(loop, engine, System::nanoTime, () -> {});
+    DevicesOnLoop opening = new DevicesOnLoop(transport, group, new Joined(), () -> {});
     return new LiveDevices(
         group,
         Gateway.start(
             engineLoop,
             devices.stream()
-                .map(
-                    device ->
-                        LinkedGateway.device(
-                            device,
-                            transport,
-                            group,
-                            new Joined(),
-                            DriverContext.USUAL_DOUBT_NANOS,
-                            () -> {}))
+                .map(device -> opening.device(device, DriverContext.USUAL_DOUBT_NANOS))
                 .toList(),
             ThreadLocalRandom.current()::nextDouble),
         events);

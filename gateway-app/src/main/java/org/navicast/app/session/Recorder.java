@@ -11,13 +11,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.navicast.app.config.DeviceConfig;
-import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.input.DeviceKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,13 @@ public final class Recorder implements AutoCloseable {
   private final BufferedWriter out;
   private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final Set<String> missed = new HashSet<>();
+
+  /** By name, the devices that the file knows. */
+  private final Map<String, Map<String, Object>> sections = new ConcurrentHashMap<>();
+
+  /** Lines of devices that came later, to be written before what they say. */
+  private final Queue<String> added = new ConcurrentLinkedQueue<>();
+
   private final Thread thread;
   private volatile boolean isClosed;
   private long bytes;
@@ -69,7 +78,9 @@ public final class Recorder implements AutoCloseable {
     Recorder recorder = new Recorder(file, out, nanoTime);
     recorder.line(Lines.HEAD);
     for (DeviceConfig device : devices) {
-      recorder.line(Lines.device(section(device)));
+      Map<String, Object> section = section(device);
+      recorder.sections.put(device.name(), section);
+      recorder.line(Lines.device(section));
     }
     out.flush();
     recorder.thread.start();
@@ -96,12 +107,30 @@ public final class Recorder implements AutoCloseable {
 
   /** The same devices, of which all that they say is written down. */
   public List<DeviceConfig> listeningTo(List<DeviceConfig> devices) {
-    return devices.stream().map(device -> device.drivenBy(listening(device.driver()))).toList();
+    return devices.stream().map(this::listeningTo).toList();
   }
 
-  /** The same driver, of which all that its device says is written down. */
-  public DriverProvider listening(DriverProvider driver) {
-    return new RecordedProvider(driver, this);
+  /**
+   * The same device, of which all that it says is written down. It may be one that was not there in
+   * the beginning; but a file knows each by one section, so a device whose settings are others than
+   * in the beginning is not written down any more.
+   */
+  public DeviceConfig listeningTo(DeviceConfig device) {
+    String name = device.name();
+    Map<String, Object> section = section(device);
+    Map<String, Object> known = sections.putIfAbsent(name, section);
+    if (known != null && !known.equals(section)) {
+      LOG.warn(
+          "{}: its settings were changed, so it is not recorded in {} any more; begin another file",
+          name,
+          file);
+      accept(micros -> new Entry.Missed(micros, name));
+      return device;
+    }
+    if (known == null) {
+      added.add(Lines.device(section));
+    }
+    return device.drivenBy(new RecordedProvider(device.driver(), this));
   }
 
   /** Takes what happened now; from any thread. */
@@ -133,6 +162,9 @@ public final class Recorder implements AutoCloseable {
         if (entry == null) {
           out.flush();
           continue;
+        }
+        for (String device = added.poll(); device != null; device = added.poll()) {
+          line(device);
         }
         // Two threads may have looked at the clock and offered the other way round.
         lastMicros = Math.max(lastMicros, entry.micros());

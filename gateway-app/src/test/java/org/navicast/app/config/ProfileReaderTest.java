@@ -103,7 +103,7 @@ final class ProfileReaderTest {
               - { modality: [xa, RF], profile: ir-suite }
               - { viewer: [Slicer], profile: lab-gamepad }
             """);
-    assertEquals("radiology-three-pedals", config.profiles().orElseThrow().standard().name());
+    assertEquals("radiology-three-pedals", config.profiles().standard().name());
     assertEquals(
         List.of("ir-suite", "lab-gamepad"),
         config.choices().stream().map(choice -> choice.profile().name()).toList());

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.ConfigReader;
+import org.navicast.app.config.DeviceConfig;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.gateway.LiveDevices;
 import org.navicast.driver.simulator.Pty;
@@ -99,6 +101,54 @@ final class SessionFileTest {
         .containsExactly(false, false);
     assertThatThrownBy(() -> Recorder.start(file, List.of(), System::nanoTime))
         .hasMessageContaining("is there already");
+  }
+
+  @Test
+  void aDeviceThatComesLaterIsWrittenDownAndOneThatChangedIsNot() throws Exception {
+    Path file = folder.resolve("late.session");
+    DeviceConfig first = pedals("left");
+    DeviceConfig changed = pedals("right");
+    DeviceConfig late = pedals("left", "late");
+    try (Recorder recorder = Recorder.start(file, List.of(first), System::nanoTime)) {
+      assertThat(recorder.listeningTo(changed)).isSameAs(changed);
+      assertThat(recorder.listeningTo(first)).isNotSameAs(first);
+      recorder.listeningTo(late);
+      recorder.accept(micros -> new Entry.Opening(micros, "late"));
+      await(file, " late opening");
+    }
+    Session session = SessionFile.read(file);
+    assertThat(session.devices())
+        .extracting(device -> device.get("name"))
+        .containsExactly("pedals", "late");
+    assertThat(session.entries()).extracting(Entry::device).containsExactly("pedals", "late");
+  }
+
+  private static DeviceConfig pedals(String control) throws ConfigException {
+    return pedals(control, "pedals");
+  }
+
+  private static DeviceConfig pedals(String control, String name) throws ConfigException {
+    return new ConfigReader(Drivers.load())
+        .read(
+            "or-3.yaml",
+            Map.of(
+                "gateway",
+                "or-3",
+                "hub",
+                Map.of("url", "http://127.0.0.1:1/api/hub", "topic", "OR-3"),
+                "devices",
+                List.of(
+                    Map.of(
+                        "name",
+                        name,
+                        "driver",
+                        "footswitch-serial",
+                        "port",
+                        "/dev/navicast-no-such-port",
+                        "pedals",
+                        List.of(Map.of("control", control, "pressed", "L1", "released", "L0"))))))
+        .devices()
+        .getFirst();
   }
 
   private static void await(Path file, String text) throws Exception {

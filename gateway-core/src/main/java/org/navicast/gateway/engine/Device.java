@@ -36,6 +36,7 @@ final class Device {
   private final DeviceSettings settings;
   private final Source source;
   private final Consumer<? super NaviEvent> out;
+  private final RawEvents raw;
   private final ButtonBank buttons;
   private final Mapping mapping;
   private final MotionRelay motion;
@@ -65,6 +66,7 @@ final class Device {
     this.settings = settings;
     this.source = new Source(settings.name(), settings.kind().label());
     this.out = out;
+    this.raw = new RawEvents(() -> mapping.isTold(settings.name()), out);
     this.mapping = mapping;
     this.buttons = new ButtonBank(source, settings.buttons(), pressIds, this::tell);
     this.motion = new MotionRelay(source, settings.motion(), this::tell);
@@ -75,6 +77,15 @@ final class Device {
     // What comes of a chain is looked at too: fixed links may lead anywhere.
     this.relayed = pose -> poses.accept(gate.within(pose));
     this.watch = new TrackerWatch(settings.name());
+  }
+
+  DeviceSettings settings() {
+    return settings;
+  }
+
+  /** It is not heard any more: lets go of all, and says why. */
+  void leave(String reason, long nowNanos) {
+    become(new DeviceStatus(settings.name(), nowNanos, DeviceStatus.State.LOST, reason, "", ""));
   }
 
   void accept(InputEvent event, long nowNanos) {
@@ -210,25 +221,17 @@ final class Device {
 
   /** What a control did comes before what was meant by it. */
   private void tell(NaviButton button) {
-    out.accept(isTold() ? button : button.silently());
+    raw.tell(button);
     mapping.accept(button);
   }
 
   private void tell(NaviMotion motion) {
-    if (isTold()) {
-      out.accept(motion);
-    }
+    raw.tell(motion);
     mapping.accept(motion);
   }
 
   private void tell(NaviPose pose) {
-    if (isTold()) {
-      out.accept(mapping.inRoles(pose));
-    }
-  }
-
-  private boolean isTold() {
-    return mapping.isTold(settings.name());
+    raw.tell(mapping.inRoles(pose));
   }
 
   private boolean isConnected() {

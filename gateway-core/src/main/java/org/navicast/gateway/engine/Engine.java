@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviProfile;
@@ -33,10 +35,15 @@ import org.navicast.gateway.input.InputEvent;
  * </ul>
  */
 public final class Engine {
+  private static final String CHANGED = "its settings were changed";
+  private static final String TAKEN_OUT = "it was taken out of the configuration";
+
   private final Map<String, Device> byName = new HashMap<>();
-  private final Device[] devices;
   private final Mapping mapping;
+  private final Consumer<? super NaviEvent> out;
+  private final Consumer<? super Doubted> doubted;
   private final Room room = new Room();
+  private Device[] devices;
   private long lastPressId;
   private boolean stopped;
 
@@ -61,16 +68,40 @@ public final class Engine {
       Consumer<? super NaviEvent> out,
       Consumer<? super Doubted> doubted) {
     this.mapping = mapping;
-    this.devices = new Device[devices.size()];
-    for (int i = 0; i < this.devices.length; i++) {
-      DeviceSettings settings = devices.get(i);
-      Device device = new Device(settings, () -> ++lastPressId, mapping, out, doubted);
-      if (byName.put(settings.name(), device) != null) {
-        throw new IllegalArgumentException(
-            "two devices are called " + settings.name() + "; give each a name of its own");
-      }
-      this.devices[i] = device;
+    this.out = out;
+    this.doubted = doubted;
+    this.devices = devices.stream().map(this::add).toArray(Device[]::new);
+  }
+
+  private Device add(DeviceSettings settings) {
+    Device device = new Device(settings, () -> ++lastPressId, mapping, out, doubted);
+    if (byName.put(settings.name(), device) != null) {
+      throw new IllegalArgumentException(
+          "two devices are called " + settings.name() + "; give each a name of its own");
     }
+    return device;
+  }
+
+  /**
+   * Takes other devices. Those that stay go on, with what is held, moving or seen; of all others
+   * that is ended, and they are told as lost. What is configured anew is heard once it connects.
+   *
+   * @param staying names of those that go on, whose settings are the same
+   * @throws IllegalArgumentException when two devices have the same name
+   */
+  public void use(List<DeviceSettings> others, Set<String> staying, long nowNanos) {
+    Set<String> names = others.stream().map(DeviceSettings::name).collect(Collectors.toSet());
+    for (Device device : devices) {
+      String name = device.settings().name();
+      if (!staying.contains(name)) {
+        device.leave(names.contains(name) ? CHANGED : TAKEN_OUT, nowNanos);
+        byName.remove(name);
+      }
+    }
+    devices =
+        others.stream()
+            .map(each -> staying.contains(each.name()) ? device(each.name()) : add(each))
+            .toArray(Device[]::new);
   }
 
   /**
@@ -182,6 +213,14 @@ public final class Engine {
   /** Ends all that is held, moving or seen, for good. */
   public void stop(long nowNanos) {
     stopped = true;
+    leaveHub(nowNanos);
+  }
+
+  /**
+   * Ends all that is held, moving or seen, to a hub that will hear nothing more. A movement and a
+   * pose begin anew with the next report.
+   */
+  public void leaveHub(long nowNanos) {
     for (Device device : devices) {
       device.endAll(CancelReason.GATEWAY_STOPPING, nowNanos);
     }

@@ -2,22 +2,24 @@ package org.navicast.gateway.runtime;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.navicast.cast.words.FloodGate;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.engine.DeviceState;
 import org.navicast.gateway.engine.Engine;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.DeviceStatus;
@@ -61,8 +63,6 @@ public final class EngineLoop implements InputSink {
   private final LongSupplier nanoTime;
   private final long madeNanos;
   private final Queue<InputEvent> queue = new MpscAtomicArrayQueue<>(QUEUE_CAPACITY);
-  private final Overflow[] overflows;
-  private final Map<String, Overflow> overflowOf = new HashMap<>();
   private final List<Overflow> overflowed = new ArrayList<>();
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Runnable wakeUp = this::wokenUp;
@@ -71,6 +71,16 @@ public final class EngineLoop implements InputSink {
   private final FloodGate standstillLines;
   private final ObjLongConsumer<Engine> flushing;
   private final Set<String> complaints = new HashSet<>();
+
+  /** One for each device, by its name; replaced whole. */
+  private volatile Map<String, Overflow> overflowOf = Map.of();
+
+  /** The same, for the loop to go through. */
+  private Overflow[] overflows = {};
+
+  /** Of devices that are there no more. */
+  private final AtomicLong droppedBefore = new AtomicLong();
+
   private volatile Consumer<String> whenFaulted = device -> {};
 
   /** The engine is at work: what it causes on this thread comes after it, not in between. */
@@ -101,13 +111,7 @@ public final class EngineLoop implements InputSink {
     this.nanoTime = nanoTime;
     this.madeNanos = nanoTime.getAsLong();
     this.alarm = new Alarm(loop, nanoTime, this::work);
-    this.overflows =
-        engine.devices().stream()
-            .map(device -> new Overflow(device.device()))
-            .toArray(Overflow[]::new);
-    for (Overflow overflow : overflows) {
-      overflowOf.put(overflow.device(), overflow);
-    }
+    renewOverflows();
     watch.whenStood(this::stoodStill);
   }
 
@@ -150,6 +154,42 @@ public final class EngineLoop implements InputSink {
     }
   }
 
+  /**
+   * Does something that may give the engine other devices, as {@link #post} does. Those that it
+   * takes away must have been silenced before.
+   *
+   * @return completes on the loop when it is done
+   */
+  CompletableFuture<Void> change(ObjLongConsumer<Engine> task) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    post(
+        (here, nowNanos) -> {
+          try {
+            task.accept(here, nowNanos);
+          } finally {
+            renewOverflows();
+            done.complete(null);
+          }
+        });
+    return done;
+  }
+
+  private void renewOverflows() {
+    Map<String, Overflow> before = overflowOf;
+    Map<String, Overflow> renewed = new LinkedHashMap<>();
+    for (DeviceState device : engine.devices()) {
+      String name = device.device();
+      renewed.put(name, before.getOrDefault(name, new Overflow(name)));
+    }
+    for (Overflow overflow : overflows) {
+      if (!renewed.containsKey(overflow.device())) {
+        droppedBefore.addAndGet(overflow.dropped());
+      }
+    }
+    overflows = renewed.values().toArray(Overflow[]::new);
+    overflowOf = renewed;
+  }
+
   /** True on the thread that the engine lives on. */
   public boolean isCurrentThread() {
     return loop.inEventLoop();
@@ -157,7 +197,7 @@ public final class EngineLoop implements InputSink {
 
   /** How many reports were dropped because the gateway could not keep up; from any thread. */
   public long dropped() {
-    return Arrays.stream(overflows).mapToLong(Overflow::dropped).sum();
+    return droppedBefore.get() + overflowOf.values().stream().mapToLong(Overflow::dropped).sum();
   }
 
   /** The same of one device; 0 of one that the engine does not have. */

@@ -2,16 +2,19 @@ package org.navicast.gateway.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.retry.Backoff;
+import org.navicast.gateway.engine.Engine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +28,13 @@ public final class Gateway implements AutoCloseable {
   private static final int CLOSE_MILLIS = 3_000;
 
   private final EngineLoop loop;
-  private final List<DeviceSupervisor> supervisors;
+  private final DoubleSupplier random;
+  private volatile List<DeviceSupervisor> supervisors = List.of();
   private @Nullable CompletableFuture<Void> stopped;
 
-  private Gateway(EngineLoop loop, List<DeviceSupervisor> supervisors) {
+  private Gateway(EngineLoop loop, DoubleSupplier random) {
     this.loop = loop;
-    this.supervisors = supervisors;
+    this.random = random;
   }
 
   /**
@@ -40,33 +44,58 @@ public final class Gateway implements AutoCloseable {
    * @param random uniform in 0…1, spreads the retries
    */
   public static Gateway start(EngineLoop loop, List<GatewayDevice> devices, DoubleSupplier random) {
-    Gateway gateway =
-        new Gateway(
-            loop,
-            devices.stream()
-                .map(
-                    device ->
-                        new DeviceSupervisor(
-                            device,
-                            loop,
-                            new Backoff(
-                                DeviceSupervisor.FIRST_RETRY_MILLIS,
-                                DeviceSupervisor.MAX_RETRY_MILLIS,
-                                random),
-                            Thread::sleep))
-                .toList());
-    Map<String, DeviceSupervisor> byName =
-        gateway.supervisors.stream()
-            .collect(Collectors.toMap(DeviceSupervisor::name, Function.identity()));
+    Gateway gateway = new Gateway(loop, random);
+    gateway.supervisors = gateway.supervisorsOf(devices);
     loop.whenFaulted(
-        device -> {
-          DeviceSupervisor supervisor = byName.get(device);
-          if (supervisor != null) {
-            supervisor.restart();
-          }
-        });
+        device ->
+            gateway.supervisors.stream()
+                .filter(supervisor -> supervisor.name().equals(device))
+                .forEach(DeviceSupervisor::restart));
     gateway.supervisors.forEach(DeviceSupervisor::start);
     return gateway;
+  }
+
+  private List<DeviceSupervisor> supervisorsOf(List<GatewayDevice> devices) {
+    return devices.stream()
+        .map(
+            device ->
+                new DeviceSupervisor(
+                    device,
+                    loop,
+                    new Backoff(
+                        DeviceSupervisor.FIRST_RETRY_MILLIS,
+                        DeviceSupervisor.MAX_RETRY_MILLIS,
+                        random),
+                    Thread::sleep))
+        .toList();
+  }
+
+  /**
+   * Takes other devices, while the engine does what belongs to that. Those that stay are not
+   * touched. The others are not heard from now on; the change is made between the last report of
+   * theirs and the first of those that are opened in their place, once they are closed or were
+   * given up after two seconds. After {@link #stop} nothing is done.
+   *
+   * @param staying names of the devices that go on
+   * @param opened all others; each known to the engine by its name after the change
+   * @param change done on the engine's loop
+   * @return completes when the others are being opened
+   */
+  public synchronized CompletableFuture<Void> change(
+      Set<String> staying, List<GatewayDevice> opened, ObjLongConsumer<Engine> change) {
+    if (stopped != null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Map<Boolean, List<DeviceSupervisor>> stays =
+        supervisors.stream()
+            .collect(Collectors.partitioningBy(each -> staying.contains(each.name())));
+    List<DeviceSupervisor> leaving = stays.getOrDefault(false, List.of());
+    List<DeviceSupervisor> coming = supervisorsOf(opened);
+    leaving.forEach(DeviceSupervisor::silence);
+    supervisors =
+        Stream.concat(stays.getOrDefault(true, List.of()).stream(), coming.stream()).toList();
+    return CompletableFuture.allOf(loop.change(change), end(leaving))
+        .thenRun(() -> coming.forEach(DeviceSupervisor::start));
   }
 
   /**
@@ -79,7 +108,7 @@ public final class Gateway implements AutoCloseable {
   public synchronized CompletableFuture<Void> stop() {
     if (stopped == null) {
       supervisors.forEach(DeviceSupervisor::silence);
-      stopped = CompletableFuture.allOf(stopEngine(), endDrivers());
+      stopped = CompletableFuture.allOf(stopEngine(), end(supervisors));
     }
     return stopped;
   }
@@ -120,22 +149,22 @@ public final class Gateway implements AutoCloseable {
     return done;
   }
 
-  private CompletableFuture<Void> endDrivers() {
+  private static CompletableFuture<Void> end(List<DeviceSupervisor> those) {
     // Each on a thread of its own: one that hangs in its native library must not keep the others.
-    supervisors.forEach(
+    those.forEach(
         supervisor ->
             Thread.ofPlatform()
                 .daemon()
                 .name("close-" + supervisor.name())
                 .start(supervisor::close));
     return CompletableFuture.allOf(
-            supervisors.stream().map(DeviceSupervisor::ended).toArray(CompletableFuture<?>[]::new))
+            those.stream().map(DeviceSupervisor::ended).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, DRIVERS_END_MILLIS, TimeUnit.MILLISECONDS)
-        .thenRun(this::warnOfDriversThatHang);
+        .thenRun(() -> warnOfDriversThatHang(those));
   }
 
-  private void warnOfDriversThatHang() {
-    for (DeviceSupervisor supervisor : supervisors) {
+  private static void warnOfDriversThatHang(List<DeviceSupervisor> those) {
+    for (DeviceSupervisor supervisor : those) {
       if (!supervisor.ended().isDone()) {
         LOG.warn("{}: its driver did not end in time and is left behind", supervisor.name());
       }

@@ -38,7 +38,7 @@ public final class StandstillWatch {
 
   private final LongSupplier nanoTime;
   private final LongSupplier sleeplessNanos;
-  private final long boundNanos;
+  private long boundNanos;
   private LongConsumer whenStood = nanos -> {};
 
   /** When the next beat is due, by the clock that never sleeps. */
@@ -68,6 +68,11 @@ public final class StandstillWatch {
   /** Of a loop that nobody watches: it never stands still. */
   static StandstillWatch none() {
     return new StandstillWatch(() -> 0, () -> 0, NEVER);
+  }
+
+  /** Another bound from now on; on the loop. */
+  public void bound(long nanos) {
+    boundNanos = nanos;
   }
 
   /** Called on the loop with about how long it stood, before what was read meanwhile is taken. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviDevice;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.event.NaviPose;
@@ -211,5 +213,51 @@ class DevicesTest {
   void aDeviceNeedsAName() {
     assertThrows(
         IllegalArgumentException.class, () -> DeviceSettings.of(" ", DeviceKind.FOOTSWITCH));
+  }
+
+  @Test
+  void aDeviceThatStaysGoesOnAndOneWhoseSettingsChangedBeginsAnew() {
+    DeviceSettings other = DeviceSettings.of("other", DeviceKind.FOOTSWITCH);
+    DeviceSettings gone = DeviceSettings.of("gone", DeviceKind.FOOTSWITCH);
+    DeviceSettings kept = DeviceSettings.of(EngineFixture.DEVICE, DeviceKind.FOOTSWITCH);
+    EngineFixture three = new EngineFixture(List.of(kept, other, gone));
+    for (DeviceSettings device : List.of(kept, other, gone)) {
+      three.accept(DeviceStatus.connected(device.name(), three.nowNanos(), "", ""));
+      three.accept(new Button(device.name(), three.nowNanos(), "left", true));
+    }
+    three.events();
+
+    DeviceSettings fresh = DeviceSettings.of("fresh", DeviceKind.FOOTSWITCH);
+    three.engine().use(List.of(fresh, kept, other), Set.of(EngineFixture.DEVICE), three.nowNanos());
+    assertEquals(
+        List.of(
+            "cancelled left#2 0ms device-lost",
+            "device lost its settings were changed",
+            "cancelled left#3 0ms device-lost",
+            "device lost it was taken out of the configuration"),
+        three.said());
+    assertEquals(
+        List.of("fresh", EngineFixture.DEVICE, "other"),
+        three.engine().devices().stream().map(DeviceState::device).toList());
+    assertEquals(List.of("left"), three.engine().devices().get(1).held());
+
+    three.accept(DeviceStatus.connected("other", three.nowNanos(), "", ""));
+    three.accept(new Button("other", three.nowNanos(), "left", true));
+    NaviButton pressed = (NaviButton) three.events().getLast();
+    assertEquals(4, pressed.pressId());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> three.accept(new Button("gone", three.nowNanos(), "left", true)));
+  }
+
+  @Test
+  void aHubThatIsLeftHearsTheEndOfAllAndTheDevicesGoOn() {
+    desk.status(DeviceStatus.State.CONNECTED, "").press("left").push(0.5).pose("room", STYLUS);
+    desk.events();
+
+    desk.engine().leaveHub(desk.nowNanos());
+    assertEquals(3, desk.events().size());
+    desk.push(0.5);
+    assertEquals(1, desk.events().size());
   }
 }

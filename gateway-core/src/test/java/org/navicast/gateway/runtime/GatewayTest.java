@@ -11,6 +11,7 @@ import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +136,83 @@ class GatewayTest {
       second.connect();
       assertDevice(NaviDevice.State.CONNECTED);
     }
+  }
+
+  @Test
+  void anotherConfigurationOpensWhatIsNewAndTouchesNothingElse() throws Exception {
+    List<DeviceSettings> both =
+        List.of(
+            DeviceSettings.of("pedals", DeviceKind.FOOTSWITCH),
+            DeviceSettings.of("desk", DeviceKind.FOOTSWITCH));
+    try (Gateway gateway = start()) {
+      FakeDriver pedals = held();
+      gateway
+          .change(
+              Set.of("pedals"),
+              List.of(provider.device("desk", System::nanoTime)),
+              (engine, nowNanos) -> engine.use(both, Set.of("pedals"), nowNanos))
+          .get(10, TimeUnit.SECONDS);
+      FakeDriver desk = provider.drivers.next();
+      desk.connect();
+      assertDevice(NaviDevice.State.CONNECTED);
+      desk.press("left");
+      assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+      assertFalse(pedals.isClosed());
+
+      gateway
+          .change(
+              Set.of("desk"),
+              List.of(provider.device("pedals", System::nanoTime)),
+              (engine, nowNanos) -> engine.use(both, Set.of("desk"), nowNanos))
+          .get(10, TimeUnit.SECONDS);
+      assertButton(NaviButton.State.CANCELLED, CancelReason.DEVICE_LOST);
+      assertDevice(NaviDevice.State.LOST);
+      assertTrue(pedals.isClosed());
+      pedals.press("right");
+      FakeDriver again = provider.drivers.next();
+      again.connect();
+      assertDevice(NaviDevice.State.CONNECTED);
+      again.press("left");
+      assertButton(NaviButton.State.PRESSED, CancelReason.NONE);
+      assertFalse(desk.isClosed());
+    }
+  }
+
+  @Test
+  void aDeviceTakesThePlaceOfOneThatHangsOnlyAfterAWhile() throws Exception {
+    provider.driversIgnoreClose = true;
+    List<DeviceSettings> same = List.of(DeviceSettings.of("pedals", DeviceKind.FOOTSWITCH));
+    try (Gateway gateway = start()) {
+      FakeDriver hanging = held();
+      CompletableFuture<Void> changed =
+          gateway.change(
+              Set.of(),
+              List.of(provider.device("pedals", System::nanoTime)),
+              (engine, nowNanos) -> engine.use(same, Set.of(), nowNanos));
+      assertButton(NaviButton.State.CANCELLED, CancelReason.DEVICE_LOST);
+      assertFalse(changed.isDone());
+      hanging.returnByItself();
+      changed.get(10, TimeUnit.SECONDS);
+      FakeDriver next = provider.drivers.next();
+      next.returnByItself();
+    }
+  }
+
+  @Test
+  void afterItsEndNothingIsOpened() throws Exception {
+    Gateway gateway = start();
+    FakeDriver driver = provider.drivers.next();
+    gateway.close();
+    gateway
+        .change(
+            Set.of(),
+            List.of(provider.device("pedals", System::nanoTime)),
+            (engine, nowNanos) -> {
+              throw new AssertionError("the engine has ended");
+            })
+        .get(10, TimeUnit.SECONDS);
+    assertTrue(driver.isClosed());
+    assertEquals(List.of(), provider.drivers.rest());
   }
 
   private Gateway start() {

@@ -46,8 +46,9 @@ public final class Actions implements Mapping {
   /** Viewers that come or change are not told of one by one. */
   static final long SETTLE_NANOS = 1_000_000_000L;
 
+  private static final String CHANGED = "the configuration was changed";
+
   private final Consumer<? super NaviEvent> out;
-  private final Map<String, Source> sources;
   private final Teller teller;
   private final Inputs inputs = new Inputs();
 
@@ -67,6 +68,7 @@ public final class Actions implements Mapping {
   /** Devices that were deflected during a pause and have not been at rest since. */
   private final Set<String> mustRest = new HashSet<>();
 
+  private Map<String, Source> sources;
   private Profiles profiles;
   private RoomState room = RoomState.NOTHING;
 
@@ -113,12 +115,7 @@ public final class Actions implements Mapping {
       Consumer<? super Doubted> doubted) {
     this.out = out;
     this.doubted = doubted;
-    this.sources =
-        devices.stream()
-            .collect(
-                Collectors.toMap(
-                    DeviceSettings::name,
-                    device -> new Source(device.name(), device.kind().label())));
+    this.sources = sources(devices);
     this.teller = new Teller(validMillis, out);
     this.profiles = profiles;
     this.chosen = profiles.choose(room, Set.of());
@@ -136,16 +133,31 @@ public final class Actions implements Mapping {
     explainer.tell(listener);
   }
 
-  /** Takes another profile, as a person asked for; what lasts is cancelled first. */
-  public void use(Profile other, String reason, long nanos) {
-    use(Profiles.of(other), reason, nanos);
+  private static Map<String, Source> sources(List<DeviceSettings> devices) {
+    return devices.stream()
+        .collect(
+            Collectors.toMap(
+                DeviceSettings::name, device -> new Source(device.name(), device.kind().label())));
   }
 
-  /** The same with several, of which that one is on that fits. */
-  public void use(Profiles others, String reason, long nanos) {
+  /**
+   * Takes another configuration, as a person asked for. Where that means another profile, what
+   * lasts is cancelled first; a press that is open then means nothing, and a cap that is deflected
+   * has to come to rest first.
+   *
+   * @param devices all that the profiles may name
+   * @param validMillis how long after its capture what starts may be acted on
+   */
+  public void use(Profiles others, List<DeviceSettings> devices, int validMillis, long nanos) {
+    sources = sources(devices);
+    teller.startsAreValidFor(validMillis);
     profiles = others;
     chosen = profiles.choose(room, audience.products());
-    change(chosen.profile(), reason, nanos);
+    if (!chosen.profile().equals(profile)) {
+      mustRest.addAll(inputs.forgetDeflections());
+      toldNotUnderstood.clear();
+      change(chosen.profile(), CHANGED, nanos);
+    }
   }
 
   /** By itself a profile changes only when nothing is held, and nothing lasts or is begun. */
@@ -274,7 +286,9 @@ public final class Actions implements Mapping {
 
   @Override
   public void announce(long nowNanos) {
-    tell("", nowNanos);
+    if (!profile.equals(Profile.NONE)) {
+      tell("", nowNanos);
+    }
   }
 
   @Override
@@ -331,7 +345,7 @@ public final class Actions implements Mapping {
 
   @Override
   public Optional<NaviProfile> profile(long nowNanos) {
-    return Optional.of(told("", nowNanos));
+    return profile.equals(Profile.NONE) ? Optional.empty() : Optional.of(told("", nowNanos));
   }
 
   /** The name of the mode that is on. */

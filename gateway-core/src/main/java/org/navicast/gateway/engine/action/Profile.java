@@ -2,6 +2,7 @@ package org.navicast.gateway.engine.action;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.navicast.cast.event.NaviProfile;
 import org.navicast.cast.event.NaviProfile.Understood;
@@ -13,6 +14,10 @@ import org.navicast.cast.event.NaviProfile.Understood;
  * @param silent devices whose presses, motions and poses are not told beside what they mean
  */
 public record Profile(String name, List<Mode> modes, Set<String> silent) {
+  /** Nothing means anything: all is told as it is. */
+  public static final Profile NONE =
+      new Profile(
+          "none", List.of(new Mode("", List.of(), List.of(), List.of(), Map.of())), Set.of());
 
   /**
    * @throws IllegalArgumentException when it has no mode, two of one name, or switches to one that

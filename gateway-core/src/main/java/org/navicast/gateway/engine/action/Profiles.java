@@ -13,6 +13,8 @@ import org.navicast.gateway.engine.RoomState;
  * @param choices of those that fit the first is on
  */
 public record Profiles(Profile standard, List<Choice> choices) {
+  /** Nothing ever means anything. */
+  public static final Profiles NONE = of(Profile.NONE);
 
   /**
    * A profile that is on by itself.

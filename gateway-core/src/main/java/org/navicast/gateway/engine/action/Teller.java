@@ -12,8 +12,8 @@ import org.navicast.cast.event.Source;
 final class Teller {
   private static final int LEASE_MILLIS = 250;
 
-  private final int validMillis;
   private final Consumer<? super NaviEvent> out;
+  private int validMillis;
   private String profile = "";
   private String mode = "";
   private long lastActionId;
@@ -21,6 +21,10 @@ final class Teller {
   Teller(int validMillis, Consumer<? super NaviEvent> out) {
     this.validMillis = validMillis;
     this.out = out;
+  }
+
+  void startsAreValidFor(int millis) {
+    validMillis = millis;
   }
 
   void isIn(String newProfile, String newMode) {

@@ -77,6 +77,7 @@ final class ActionHistory {
 
   private ActionHistory(SplittableRandom random) {
     this.random = random;
+    watch.modes.put("none.", Profile.NONE.modes().getFirst());
     profiles = profiles();
     actions = new Actions(profiles, devices, 150, watch::hear, _ -> {});
     engine = new Engine(devices, actions, watch::hear, _ -> {});
@@ -133,17 +134,32 @@ final class ActionHistory {
       }
       case 18 -> {
         if (random.nextInt(4) == 0) {
-          isPaused = false; // who understands the old one says nothing of the new one
-          profiles = profiles();
-          watch.isReloaded = true;
-          actions.use(profiles, "", now);
-          watch.isReloaded = false;
-          tellViewer();
+          reload();
         }
       }
       case 19, 20 -> changeRoom();
       default -> engine.overload(BOARDS.get(random.nextInt(2)), now);
     }
+  }
+
+  /** Another configuration: other profiles, or none, and some devices with other settings. */
+  private void reload() {
+    isPaused = false; // who understands the old one says nothing of the new one
+    profiles = random.nextInt(8) == 0 ? Profiles.NONE : profiles();
+    watch.isReloaded = true;
+    actions.use(profiles, devices, 150, now);
+    watch.isReloaded = false;
+    check(watch.open.isEmpty(), "outlived its profile", watch.open);
+    Set<String> staying = new HashSet<>(Set.of("pedals", "desk", CAP));
+    staying.removeIf(device -> random.nextInt(4) == 0);
+    for (DeviceSettings device : devices) {
+      if (!staying.contains(device.name())) {
+        forget(device.name());
+        connected.remove(device.name());
+      }
+    }
+    engine.use(devices, staying, now);
+    tellViewer();
   }
 
   private Set<String> actionsOfAll() {
@@ -421,6 +437,7 @@ final class ActionHistory {
     private final Set<Long> ended = new HashSet<>();
     private final Map<ControlRef, Long> down = new HashMap<>();
     private final Set<Long> cancelledPresses = new HashSet<>();
+    private final Set<Long> toldPresses = new HashSet<>();
     private String profile = "";
     private String mode = "";
     private boolean isReloaded;
@@ -446,6 +463,10 @@ final class ActionHistory {
     }
 
     private void hear(NaviButton button) {
+      if (button.state() == NaviButton.State.PRESSED && !button.isSilent()) {
+        toldPresses.add(button.pressId());
+      }
+      check(toldPresses.contains(button.pressId()) != button.isSilent(), "told in part", button);
       ControlRef control = new ControlRef(button.source().device(), button.control());
       if (button.ends()) {
         down.remove(control);

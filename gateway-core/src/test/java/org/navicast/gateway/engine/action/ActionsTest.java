@@ -363,24 +363,106 @@ class ActionsTest {
   }
 
   @Test
-  void anotherProfileCancelsAndBeginsWithWhatIsDeflected() {
+  void anotherProfileCancelsFirstAndWaitsForFootAndCapToRest() {
     start(mode("read", on(LEFT, Gesture.HOLD, POINTER), turning("view.rotate")), mode("look"));
     push(0.5);
     press(LEFT);
     said();
-    actions.use(
-        new Profile("other", List.of(mode("write", turning("view.pan"))), Set.of()),
-        "it was written anew",
-        nowNanos);
+    use(
+        new Profile(
+            "other",
+            List.of(mode("write", on(LEFT, Gesture.HOLD, POINTER), turning("view.pan"))),
+            Set.of()));
     assertEquals(
         List.of(
             "cancelled pointer.show #2 profile-changed",
             "cancelled view.rotate #1 profile-changed",
-            "mode write: it was written anew",
-            "started view.pan #3 [0.5]"),
+            "mode write: the configuration was changed"),
         said());
-    release(LEFT);
+    pass(100);
+    push(0.7);
     assertEquals(List.of(), said());
+    release(LEFT);
+    push(0);
+    press(LEFT);
+    push(0.5);
+    assertEquals(List.of("started pointer.show #3", "started view.pan #4 [0.5]"), said());
+  }
+
+  @Test
+  void theSameProfileReadAnewCancelsNothing() {
+    start(mode("read", on(LEFT, Gesture.HOLD, POINTER), turning("view.rotate")));
+    push(0.5);
+    press(LEFT);
+    said();
+    use(
+        new Profile(
+            "test",
+            List.of(mode("read", on(LEFT, Gesture.HOLD, POINTER), turning("view.rotate"))),
+            Set.of()));
+    assertEquals(List.of(), said());
+    release(LEFT);
+    assertEquals(List.of("ended pointer.show #2"), said());
+  }
+
+  @Test
+  void aProfileMayComeAndGo() {
+    start(Profile.NONE);
+    engine.announce(nowNanos);
+    events.removeIf(event -> !(event instanceof NaviProfile));
+    assertEquals(List.of(), events);
+    assertEquals(Optional.empty(), engine.profile(nowNanos));
+    use(new Profile("test", List.of(mode("read", on(LEFT, Gesture.HOLD, POINTER))), Set.of()));
+    press(LEFT);
+    assertEquals(
+        List.of("mode read: the configuration was changed", "started pointer.show #1"), said());
+    use(Profile.NONE);
+    NaviProfile told = (NaviProfile) events.getLast();
+    assertEquals("none", told.profile());
+    assertEquals(List.of(), told.bindings());
+    assertEquals(Optional.empty(), engine.profile(nowNanos));
+  }
+
+  @Test
+  void whatWasToldIsToldToItsEndByAProfileThatTellsNothing() {
+    start(Profile.NONE);
+    press(LEFT);
+    push(0.5);
+    pose("Stylus");
+    events.clear();
+    use(new Profile("quiet", List.of(mode("read")), Set.of("pedals", "cap", "room")));
+    events.clear();
+    press(RIGHT);
+    pass(20);
+    push(0.7);
+    pass(20);
+    push(0.8);
+    nowNanos += MILLI;
+    pose("Stylus");
+    nowNanos += MILLI;
+    pose("Stylus");
+    release(LEFT);
+    release(RIGHT);
+    assertEquals(
+        List.of(
+            "(pressed right)", "at rest", "missing Stylus", "released left", "(released right)"),
+        events.stream().map(ActionsTest::raw).toList());
+  }
+
+  private static String raw(NaviEvent event) {
+    return switch (event) {
+      case NaviButton button -> {
+        String words = button.state().label() + " " + button.control();
+        yield button.isSilent() ? "(" + words + ")" : words;
+      }
+      case NaviMotion motion -> motion.atRest() ? "at rest" : "moves";
+      case NaviPose pose -> pose.tools().getFirst().status() + " " + pose.tools().getFirst().name();
+      default -> event.name();
+    };
+  }
+
+  private void use(Profile other) {
+    actions.use(Profiles.of(other), DEVICES, 150, nowNanos);
   }
 
   @Test
@@ -388,7 +470,7 @@ class ActionsTest {
     Mode read = mode("read", on(LEFT, Gesture.HOLD, to("look")));
     start(read, mode("look"));
     press(LEFT);
-    actions.use(new Profile("other", List.of(mode("write")), Set.of()), "", nowNanos);
+    use(new Profile("other", List.of(mode("write")), Set.of()));
     release(LEFT);
     assertEquals("write", actions.mode());
   }
