@@ -57,6 +57,7 @@ public final class CommandLines {
     navicast.addSubcommand(new RegisterCommand(console, answers));
     navicast.addSubcommand(new WatchCommand(console));
     navicast.addSubcommand(new MonitorCommand(console));
+    navicast.addSubcommand(new TraceCommand(console));
     navicast.addSubcommand(new HubCommand(console));
     navicast.addSubcommand("completion", new AutoComplete.GenerateCompletion());
     return speaking(navicast, console);

@@ -80,9 +80,11 @@ final class RunCommand implements Callable<Integer> {
     HangUp.listen(reloader::ask);
     CloseStack open = new CloseStack();
     try (AtExit _ = AtExit.run(open::close)) {
-      UnaryOperator<DeviceConfig> heard =
+      UnaryOperator<DeviceConfig> recorded =
           record.isPresent() ? recorder(record.get(), read, open)::listeningTo : each -> each;
       Feed feed = control ? new Feed(System::nanoTime) : Feed.NOBODY;
+      UnaryOperator<DeviceConfig> heard =
+          control ? each -> heardBy(feed, recorded.apply(each)) : recorded;
       LinkedGateway gateway =
           open.add(
               LinkedGateway.start(read, LoginScreen.ofProcess(), heard, feed),
@@ -93,6 +95,10 @@ final class RunCommand implements Callable<Integer> {
       reloader.run(gateway::change);
     }
     return ExitCode.OK;
+  }
+
+  private static DeviceConfig heardBy(Feed feed, DeviceConfig device) {
+    return device.drivenBy(feed.hearing(device.driver()));
   }
 
   private static Recorder recorder(Path file, GatewayConfig config, CloseStack open)

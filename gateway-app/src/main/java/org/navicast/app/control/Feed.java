@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
+import org.navicast.app.session.Listening;
 import org.navicast.cast.event.NaviAction;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubState;
 import org.navicast.cast.outbox.Fate;
+import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.engine.action.Gestured;
 import org.navicast.gateway.input.Button;
 import org.navicast.gateway.input.ButtonLost;
@@ -62,20 +64,19 @@ public final class Feed implements HubClient.Listener {
     return lost.getAndSet(0);
   }
 
-  /** A device said this; from any thread. */
+  /** The same driver; what its device says and what it makes of it is told while traced. */
+  public DriverProvider hearing(DriverProvider driver) {
+    return new Listening(() -> isTraced, this::said, this::decoded).to(driver);
+  }
+
+  /** A device said this. */
   void said(String device, byte[] bytes) {
     if (isTraced) {
       offer(new Happening.Said(nanoTime.getAsLong(), device, bytes));
     }
   }
 
-  /** True while each step of an event is wanted. */
-  boolean isTraced() {
-    return isTraced;
-  }
-
-  /** A decoder made this; from any thread. */
-  void decoded(InputEvent input) {
+  private void decoded(InputEvent input) {
     if (isTraced && (input instanceof Button || input instanceof ButtonLost)) {
       offer(new Happening.Decoded(nanoTime.getAsLong(), input));
     }
@@ -94,7 +95,7 @@ public final class Feed implements HubClient.Listener {
   /** A gesture was recognised. */
   public void meant(Gestured gesture) {
     if (isWatched) {
-      offer(new Happening.Meant(gesture));
+      offer(new Happening.Meant(nanoTime.getAsLong(), gesture));
     }
   }
 

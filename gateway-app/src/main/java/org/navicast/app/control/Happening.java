@@ -20,12 +20,7 @@ sealed interface Happening {
   record Made(long nanos, NaviEvent event) implements Happening {}
 
   /** A gesture was recognised. */
-  record Meant(Gestured gesture) implements Happening {
-    @Override
-    public long nanos() {
-      return gesture.nanos();
-    }
-  }
+  record Meant(long nanos, Gestured gesture) implements Happening {}
 
   /** The outbox let go of it. */
   record Became(long nanos, NaviEvent event, Fate fate) implements Happening {}

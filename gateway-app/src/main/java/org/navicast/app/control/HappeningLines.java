@@ -47,8 +47,8 @@ final class HappeningLines {
               .toString();
       case Happening.Decoded(long nanos, InputEvent input) -> decoded(nanos, input);
       case Happening.Made(long nanos, NaviEvent event) -> made(nanos, event);
-      case Happening.Meant(Gestured gesture) ->
-          line("meant", gesture.nanos())
+      case Happening.Meant(long nanos, Gestured gesture) ->
+          line("meant", nanos)
               .put("input", gesture.input())
               .put("gesture", gesture.gesture())
               .put("action", gesture.action())

@@ -24,19 +24,15 @@ import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
 import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.input.DeviceStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Drivers of one kind, of whose devices is written down what they say. */
+/** Drivers of one kind, of whose devices is taken down what they say. */
 final class RecordedProvider implements DriverProvider {
-  private static final Logger LOG = LoggerFactory.getLogger(RecordedProvider.class);
-
   private final DriverProvider driver;
-  private final Recorder recorder;
+  private final Notebook notes;
 
-  RecordedProvider(DriverProvider driver, Recorder recorder) {
+  RecordedProvider(DriverProvider driver, Notebook notes) {
     this.driver = driver;
-    this.recorder = recorder;
+    this.notes = notes;
   }
 
   @Override
@@ -77,12 +73,12 @@ final class RecordedProvider implements DriverProvider {
     return new DeviceDriver() {
       @Override
       public void run(InputSink sink) throws IOException, InterruptedException {
-        recorder.accept(micros -> new Entry.Opening(micros, context.device()));
+        notes.accept(micros -> new Entry.Opening(micros, context.device()));
         try {
           Running running = new Running(made, ear.noting(sink));
           ScopedValue.where(Doors.USED, ear).call(running);
         } finally {
-          recorder.accept(micros -> new Entry.Gone(micros, context.device()));
+          notes.accept(micros -> new Entry.Gone(micros, context.device()));
         }
       }
 
@@ -121,15 +117,14 @@ final class RecordedProvider implements DriverProvider {
     InputSink noting(InputSink sink) {
       isConnected = false;
       return event -> {
-        if (event instanceof DeviceStatus status && !isConnected) {
+        if (event instanceof DeviceStatus && !isConnected) {
           isConnected = true;
-          recorder.accept(micros -> new Entry.Ready(micros, device));
+          notes.accept(micros -> new Entry.Ready(micros, device));
           if (!isHeard) {
-            recorder.accept(micros -> new Entry.Missed(micros, device));
-            LOG.warn(
-                "{}: what it says is not recorded; only serial ports and HID are", status.device());
+            notes.deaf(device);
           }
         }
+        notes.decoded(event);
         sink.accept(event);
       };
     }
@@ -160,9 +155,9 @@ final class RecordedProvider implements DriverProvider {
       public int read(byte[] buffer, int waitMillis) throws IOException {
         int count = line.read(buffer, waitMillis);
         if (count > 0) {
-          byte[] said = Arrays.copyOf(buffer, count);
           boolean isBefore = !isConnected;
-          recorder.accept(micros -> new Entry.Said(micros, device, isBefore, said));
+          notes.accept(
+              micros -> new Entry.Said(micros, device, isBefore, Arrays.copyOf(buffer, count)));
         }
         return count;
       }
@@ -206,7 +201,7 @@ final class RecordedProvider implements DriverProvider {
       public Map<HidUsage, KernelAxis> axes(HidDevice found, Set<HidUsage> usages) {
         Map<HidUsage, KernelAxis> axes = door.axes(found, usages);
         if (!axes.isEmpty()) {
-          recorder.accept(micros -> new Entry.Axes(micros, device, axes));
+          notes.accept(micros -> new Entry.Axes(micros, device, axes));
         }
         return axes;
       }
@@ -215,7 +210,7 @@ final class RecordedProvider implements DriverProvider {
       public DeviceLine open(HidDevice found) throws IOException {
         listed.stream()
             .filter(each -> each.unit().equals(found.unit()))
-            .forEach(each -> recorder.accept(micros -> new Entry.Board(micros, device, each)));
+            .forEach(each -> notes.accept(micros -> new Entry.Board(micros, device, each)));
         return heard(door.open(found));
       }
 

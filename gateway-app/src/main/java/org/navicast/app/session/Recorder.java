@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * disk. What a slow disk cannot take is left out, and said so in the file; at {@link
  * SessionFile#MAX_BYTES} it ends.
  */
-public final class Recorder implements AutoCloseable {
+public final class Recorder implements Notebook, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   private static final int MOST_WAITING = 10_000;
@@ -133,8 +133,15 @@ public final class Recorder implements AutoCloseable {
     return device.drivenBy(new RecordedProvider(device.driver(), this));
   }
 
+  @Override
+  public void deaf(String device) {
+    accept(micros -> new Entry.Missed(micros, device));
+    LOG.warn("{}: what it says is not recorded; only serial ports and HID are", device);
+  }
+
   /** Takes what happened now; from any thread. */
-  void accept(EntryAt entry) {
+  @Override
+  public void accept(EntryAt entry) {
     long micros = TimeUnit.NANOSECONDS.toMicros(nanoTime.getAsLong() - beganNanos);
     Entry made = entry.at(micros);
     synchronized (missed) {

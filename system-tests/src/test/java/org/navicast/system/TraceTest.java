@@ -1,0 +1,139 @@
+package org.navicast.system;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.navicast.driver.simulator.Pty;
+
+/** Presses followed through a running gateway by {@code navicast trace}. */
+@EnabledOnOs(OS.LINUX)
+class TraceTest {
+  private static final String PROFILE =
+      """
+      profile: mine
+      modes:
+        - name: read
+          pedals:
+            left: { press: slice.next }
+      """;
+
+  private static final Pattern STEP = Pattern.compile(" *\\+\\d+ us  (.*)");
+
+  @TempDir Path folder;
+
+  @Test
+  void aPressThatArrivedIsToldFromItsBytesToTheHub() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = start(line)) {
+      try (AppProcess trace = trace("--press", "left")) {
+        trace.awaitLine(l -> l.equals("press now: left"));
+        write(line, "R1\nR0\n");
+        plant.viewer().awaitButton("right", "released");
+        write(line, "L1\n");
+        assertThat(trace.awaitExit()).isZero();
+        assertThat(steps(trace))
+            .containsSubsequence(
+                "device   said 4c 31 0a",
+                "decoder  left pressed",
+                "engine   press 2",
+                "outbox   left pressed: handed to the socket",
+                "hub      has it: it answered the ping behind it")
+            .contains(
+                "engine   press means slice.next",
+                "engine   action slice.next triggered",
+                "outbox   slice.next triggered: handed to the socket");
+        assertThat(trace.output()).contains("pedals left, press 2").endsWith("arrived");
+        write(line, "L0\n");
+      }
+      plant.viewer().awaitButton("left", "released");
+    }
+  }
+
+  @Test
+  void aPressThatExpiredSaysWhere() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = start(line)) {
+      try (AppProcess trace = trace("--next", "2")) {
+        trace.awaitLine(l -> l.startsWith("press now"));
+        plant.hub().suspend();
+        write(line, "L1\n"); // nobody knows yet that the hub stands still
+        Thread.sleep(500);
+        write(line, "R1\n");
+        assertThat(trace.awaitExit()).isZero();
+        assertThat(trace.output())
+            .contains("was handed to the socket, and the hub has not confirmed it")
+            .containsPattern("outbox   right pressed: (too late, )?dropped")
+            .containsPattern("(?m)^did not arrive: (too late, )?dropped: ");
+      } finally {
+        plant.hub().resume();
+      }
+    }
+  }
+
+  @Test
+  void withoutALinkAPressIsDroppedAsItIsMade() throws Exception {
+    try (Pty line = Pty.open();
+        Plant plant = start(line)) {
+      plant.killHub();
+      plant.gateway().awaitLine(l -> l.contains("waiting, was online"));
+      try (AppProcess trace = trace("--json")) {
+        // JSON alone is printed, so nothing says that it listens.
+        Thread.sleep(3_000);
+        write(line, "L1\n");
+        assertThat(trace.awaitExit()).isZero();
+        assertThat(trace.output())
+            .contains("\"outcome\":\"did not arrive: dropped: there is no link to the hub\"");
+      }
+    }
+  }
+
+  private Plant start(Pty line) throws Exception {
+    Plant plant =
+        Plant.startControlled(
+            folder,
+            folder,
+            """
+            - name: pedals
+              driver: footswitch-serial
+              port: %s
+              pedals:
+                - { control: left, pressed: "L1", released: "L0" }
+                - { control: right, pressed: "R1", released: "R0" }
+            """
+                .formatted(line.path()),
+            PROFILE);
+    plant.viewer().awaitDevice("pedals", "connected");
+    plant.awaitWarm();
+    return plant;
+  }
+
+  private AppProcess trace(String... arguments) throws IOException {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "trace";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return AppProcess.start(Map.of("XDG_RUNTIME_DIR", folder.toString()), all);
+  }
+
+  private static List<String> steps(AppProcess trace) {
+    return trace
+        .output()
+        .lines()
+        .map(STEP::matcher)
+        .filter(matcher -> matcher.matches())
+        .map(matcher -> matcher.group(1))
+        .toList();
+  }
+
+  private static void write(Pty line, String text) throws IOException {
+    line.write(text.getBytes(US_ASCII));
+  }
+}
