@@ -62,7 +62,7 @@ final class Explainer {
 
   /** A control went down that means nothing in this mode. */
   void pressed(ControlRef control, Mode mode, long nanos) {
-    if (asked != null && !isUsed(control, mode)) {
+    if (asked != null && isProfiled(mode) && !isUsed(control, mode)) {
       asked.accept(
           new Gestured(
               nanos,
@@ -71,6 +71,11 @@ final class Explainer {
               "",
               "it means nothing in mode " + mode.name()));
     }
+  }
+
+  /** Without a profile nothing is expected to mean anything. */
+  private static boolean isProfiled(Mode mode) {
+    return !Profile.NONE.modes().contains(mode);
   }
 
   private static boolean isUsed(ControlRef control, Mode mode) {
@@ -102,7 +107,7 @@ final class Explainer {
             listener.accept(new Gestured(nanos, device, DEFLECTION, action, obstacle));
     List<AxesBinding> bindings =
         mode.axes().stream().filter(each -> each.device().equals(device)).toList();
-    if (bindings.isEmpty()) {
+    if (bindings.isEmpty() && isProfiled(mode)) {
       say.accept("", "it means nothing in mode " + mode.name());
     }
     for (AxesBinding binding : bindings) {

@@ -54,6 +54,14 @@ class ExplainerTest {
   }
 
   @Test
+  void withoutAProfileThereIsNothingToExplain() {
+    actions.use(Profiles.NONE, devices, 150, now);
+    press("left");
+    move(0.5);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void aPauseAndAnActionThatNobodyUnderstandsAreToldAsSuch() {
     viewer(false, "view.reset");
     press("left");
