@@ -23,26 +23,49 @@ public final class NatsServers implements AutoCloseable {
 
   private final Path folder;
   private final String more;
-  private final List<Integer> ports;
-  private final List<Integer> routes;
+  private final List<Place> places;
   private final List<Process> processes = new ArrayList<>();
 
   /**
+   * Where one of them runs.
+   *
+   * @param host where nodes reach it
+   * @param routeHost where the other servers reach it
+   * @param launcher what its program is an argument of; may be empty
+   */
+  public record Place(
+      String host, int port, String routeHost, int routePort, List<String> launcher) {}
+
+  /**
+   * A cluster on free ports.
+   *
    * @param more lines of the configuration of each
    */
   public NatsServers(Path folder, int count, String more) throws IOException {
+    this(folder, onLoopback(count), more);
+  }
+
+  /** The same in these places. */
+  public NatsServers(Path folder, List<Place> places, String more) throws IOException {
     Assumptions.assumeTrue(
         Files.isExecutable(PROGRAM), "left out: apt install nats-server brings the engine");
     this.folder = folder;
     this.more = more;
-    this.ports = freePorts(count);
-    this.routes = freePorts(count);
-    for (int i = 0; i < count; i++) {
+    this.places = places;
+    for (int i = 0; i < places.size(); i++) {
       processes.add(launch(i));
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < places.size(); i++) {
       awaitOpen(i);
     }
+  }
+
+  private static List<Place> onLoopback(int count) throws IOException {
+    List<Integer> free = freePorts(2 * count);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> new Place("127.0.0.1", free.get(i), "127.0.0.1", free.get(count + i), List.of()))
+        .toList();
   }
 
   private static List<Integer> freePorts(int count) throws IOException {
@@ -60,23 +83,27 @@ public final class NatsServers implements AutoCloseable {
   }
 
   private Process launch(int index) throws IOException {
+    Place place = places.get(index);
     String peers =
-        routes.stream()
-            .map(port -> "\"nats://127.0.0.1:" + port + "\"")
+        places.stream()
+            .map(each -> "\"nats://" + each.routeHost() + ":" + each.routePort() + "\"")
             .collect(Collectors.joining(", "));
     String configuration =
         """
-        listen: "127.0.0.1:%d"
-        cluster { name: test, listen: "127.0.0.1:%d", routes: [%s] }
+        listen: "%s:%d"
+        cluster { name: test, listen: "%s:%d", routes: [%s] }
         ping_interval: "500ms"
         ping_max: 2
         write_deadline: "1s"
         max_payload: 4MB
         %s
         """
-            .formatted(ports.get(index), routes.get(index), peers, more);
+            .formatted(
+                place.host(), place.port(), place.routeHost(), place.routePort(), peers, more);
     Path file = Files.writeString(folder.resolve("nats-" + index + ".conf"), configuration);
-    return new ProcessBuilder(PROGRAM.toString(), "-c", file.toString())
+    List<String> command = new ArrayList<>(place.launcher());
+    command.addAll(List.of(PROGRAM.toString(), "-c", file.toString()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("nats-" + index + ".log").toFile())
         .start();
@@ -87,7 +114,9 @@ public final class NatsServers implements AutoCloseable {
     while (true) {
       try (Socket socket = new Socket()) {
         socket.connect(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(index)), 1_000);
+            new InetSocketAddress(
+                InetAddress.ofLiteral(places.get(index).host()), places.get(index).port()),
+            1_000);
         return;
       } catch (IOException e) {
         if (System.nanoTime() > until || !processes.get(index).isAlive()) {
@@ -99,8 +128,9 @@ public final class NatsServers implements AutoCloseable {
 
   /** All addresses, with this one first. */
   public List<URI> addresses(int first) {
-    return IntStream.range(0, ports.size())
-        .mapToObj(i -> URI.create("nats://127.0.0.1:" + ports.get((first + i) % ports.size())))
+    return IntStream.range(0, places.size())
+        .mapToObj(i -> places.get((first + i) % places.size()))
+        .map(place -> URI.create("nats://" + place.host() + ":" + place.port()))
         .toList();
   }
 

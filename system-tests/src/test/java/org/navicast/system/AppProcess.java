@@ -54,6 +54,11 @@ final class AppProcess implements AutoCloseable {
     return start(builder -> builder.environment().putAll(environment), arguments);
   }
 
+  /** The same, by a program that runs another one, such as {@code ip netns exec}. */
+  static AppProcess startBy(List<String> launcher, String... arguments) throws IOException {
+    return start(builder -> builder.command().addAll(0, launcher), arguments);
+  }
+
   /** How the program is started with these arguments. */
   static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
