@@ -14,6 +14,7 @@ import org.navicast.app.lifecycle.AtExit;
 import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.OwnCertificate;
 import org.navicast.cast.secure.TlsSettings;
+import org.navicast.hub.HubLimits;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
 import org.navicast.hub.ServerCertificate;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
       "  navicast hub --engine tls://nats-1.example.org:4222,tls://nats-2.example.org:4222"
     })
 final class HubCommand implements Callable<Integer> {
+  private static final int MOST_SUBSCRIBERS = 100_000;
+
   private final Console console;
 
   @Option(
@@ -90,6 +93,14 @@ final class HubCommand implements Callable<Integer> {
               + " repeated. Pages from this machine may anyway.")
   private List<String> origins = List.of();
 
+  @Option(
+      names = "--max-subscribers",
+      paramLabel = "N",
+      description =
+          "How many may subscribe to this node, and twice as many connect; ${DEFAULT-VALUE} where"
+              + " left out. 30 KB of memory each, and of the system's open files two.")
+  private int maxSubscribers = HubLimits.DEFAULT.maxSubscriptions();
+
   @Option(names = "--json", description = "Print one JSON object instead of words.")
   private boolean json;
 
@@ -132,7 +143,8 @@ final class HubCommand implements Callable<Integer> {
   private HubServerConfig config() {
     HubServerConfig config =
         withCertificate(
-            withEngine(HubServerConfig.loopback(port).withHost(host).withWeb(web())),
+            withEngine(
+                HubServerConfig.loopback(port).withHost(host).withWeb(web()).withLimits(limits())),
             tlsCertificate,
             tlsKey);
     URI from = issuer;
@@ -145,6 +157,16 @@ final class HubCommand implements Callable<Integer> {
               + " its https://");
     }
     return config;
+  }
+
+  private HubLimits limits() {
+    if (maxSubscribers < 1 || maxSubscribers > MOST_SUBSCRIBERS) {
+      throw wrong(
+          "--max-subscribers must be 1 to " + MOST_SUBSCRIBERS + ", but is " + maxSubscribers);
+    }
+    HubLimits usual = HubLimits.DEFAULT;
+    return usual.withCounts(
+        2 * maxSubscribers, maxSubscribers, usual.maxPendingRequests(), usual.maxCodes());
   }
 
   private HubServerConfig withEngine(HubServerConfig config) {
