@@ -74,6 +74,15 @@ public record HubConfig(
         new Dialect.Cast());
   }
 
+  /** The same, at that hub and no other. */
+  public HubConfig at(HubAddress hub) {
+    return with(
+        draft -> {
+          draft.address = hub;
+          draft.standby = Standby.NONE;
+        });
+  }
+
   /** The same, with hubs to fall back on. */
   public HubConfig withStandby(Standby standby) {
     return with(draft -> draft.standby = standby);

@@ -79,6 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
       read = new ConfigReader(Drivers.load()).read(config);
     } catch (ConfigException e) {
       checkup.machine();
+      if (report != null) {
+        String.valueOf(e.getMessage()).lines().forEach(text::add);
+        write(text, report, "");
+      }
       throw e;
     }
     checkup.take(Finding.configuration(read.file()));

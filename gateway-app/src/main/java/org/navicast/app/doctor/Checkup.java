@@ -1,8 +1,12 @@
 package org.navicast.app.doctor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.navicast.app.config.GatewayConfig;
+import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.link.HubAddress;
 
 /** Looks at each layer in turn, from this machine over its devices to the hub. */
 public final class Checkup {
@@ -34,8 +38,26 @@ public final class Checkup {
     if (names.stream().anyMatch(it -> it.level() == Finding.Level.FAIL)) {
       take(Finding.skip("hub", "not tried, since its name is not known"));
     } else {
-      HubCheck.of(config, seconds).forEach(this::take);
+      hubs(config, seconds).forEach(this::take);
     }
+  }
+
+  /** One that cannot be joined is no failure while another can. */
+  private static List<Finding> hubs(GatewayConfig config, long seconds)
+      throws InterruptedException {
+    HubConfig link = config.hub().link();
+    if (link.standby().hubs().isEmpty()) {
+      return HubCheck.of(config, link.address(), seconds);
+    }
+    List<Finding> found = new ArrayList<>();
+    boolean isJoined = false;
+    for (HubAddress hub :
+        Stream.concat(Stream.of(link.address()), link.standby().hubs().stream()).toList()) {
+      List<Finding> its = HubCheck.of(config, hub, seconds);
+      isJoined |= its.stream().noneMatch(it -> it.level() == Finding.Level.FAIL);
+      its.stream().map(it -> it.of(hub.authority())).forEach(found::add);
+    }
+    return isJoined ? found.stream().map(Finding::atWorstWarn).toList() : found;
   }
 
   /** A finding of somebody else's. */

@@ -41,6 +41,16 @@ public record Finding(Level level, String layer, String what, String advice) {
     return new Finding(Level.SKIP, layer, what, "");
   }
 
+  /** The same, of one of several. */
+  Finding of(String which) {
+    return new Finding(level, layer + " of " + which, what, advice);
+  }
+
+  /** The same where it works in spite of this. */
+  Finding atWorstWarn() {
+    return level == Level.FAIL ? warn(layer, what, advice) : this;
+  }
+
   /** One line for a person. */
   public String line() {
     return String.format(

@@ -24,7 +24,12 @@ public final class SupportReport {
 
   /** Adds a finding. */
   public void add(Finding finding) {
-    lines.add(finding.line());
+    add(finding.line());
+  }
+
+  /** Adds a line. */
+  public void add(String line) {
+    lines.add(line);
   }
 
   /**

@@ -81,9 +81,9 @@ final class DoctorCommandTest {
   }
 
   @Test
-  void aHubThatIsNotThereFailsWhereTheTokenIsAskedFor() throws Exception {
+  void aHubThatIsNotThereFailsOnTheWay() throws Exception {
     assertThat(failing(nobody(), noDevice()))
-        .anyMatch(it -> it.startsWith("FAIL  token: nothing listens at 127.0.0.1:"));
+        .anyMatch(it -> it.startsWith("FAIL  way: nothing listens at 127.0.0.1:"));
   }
 
   @Test
@@ -98,7 +98,7 @@ final class DoctorCommandTest {
   void aHubThatSpeaksPlainHttpWhereTlsIsWantedIsSaid() throws Exception {
     try (HubServer hub = HubServer.start(HubServerConfig.loopback(0))) {
       assertThat(failing(HubUrl.of(hub).replaceFirst("^http:", "https:"), noDevice()))
-          .anyMatch(it -> it.startsWith("FAIL  token: ") && it.contains("TLS"));
+          .anyMatch(it -> it.startsWith("FAIL  way: ") && it.contains("TLS"));
     }
   }
 
@@ -122,8 +122,11 @@ final class DoctorCommandTest {
   @Test
   void aConfigurationWithErrorsIsToldAsByCheck() throws Exception {
     Path config = Files.writeString(folder.resolve("bad.yaml"), "gateway: or-3\nhubb: 3\n");
+    Path report = folder.resolve("report.txt");
     RecordedConsole console = new RecordedConsole();
-    assertThat(console.run("doctor", "--config", config.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(console.run("doctor", "--config", config.toString(), "--report", report.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(Files.readString(report)).contains("OK    program: navicast ", "bad.yaml:2:1: hubb");
     assertThat(console.out()).contains("OK    program: navicast ");
     assertThat(console.err()).contains("bad.yaml").contains("hubb");
   }

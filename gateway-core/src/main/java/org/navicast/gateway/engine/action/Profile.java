@@ -51,7 +51,7 @@ public record Profile(String name, List<Mode> modes, Set<String> silent) {
   }
 
   /** What it tells viewers to do, in any of its modes. */
-  Set<String> actions() {
+  public Set<String> actions() {
     Set<String> actions = new HashSet<>();
     for (Mode mode : modes) {
       BindingWords.of(mode, _ -> Understood.UNKNOWN).stream()
