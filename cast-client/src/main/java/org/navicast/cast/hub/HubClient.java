@@ -19,6 +19,7 @@ import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.incoming.HubEvent;
 import org.navicast.cast.incoming.HubMessages;
 import org.navicast.cast.incoming.Incoming;
+import org.navicast.cast.incoming.Reading;
 import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.incoming.SubscriptionNotice;
 import org.navicast.cast.json.Dialect;
@@ -74,6 +75,7 @@ public final class HubClient {
   private final TimeSource time;
   private final DoubleSupplier random;
   private final Listener listener;
+  private final Reading reading;
   private final LinkLog log = new LinkLog();
   private final List<Site> sites;
   private final HubTurns turns;
@@ -111,6 +113,11 @@ public final class HubClient {
 
     /** Events flow from now on: the moment to say what is true. */
     default void online(long nowNanos) {}
+
+    /** What is read of events and of answers; the rest of them costs nothing. */
+    default Reading reading() {
+      return Reading.WHOLE;
+    }
 
     /** The hub handed on an event that was subscribed to. */
     default void received(HubEvent event) {}
@@ -171,6 +178,7 @@ public final class HubClient {
     this.sinceNanos = time.nanos();
     this.random = random;
     this.listener = listener;
+    this.reading = listener.reading().and(HubMessages.FIELDS);
     this.topic = config.topic();
     this.clock = new StateClock(loop, time);
     this.sites =
@@ -666,7 +674,7 @@ public final class HubClient {
   private final class RollEvents implements RollCall.Outcome {
     @Override
     public void answered(String answers, long askedNanos) {
-      listener.answered(HubMessages.reply(answers), askedNanos);
+      listener.answered(reading.read(answers), askedNanos);
     }
 
     @Override
@@ -719,11 +727,12 @@ public final class HubClient {
     }
 
     private void read(HubSocket open, String message) {
-      HubMessages.event(message)
+      JsonNode said = reading.read(message);
+      HubMessages.event(said)
           .ifPresentOrElse(
               event -> received(open, event),
               () ->
-                  HubMessages.notice(message)
+                  HubMessages.notice(said)
                       .filter(about -> about.topic().isEmpty() || about.topic().equals(topic))
                       .ifPresent(about -> subscriptionIs(open, about)));
     }

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name the {@code hub.event} as it came; compare it by {@link #is}
  * @param topic the {@code hub.topic}; within a conference it may be one never subscribed to
- * @param envelope the whole message; what it says of patients is nobody's business here
+ * @param envelope the message, as far as its receiver reads it; what it says of patients is
+ *     nobody's business here
  */
 public record HubEvent(String name, String topic, JsonNode envelope) {
   /** Cast: the hub asks how its subscribers are. Who subscribes to it by name answers it. */

@@ -14,11 +14,40 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a hub says on the socket, and the answers to it. Rare traffic, so trees will do. */
+/** What a hub says on the socket, and the answers to it. */
 public final class HubMessages {
   /** Reads the bare {@code NaN} too, which reference hubs pass on. */
   public static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /** The fields of a hub's words that mean something to the link itself. */
+  public static final List<String> FIELDS =
+      List.of(
+          "actor",
+          "code",
+          "coding",
+          "context",
+          "dataType",
+          "detail",
+          "details",
+          "event",
+          "hub.channel.endpoint",
+          "hub.event",
+          "hub.lease_seconds",
+          "hub.mode",
+          "hub.topic",
+          "id",
+          "issue",
+          "key",
+          "name",
+          "navicast.publish",
+          "resource",
+          "subscriber",
+          "target.actor",
+          "target.product.name",
+          "target.subscriber.name",
+          "timestamp",
+          "type");
 
   private static final long MAX_LEASE_SECONDS = 10L * 365 * 24 * 3_600;
   private static final String CONNECTION_ESTABLISHED = "connection.established";
@@ -26,13 +55,7 @@ public final class HubMessages {
   private HubMessages() {}
 
   /** The event in a message; empty for what carries none (a greeting, a JSON ping, garbage). */
-  public static Optional<HubEvent> event(String message) {
-    JsonNode envelope;
-    try {
-      envelope = MAPPER.readTree(message);
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+  public static Optional<HubEvent> event(JsonNode envelope) {
     JsonNode event = envelope.path("event");
     String name = event.path("hub.event").asString("");
     if (name.isEmpty() || envelope.path("type").asString("").equals(CONNECTION_ESTABLISHED)) {
@@ -42,13 +65,7 @@ public final class HubMessages {
   }
 
   /** What a message says about the subscription itself; empty for what says nothing of it. */
-  public static Optional<SubscriptionNotice> notice(String message) {
-    JsonNode notice;
-    try {
-      notice = MAPPER.readTree(message);
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+  public static Optional<SubscriptionNotice> notice(JsonNode notice) {
     String topic = notice.path("hub.topic").asString("");
     return switch (notice.path("hub.mode").asString("")) {
       case "subscribe" ->
@@ -106,7 +123,7 @@ public final class HubMessages {
     return MAPPER.writeValueAsString(envelope);
   }
 
-  /** What the hub answered; a missing node where that is no JSON. */
+  /** The whole of what the hub answered; a missing node where that is no JSON. */
   public static JsonNode reply(String body) {
     try {
       return MAPPER.readTree(body);

@@ -1,8 +1,8 @@
 package org.navicast.cast.subscription;
 
 import org.navicast.cast.incoming.HubMessages;
+import org.navicast.cast.incoming.Reading;
 import org.navicast.cast.link.HubAddress;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,15 +15,16 @@ import tools.jackson.databind.JsonNode;
  */
 public record Grant(String endpoint, String pathAndQuery, boolean takesEvents, long leaseSeconds) {
 
+  /** What is read of a hub's answer. */
+  static final Reading ANSWER = Reading.of(HubMessages.FIELDS);
+
   /**
    * @throws IllegalArgumentException in plain words where the answer grants nothing
    */
   static Grant read(String body) {
-    JsonNode reply;
-    try {
-      reply = HubMessages.MAPPER.readTree(body);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("the hub's answer to the subscription is not JSON", e);
+    JsonNode reply = ANSWER.read(body);
+    if (reply.isMissingNode()) {
+      throw new IllegalArgumentException("the hub's answer to the subscription is not JSON");
     }
     String endpoint = reply.path("hub.channel.endpoint").asString("");
     boolean takesEvents = false;

@@ -166,7 +166,7 @@ public final class Subscription {
     if (closed) {
       return;
     }
-    JsonNode reply = HubMessages.reply(body);
+    JsonNode reply = Grant.ANSWER.read(body);
     String given = reply.path("hub.channel.endpoint").asString("");
     if (given.isEmpty() || given.equals(endpoint)) {
       // A lease ends with the token at the latest, so the next may be another.

@@ -16,7 +16,8 @@ class HubMessagesTest {
 
   @Test
   void statusResponseIsAsPublished() {
-    HubEvent request = HubMessages.event(REQUEST).orElseThrow();
+    HubEvent request =
+        HubMessages.event(Reading.of(HubMessages.FIELDS).read(REQUEST)).orElseThrow();
     String response =
         HubMessages.statusResponse(
             request,

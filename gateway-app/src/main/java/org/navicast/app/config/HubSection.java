@@ -33,8 +33,9 @@ public record HubSection(HubConfig link, String actor, String product) {
   }
 
   private static final Key<String> TOPIC =
-      Names.line(
+      Key.of(
               "topic",
+              Names.A_TOPIC,
               "What the viewers of this room subscribe to. With client-credentials and device-code"
                   + " the token may say it.")
           .optional();

@@ -21,6 +21,12 @@ final class Names {
           "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,64}",
           "is not a name; give one line of 1 to 64 characters");
 
+  /** The name of a room; a star stands for all rooms where hubs let anybody ask for them. */
+  static final ValueType<String> A_TOPIC =
+      ValueType.Text.matching(
+          "(?!\\*$)(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,256}",
+          "is not the name of one room; give one line of 1 to 256 characters, other than a star");
+
   private Names() {}
 
   static Key<String> word(String key, String about) {

@@ -14,6 +14,7 @@ import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubState;
 import org.navicast.cast.incoming.HubEvent;
+import org.navicast.cast.incoming.Reading;
 import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.outbox.Fate;
 import org.navicast.gateway.driver.Joined;
@@ -108,6 +109,11 @@ final class HubNews implements HubClient.Listener {
               + " where a service manager watches it, it starts the gateway anew");
     }
     return isAlive;
+  }
+
+  @Override
+  public Reading reading() {
+    return HubInputs.READING;
   }
 
   @Override

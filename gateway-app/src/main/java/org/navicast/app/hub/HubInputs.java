@@ -3,6 +3,7 @@ package org.navicast.app.hub;
 import java.util.List;
 import java.util.Optional;
 import org.navicast.cast.incoming.HubEvent;
+import org.navicast.cast.incoming.Reading;
 import org.navicast.cast.json.Dialect;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.StudyId;
@@ -15,6 +16,30 @@ public final class HubInputs {
   private static final String STUDY_CLOSE = "imagingstudy-close";
   private static final String SUBSCRIPTION_REMOVED = "subscription-removed";
   private static final String VIEWER = "navi-viewer";
+
+  /** What is read of events and of answers; all else in them is nobody's business here. */
+  public static final Reading READING =
+      Reading.of(
+          List.of(
+              "actions",
+              "code",
+              "coding",
+              "context",
+              "data",
+              "expected",
+              "id",
+              "items",
+              "key",
+              "leaseMillis",
+              "modality",
+              "product",
+              "productName",
+              "resource",
+              "responses",
+              "state",
+              "subscriber",
+              "value",
+              "viewer"));
 
   /** The names of the events that mean something here, in any case. */
   public static List<String> events(Dialect dialect) {

@@ -143,6 +143,17 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void aTopicIsOneRoomWhoseNameMayBeAsLongAsHubsTakeIt() throws ConfigException {
+    String longest = "x".repeat(256);
+    assertEquals(longest, read(SMALL.replace("OR-3", longest)).hub().link().topic());
+    for (String none : List.of("'*'", longest + "x", "' '")) {
+      ConfigException refusal =
+          assertThrows(ConfigException.class, () -> read(SMALL.replace("OR-3", none)));
+      assertTrue(String.valueOf(refusal.getMessage()).contains("not the name of one room"));
+    }
+  }
+
+  @Test
   void aRunMayReplaceWhatTheFileSays() throws Exception {
     ConfigDocument document =
         ConfigFile.parse("or-3.yaml", FULL)

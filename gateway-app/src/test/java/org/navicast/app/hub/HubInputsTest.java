@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.incoming.HubEvent;
+import org.navicast.cast.incoming.HubMessages;
 import org.navicast.gateway.input.HubInput;
 import org.navicast.gateway.input.StudyId;
 import org.navicast.gateway.input.Viewer;
-import tools.jackson.databind.json.JsonMapper;
 
 class HubInputsTest {
   private static final String STUDY =
@@ -66,17 +66,16 @@ class HubInputsTest {
   void viewersAnswerWhenTheyAreAsked() {
     HubInput roll =
         HubInputs.roll(
-            JsonMapper.shared()
-                .readTree(
-                    json(
-                        "{'expected':['OHIF-1','Mute','GW-2'],'responses':["
-                            + "{'subscriber':'OHIF-1','productName':'x','data':{'product':'OHIF','items':["
-                            + "{'key':'navicast.actions','value':'slice.next,view.pan'},"
-                            + "{'key':'navicast.lease-millis','value':250},"
-                            + "{'key':'navicast.active','value':true},"
-                            + "{'key':'navicast.paused','value':false}]}},"
-                            + "{'subscriber':'GW-2','data':{'items':[{'key':'device.x','value':'lost'}]}},"
-                            + "{'subscriber':7,'data':[]}]}")),
+            HubInputs.READING.read(
+                json(
+                    "{'expected':['OHIF-1','Mute','GW-2'],'responses':["
+                        + "{'subscriber':'OHIF-1','productName':'x','data':{'product':'OHIF','items':["
+                        + "{'key':'navicast.actions','value':'slice.next,view.pan'},"
+                        + "{'key':'navicast.lease-millis','value':250},"
+                        + "{'key':'navicast.active','value':true},"
+                        + "{'key':'navicast.paused','value':false}]}},"
+                        + "{'subscriber':'GW-2','data':{'items':[{'key':'device.x','value':'lost'}]}},"
+                        + "{'subscriber':7,'data':[]}]}")),
             5);
     assertThat(roll)
         .isEqualTo(
@@ -84,7 +83,7 @@ class HubInputsTest {
                 5,
                 List.of(new Viewer("OHIF-1", "OHIF", false, Set.of("slice.next", "view.pan"), 250)),
                 Set.of("OHIF-1", "Mute", "GW-2", "7")));
-    assertThat(HubInputs.roll(JsonMapper.shared().readTree("[7]"), 5))
+    assertThat(HubInputs.roll(HubInputs.READING.read("[7]"), 5))
         .isEqualTo(new HubInput.Roll(5, List.of(), Set.of()));
   }
 
@@ -116,6 +115,10 @@ class HubInputsTest {
 
   private static HubEvent event(String name, String topic, String context) {
     return new HubEvent(
-        name, topic, JsonMapper.shared().readTree("{\"event\":{\"context\":" + context + "}}"));
+        name,
+        topic,
+        HubInputs.READING
+            .and(HubMessages.FIELDS)
+            .read("{\"event\":{\"context\":" + context + "}}"));
   }
 }
