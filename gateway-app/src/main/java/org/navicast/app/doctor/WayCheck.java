@@ -50,7 +50,9 @@ final class WayCheck {
           layer, "no answer in " + seconds + " s", "see what stands between this machine and it");
     }
     if (!way.isSuccess()) {
-      return Finding.fail(layer, connector.why(way.cause()), advice(address));
+      String why = connector.why(way.cause());
+      // Of TLS and proxies it says already what to do.
+      return Finding.fail(layer, why, why.contains("; ") ? "" : advice(address));
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     Channel channel = way.getNow();
@@ -68,10 +70,7 @@ final class WayCheck {
   private static String advice(HubAddress address) {
     return "see that it runs at "
         + address.authority()
-        + (address.tls()
-            ? ", and that its certificate is for that name, in date, and of an authority in"
-                + " hub.tls.ca-file"
-            : ", and that no firewall keeps this machine out");
+        + ", and that no firewall keeps this machine out";
   }
 
   private static Finding secured(String layer, String connected, SSLSession session, Instant now) {

@@ -83,7 +83,7 @@ public final class HubInputs {
    *
    * @param askedNanos when they were asked
    */
-  public static HubInput roll(JsonNode answers, long askedNanos) {
+  public static HubInput.Roll roll(JsonNode answers, long askedNanos) {
     return ViewerWords.roll(answers, askedNanos);
   }
 
