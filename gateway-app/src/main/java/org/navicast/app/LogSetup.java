@@ -7,8 +7,10 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.log.HandOver;
+import org.navicast.app.log.Journal;
 import org.navicast.app.log.LogLine;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   public ExecutionStatus configure(LoggerContext context) {
     HandOver stderr =
         new HandOver(
-            // Where systemd collects the log, its journal writes the time itself.
-            new LogLine(System.getenv("JOURNAL_STREAM") == null),
+            Journal.isAt(System::getenv, Path.of("/proc/self/fd/2"))
+                ? LogLine.forJournal()
+                : LogLine.withTime(),
             new FileOutputStream(FileDescriptor.err),
             System::nanoTime);
     stderr.setContext(context);

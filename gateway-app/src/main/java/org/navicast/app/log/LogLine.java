@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.words.Foreign;
 
@@ -21,16 +22,27 @@ public final class LogLine {
   private static final int LEVEL_WIDTH = 5;
 
   private final @Nullable DateTimeFormatter time;
+  private final boolean isForJournal;
+
+  private LogLine(@Nullable DateTimeFormatter time, boolean isForJournal) {
+    this.time = time;
+    this.isForJournal = isForJournal;
+  }
+
+  /** Each entry begins with the time. */
+  public static LogLine withTime() {
+    return new LogLine(
+        DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault()),
+        false);
+  }
 
   /**
-   * @param withTime false where whoever reads it has a time of its own
+   * Each line begins with its level as systemd reads it (sd-daemon(3)), which becomes the field
+   * {@code PRIORITY} of the journal, so that {@code journalctl -p warning} finds it; the journal
+   * has a time of its own.
    */
-  public LogLine(boolean withTime) {
-    this.time =
-        withTime
-            ? DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT)
-                .withZone(ZoneId.systemDefault())
-            : null;
+  public static LogLine forJournal() {
+    return new LogLine(null, true);
   }
 
   /** The text, with its line breaks. */
@@ -43,14 +55,35 @@ public final class LogLine {
       trace(text, thrown, i > 0);
       thrown = thrown.getCause();
     }
-    return text.toString();
+    return levelled(text, entry.getLevel().toString());
   }
 
   /** A line of the log itself. */
   String of(long epochMillis, String message) {
     StringBuilder text = new StringBuilder(160);
     begin(text, epochMillis, "WARN");
-    return text.append(Foreign.line(message, MAX_MESSAGE)).append('\n').toString();
+    return levelled(text.append(Foreign.line(message, MAX_MESSAGE)).append('\n'), "WARN");
+  }
+
+  private String levelled(StringBuilder text, String level) {
+    if (!isForJournal) {
+      return text.toString();
+    }
+    String priority = priority(level);
+    return text.toString()
+        .lines()
+        .map(line -> priority + line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** syslog(3) counts downwards: 3 is an error, 7 is for who looks for a fault. */
+  private static String priority(String level) {
+    return switch (level) {
+      case "ERROR" -> "<3>";
+      case "WARN" -> "<4>";
+      case "INFO" -> "<6>";
+      default -> "<7>";
+    };
   }
 
   private void begin(StringBuilder text, long epochMillis, String level) {

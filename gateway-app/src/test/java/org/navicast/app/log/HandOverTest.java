@@ -23,7 +23,7 @@ class HandOverTest {
   private final LoggerContext context = new LoggerContext();
   private final AtomicLong nanos = new AtomicLong();
   private final Pipe pipe = new Pipe();
-  private final HandOver handOver = new HandOver(new LogLine(false), pipe, nanos::get);
+  private final HandOver handOver = new HandOver(LogLine.forJournal(), pipe, nanos::get);
   private final Logger log = context.getLogger("org.navicast.test");
 
   HandOverTest() {
@@ -74,7 +74,7 @@ class HandOverTest {
     log.warn("two");
     handOver.flush(5_000);
 
-    assertThat(pipe.text()).isEqualTo("INFO  one 1\nWARN  two\n");
+    assertThat(pipe.text()).isEqualTo("<6>INFO  one 1\n<4>WARN  two\n");
   }
 
   @Test
@@ -122,8 +122,8 @@ class HandOverTest {
     handOver.flush(5_000);
 
     assertThat(pipe.text())
-        .startsWith("WARN  it closed: bye ERROR forged [31mred thgir\nERROR failed\n")
-        .contains("java.lang.IllegalStateException: a b\n\tat org.navicast.app.log.HandOverTest")
+        .startsWith("<4>WARN  it closed: bye ERROR forged [31mred thgir\n<3>ERROR failed\n")
+        .contains("java.lang.IllegalStateException: a b\n<3>\tat org.navicast.app.log.HandOverTest")
         .doesNotContain("\u001b", "\u0007", "\u202E");
   }
 
