@@ -18,6 +18,7 @@ import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.Pin;
 import org.navicast.cast.secure.SecretFiles;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -143,19 +144,23 @@ final class AuthKeys {
     return switch (word()) {
       case NONE -> none(here);
       case MOCK -> mock(gateway);
-      case CLIENT_CREDENTIALS -> oauth(new OAuthSettings.Flow.ClientCredentials(), tls);
-      case DEVICE_CODE -> oauth(deviceCode(gateway), tls);
+      case CLIENT_CREDENTIALS -> oauth(OAuthSettings.Flow.ClientCredentials::new, tls);
+      case DEVICE_CODE -> oauth(() -> deviceCode(gateway), tls);
     };
   }
 
   private HubConfig.Auth mock(String gateway) throws SettingsException {
+    Refusals refusals = new Refusals();
     for (Key<?> key : List.of(CLIENT_ID, ISSUER)) {
       if (hub.has(key)) {
-        throw hub.wrong(
-            key,
-            "belongs to auth: client-credentials or device-code; give one of these, or delete it");
+        refusals.add(
+            hub.wrong(
+                key,
+                "belongs to auth: client-credentials or device-code; give one of these, or delete"
+                    + " it"));
       }
     }
+    refusals.throwIfAny();
     return new HubConfig.Auth.Mock(hub.find(USER).orElse(gateway));
   }
 
@@ -170,10 +175,14 @@ final class AuthKeys {
   }
 
   private OAuthSettings.Flow deviceCode(String gateway) throws SettingsException {
+    Refusals refusals = new Refusals();
     if (hub.has(TOKEN_ENDPOINT)) {
-      throw hub.wrong(TOKEN_ENDPOINT, "does not say where device-code begins; give issuer instead");
+      refusals.add(
+          hub.wrong(TOKEN_ENDPOINT, "does not say where device-code begins; give issuer instead"));
     }
-    return new OAuthSettings.Flow.DeviceCode(loginFile(gateway));
+    Optional<Path> file = refusals.collect(() -> loginFile(gateway));
+    refusals.throwIfAny();
+    return new OAuthSettings.Flow.DeviceCode(file.orElseThrow());
   }
 
   /** Where a login is kept; looked at now, so that a person at the keyboard hears of trouble. */
@@ -191,13 +200,22 @@ final class AuthKeys {
     }
   }
 
-  private HubConfig.Auth oauth(OAuthSettings.Flow flow, ClientTls tls) throws SettingsException {
+  private HubConfig.Auth oauth(Refusals.Part<OAuthSettings.Flow> kind, ClientTls tls)
+      throws SettingsException {
+    Refusals refusals = new Refusals();
+    Optional<OAuthSettings.Flow> flow = refusals.collect(kind);
+    Optional<OAuthSettings.Where> where = refusals.collect(() -> where(tls));
+    Optional<String> clientId = refusals.collect(() -> hub.get(CLIENT_ID));
+    Optional<Optional<ClientProof>> given = refusals.collect(this::proof);
+    refusals.throwIfAny();
     OAuthSettings settings =
         new OAuthSettings(
-            flow,
-            where(tls),
-            hub.get(CLIENT_ID),
-            proof(flow, tls),
+            flow.orElseThrow(),
+            where.orElseThrow(),
+            clientId.orElseThrow(),
+            given.orElseThrow().isPresent()
+                ? given.orElseThrow().orElseThrow()
+                : proof(flow.orElseThrow(), tls),
             words(hub.get(SCOPE)),
             hub.find(AUDIENCE).orElse(""),
             hub.find(TOPIC_CLAIM).map(List::of).orElse(OAuthSettings.USUAL_TOPIC_CLAIMS));
@@ -240,11 +258,8 @@ final class AuthKeys {
         "give an https address such as https://login.example.org/realms/clinic");
   }
 
+  /** Where none is given. */
   private ClientProof proof(OAuthSettings.Flow flow, ClientTls tls) throws SettingsException {
-    Optional<ClientProof> given = proof();
-    if (given.isPresent()) {
-      return given.get();
-    }
     if (tls.showsCertificate()) {
       return new ClientProof.Certificate();
     }
@@ -260,14 +275,17 @@ final class AuthKeys {
   }
 
   private Optional<ClientProof> proof() throws SettingsException {
+    Refusals refusals = new Refusals();
     List<Key<?>> given = PROOFS.stream().filter(hub::has).toList();
-    if (given.size() > 1) {
-      throw hub.wrong(
-          given.get(1), "stands beside " + given.getFirst() + "; give one proof of the client id");
+    for (Key<?> other : given.stream().skip(1).toList()) {
+      refusals.add(
+          hub.wrong(
+              other, "stands beside " + given.getFirst() + "; give one proof of the client id"));
     }
     if (hub.has(KEY_ID) && !hub.has(KEY_FILE)) {
-      throw hub.wrong(KEY_ID, "stands alone; give key-file as well");
+      refusals.add(hub.wrong(KEY_ID, "stands alone; give key-file as well"));
     }
+    refusals.throwIfAny();
     if (hub.has(SECRET_FILE)) {
       return Optional.of(new ClientProof.Secret(secretOfFile()));
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -86,15 +87,20 @@ final class AxesReader {
   private AxesBinding binding(Settings section, Settings binding) throws SettingsException {
     String action = binding.get(ACTION);
     List<AxisShape> shapes = shapes(binding);
-    requireRate(binding, action, shapes.size());
+    Refusals refusals = new Refusals();
+    refusals.check(() -> requireRate(binding, action, shapes.size()));
+    var clutch = refusals.collect(() -> clutch(binding.has(CLUTCH) ? binding : section));
+    var whileDown = refusals.collect(() -> control(binding, WHILE));
+    var unlessDown = refusals.collect(() -> control(binding, UNLESS));
+    refusals.throwIfAny();
     return new AxesBinding(
         device,
         shapes,
         binding.get(DOMINANT_AXIS),
         action,
-        clutch(binding.has(CLUTCH) ? binding : section),
-        control(binding, WHILE),
-        control(binding, UNLESS));
+        clutch.orElseThrow(),
+        whileDown.orElseThrow(),
+        unlessDown.orElseThrow());
   }
 
   private static List<AxisShape> shapes(Settings binding) throws SettingsException {

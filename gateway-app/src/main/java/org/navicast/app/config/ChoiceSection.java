@@ -2,9 +2,11 @@ package org.navicast.app.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -39,12 +41,17 @@ record ChoiceSection(ConfigDocument profile, Set<String> modalities, Set<String>
 
   /** All items. */
   static List<ChoiceSection> readAll(Settings root) throws SettingsException {
+    Refusals refusals = new Refusals();
     if (!root.get(WHEN).isEmpty()
         && !root.has(ProfileFile.PROFILE)
         && !root.has(ProfileFile.FILE)) {
-      throw root.wrong(WHEN, "has nothing to come back to; give profile or profile-file, too");
+      refusals.add(
+          root.wrong(WHEN, "has nothing to come back to; give profile or profile-file, too"));
     }
-    return root.each(WHEN, ChoiceSection::read);
+    Optional<List<ChoiceSection>> read =
+        refusals.collect(() -> root.each(WHEN, ChoiceSection::read));
+    refusals.throwIfAny();
+    return read.orElseThrow();
   }
 
   private static ChoiceSection read(Settings section) throws SettingsException {
@@ -53,15 +60,21 @@ record ChoiceSection(ConfigDocument profile, Set<String> modalities, Set<String>
             .map(code -> code.toUpperCase(Locale.ROOT))
             .collect(Collectors.toSet());
     Set<String> viewers = Set.copyOf(section.get(VIEWER));
+    Refusals refusals = new Refusals();
     if (modalities.isEmpty() && viewers.isEmpty()) {
-      throw section.wrong(MODALITY, "is missing, and so is viewer; give one of them or both");
+      refusals.add(
+          section.wrong(MODALITY, "is missing, and so is viewer; give one of them or both"));
     }
-    return new ChoiceSection(
-        ProfileFile.named(section)
-            .orElseThrow(
-                () -> section.wrong(ProfileFile.PROFILE, "is missing; give it or profile-file")),
-        modalities,
-        viewers);
+    Optional<ConfigDocument> profile =
+        refusals.collect(
+            () ->
+                ProfileFile.named(section)
+                    .orElseThrow(
+                        () ->
+                            section.wrong(
+                                ProfileFile.PROFILE, "is missing; give it or profile-file")));
+    refusals.throwIfAny();
+    return new ChoiceSection(profile.orElseThrow(), modalities, viewers);
   }
 
   /** The choice, once its profile is read. */

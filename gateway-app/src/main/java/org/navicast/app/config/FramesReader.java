@@ -3,9 +3,11 @@ package org.navicast.app.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -55,29 +57,16 @@ final class FramesReader {
 
   /** Reads both keys of a tracker's section. */
   static FrameSettings read(Settings tracker) throws SettingsException {
+    Refusals refusals = new Refusals();
     List<Fixed> fixed = new ArrayList<>();
     for (Settings frame : tracker.get(FRAMES)) {
-      Fixed next = frame.has(FILE) ? fromFile(frame) : fixed(frame);
-      if (next.from().equals(next.to()) || leads(fixed, next)) {
-        throw frame.wrong(
-            frame.has(FILE) ? FILE : TO,
-            "leads from "
-                + next.from()
-                + " to "
-                + next.to()
-                + ", which is given before; give it"
-                + " once");
-      }
-      fixed.add(next);
+      refusals.check(() -> addFrame(frame, fixed));
     }
     List<Published> published = new ArrayList<>();
     for (Settings section : tracker.get(PUBLISH)) {
-      Published next = new Published(section.get(TOOL), section.get(IN));
-      if (next.tool().equals(next.in()) || published.contains(next)) {
-        throw section.wrong(IN, "says nothing new; give each tool once in each frame");
-      }
-      published.add(next);
+      refusals.check(() -> addPublished(section, published));
     }
+    refusals.throwIfAny();
     if (published.isEmpty() && !fixed.isEmpty()) {
       throw tracker.wrong(
           FRAMES,
@@ -87,6 +76,30 @@ final class FramesReader {
     return new FrameSettings(fixed, published);
   }
 
+  private static void addFrame(Settings frame, List<Fixed> fixed) throws SettingsException {
+    Fixed next = frame.has(FILE) ? fromFile(frame) : fixed(frame);
+    if (next.from().equals(next.to()) || leads(fixed, next)) {
+      throw frame.wrong(
+          frame.has(FILE) ? FILE : TO,
+          "leads from "
+              + next.from()
+              + " to "
+              + next.to()
+              + ", which is given before; give it"
+              + " once");
+    }
+    fixed.add(next);
+  }
+
+  private static void addPublished(Settings section, List<Published> published)
+      throws SettingsException {
+    Published next = new Published(section.get(TOOL), section.get(IN));
+    if (next.tool().equals(next.in()) || published.contains(next)) {
+      throw section.wrong(IN, "says nothing new; give each tool once in each frame");
+    }
+    published.add(next);
+  }
+
   private static boolean leads(List<Fixed> fixed, Fixed next) {
     Set<String> ends = Set.of(next.from(), next.to());
     return fixed.stream().anyMatch(one -> ends.equals(Set.of(one.from(), one.to())));
@@ -94,11 +107,13 @@ final class FramesReader {
 
   private static Fixed fromFile(Settings frame) throws SettingsException {
     Path file = frame.get(FILE);
+    Refusals refusals = new Refusals();
     for (Key<?> key : MOTION.keys()) {
       if (frame.has(key)) {
-        throw frame.wrong(key, "stands beside file, which says it; delete one of the two");
+        refusals.add(frame.wrong(key, "stands beside file, which says it; delete one of the two"));
       }
     }
+    refusals.throwIfAny();
     try {
       return fixed(FILE_OF_A_MOTION.read("", ConfigFile.read(file).root()));
     } catch (ConfigException e) {
@@ -134,12 +149,26 @@ final class FramesReader {
   }
 
   private static Rigid translationAndRotation(Settings frame) throws SettingsException {
+    Refusals refusals = new Refusals();
+    Optional<double[]> translation = refusals.collect(() -> translation(frame));
+    Optional<double[]> rotation = refusals.collect(() -> rotation(frame));
+    refusals.throwIfAny();
+    double[] t = translation.orElseThrow();
+    double[] q = rotation.orElseThrow();
+    return new Rigid(t[0], t[1], t[2], q[0], q[1], q[2], q[3]).normalized();
+  }
+
+  private static double[] translation(Settings frame) throws SettingsException {
     double[] t = numbers(frame, TRANSLATION);
     if (t.length != 3) {
       throw frame.wrong(TRANSLATION, "is no translation; give [x, y, z] in millimetres");
     }
+    return t;
+  }
+
+  private static double[] rotation(Settings frame) throws SettingsException {
     if (!frame.has(ROTATION)) {
-      return Rigid.translation(t[0], t[1], t[2]);
+      return new double[] {0, 0, 0, 1};
     }
     double[] q = numbers(frame, ROTATION);
     double length =
@@ -147,7 +176,7 @@ final class FramesReader {
     if (!(Math.abs(length - 1) < QUATERNION_TOLERANCE)) {
       throw frame.wrong(ROTATION, "is no unit quaternion; give [x, y, z, w] of length 1");
     }
-    return new Rigid(t[0], t[1], t[2], q[0], q[1], q[2], q[3]).normalized();
+    return q;
   }
 
   private static double[] numbers(Settings frame, Key<List<Double>> key) throws SettingsException {

@@ -8,6 +8,7 @@ import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -46,8 +47,13 @@ final class HubAddresses {
   private HubAddresses() {}
 
   /** The address of the first hub. */
-  static HubAddress first(Settings hub) throws SettingsException {
-    return safe(hub, URL.name(), hub.get(URL));
+  static HubAddress given(Settings hub) throws SettingsException {
+    return hub.get(URL);
+  }
+
+  /** Refuses the first hub where the way to it is open to anybody. */
+  static void requireSafe(Settings hub) throws SettingsException {
+    HubAddress _ = safe(hub, URL.name(), hub.get(URL));
   }
 
   private static HubAddress safe(Settings hub, String key, HubAddress address)
@@ -77,22 +83,32 @@ final class HubAddresses {
       }
       return HubConfig.Standby.NONE;
     }
+    Refusals refusals = new Refusals();
     List<HubAddress> hubs = new ArrayList<>();
-    for (HubAddress given : hub.get(STANDBY)) {
-      String key = STANDBY + "[" + hubs.size() + "]";
-      HubAddress address = safe(hub, key, given);
+    List<HubAddress> given = hub.get(STANDBY);
+    for (int i = 0; i < given.size(); i++) {
+      HubAddress address = given.get(i);
+      String key = STANDBY + "[" + i + "]";
+      refusals.check(() -> fits(hub, key, address, first, tls));
       if (address.equals(first) || hubs.contains(address)) {
-        throw hub.wrong(key, "is given before; give each hub once");
-      }
-      if (address.tls() != first.tls()) {
-        throw hub.wrong(key, "must be " + (first.tls() ? "https" : "http") + " as the url is");
-      }
-      if (!tls.verifies() && !address.loopback()) {
-        throw hub.wrong(key, "is another machine, whose certificate must be verified");
+        refusals.add(hub.wrong(key, "is given before; give each hub once"));
       }
       hubs.add(address);
     }
+    refusals.throwIfAny();
     int minutes = hub.get(RETURN_MINUTES);
     return new HubConfig.Standby(hubs, (int) TimeUnit.MINUTES.toSeconds(minutes));
+  }
+
+  private static void fits(
+      Settings hub, String key, HubAddress address, HubAddress first, ClientTls tls)
+      throws SettingsException {
+    HubAddress safe = safe(hub, key, address);
+    if (safe.tls() != first.tls()) {
+      throw hub.wrong(key, "must be " + (first.tls() ? "https" : "http") + " as the url is");
+    }
+    if (!tls.verifies() && !safe.loopback()) {
+      throw hub.wrong(key, "is another machine, whose certificate must be verified");
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.HttpProxy;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -131,11 +132,24 @@ public record HubSection(HubConfig link, String actor, String product) {
   }
 
   private static Way way(Settings hub, String gateway, AuthKeys auth) throws SettingsException {
-    HubAddress address = HubAddresses.first(hub);
-    ClientTls tls = TlsSection.read(hub, address);
-    HubConfig.Standby standby = HubAddresses.standby(hub, address, tls);
-    boolean here = address.loopback() && standby.hubs().stream().allMatch(HubAddress::loopback);
-    return new Way(address, standby, auth.read(gateway, here, tls), tls);
+    HubAddress address = HubAddresses.given(hub);
+    Refusals refusals = new Refusals();
+    refusals.check(() -> HubAddresses.requireSafe(hub));
+    Optional<ClientTls> tls = refusals.collect(() -> TlsSection.read(hub, address));
+    if (tls.isEmpty()) {
+      refusals.throwIfAny();
+    }
+    Optional<HubConfig.Standby> standby =
+        refusals.collect(() -> HubAddresses.standby(hub, address, tls.orElseThrow()));
+    boolean here =
+        address.loopback()
+            && standby.stream()
+                .flatMap(other -> other.hubs().stream())
+                .allMatch(HubAddress::loopback);
+    Optional<HubConfig.Auth> way =
+        refusals.collect(() -> auth.read(gateway, here, tls.orElseThrow()));
+    refusals.throwIfAny();
+    return new Way(address, standby.orElseThrow(), way.orElseThrow(), tls.orElseThrow());
   }
 
   private static Dialect dialect(Settings hub) throws SettingsException {

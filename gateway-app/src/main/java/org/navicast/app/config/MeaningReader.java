@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.navicast.cast.event.ActionValue;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -81,16 +82,18 @@ final class MeaningReader {
   /** What would have no effect is refused, so that nobody waits for it. */
   private static void refuseUnused(Settings section, Meaning meaning, Gesture gesture)
       throws SettingsException {
+    Refusals refusals = new Refusals();
     boolean isTrigger = meaning instanceof Meaning.Trigger;
     if (section.has(REPEAT) && !(isTrigger && gesture == Gesture.HOLD)) {
-      throw section.wrong(REPEAT, "is for a trigger on hold; delete it");
+      refusals.add(section.wrong(REPEAT, "is for a trigger on hold; delete it"));
     }
     if (section.has(VALUE)
         && !isTrigger
         && !(meaning instanceof Meaning.Lasting(String _, ActionValue value)
             && !value.equals(ActionValue.NONE))) {
-      throw section.wrong(VALUE, "is for a trigger or a rate; delete it");
+      refusals.add(section.wrong(VALUE, "is for a trigger or a rate; delete it"));
     }
+    refusals.throwIfAny();
   }
 
   private ModeTarget target(Settings section, String mode) throws SettingsException {

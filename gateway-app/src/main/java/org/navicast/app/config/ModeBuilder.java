@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.NamedKeys;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -136,12 +137,15 @@ final class ModeBuilder {
   }
 
   private void control(String device, String name, Settings section) throws SettingsException {
+    Refusals refusals = new Refusals();
     Map<Gesture, Meaning> means = new EnumMap<>(Gesture.class);
     int repeatMillis = Timing.FOR_FEET.repeatMillis();
     for (Map.Entry<Gesture, Key<Settings>> each : GESTURES.entrySet()) {
       Gesture gesture = each.getKey();
       if (section.has(each.getValue())) {
-        means.put(gesture, meanings.read(section.get(each.getValue()), gesture));
+        refusals
+            .collect(() -> meanings.read(section.get(each.getValue()), gesture))
+            .ifPresent(meaning -> means.put(gesture, meaning));
         repeatMillis = gesture == Gesture.HOLD ? meanings.repeatMillis() : repeatMillis;
       }
     }
@@ -149,19 +153,27 @@ final class ModeBuilder {
     int longMillis =
         section.find(LONG_MILLIS).orElse(Math.max(tapMillis, Timing.FOR_FEET.longMillis()));
     if (longMillis < tapMillis) {
-      throw section.wrong(LONG_MILLIS, "is shorter than tap-millis; give at least " + tapMillis);
+      refusals.add(
+          section.wrong(LONG_MILLIS, "is shorter than tap-millis; give at least " + tapMillis));
     }
+    if (!section.hasUnknown() && GESTURES.values().stream().noneMatch(section::has)) {
+      refusals.add(
+          section.wrong(
+              "has no gesture; give it press, release, tap, double-tap, hold or long-press"));
+    }
+    if (has(section, Gesture.HOLD) && has(section, Gesture.LONG_PRESS)) {
+      refusals.add(
+          section.wrong(
+              GESTURES.getOrDefault(Gesture.LONG_PRESS, PRESS),
+              "cannot be told from hold; give one of them"));
+    }
+    refusals.throwIfAny();
     Timing timing = new Timing(tapMillis, section.get(DOUBLE_GAP_MILLIS), longMillis, repeatMillis);
-    if (means.isEmpty() && !section.hasUnknown()) {
-      throw section.wrong(
-          "has no gesture; give it press, release, tap, double-tap, hold or long-press");
-    }
-    if (means.containsKey(Gesture.HOLD) && means.containsKey(Gesture.LONG_PRESS)) {
-      throw section.wrong(
-          GESTURES.getOrDefault(Gesture.LONG_PRESS, PRESS),
-          "cannot be told from hold; give one of them");
-    }
     controls.add(new ControlBinding(new ControlRef(device, name), means, timing));
+  }
+
+  private static boolean has(Settings section, Gesture gesture) {
+    return section.has(GESTURES.getOrDefault(gesture, PRESS));
   }
 
   private void chord(String device, String names, Settings section) throws SettingsException {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -90,13 +91,16 @@ final class PoseReader {
 
   /** Reads the section. */
   static PoseSettings read(Settings poses) throws SettingsException {
+    Refusals refusals = new Refusals();
     Map<String, Smoothing> filters = new HashMap<>();
     for (Settings filter : poses.get(FILTERS)) {
       String tool = filter.get(TOOL);
       if (filters.put(tool, smoothing(filter)) != null) {
-        throw filter.wrong(TOOL, "is \"" + tool + "\" twice; give one filter for each tool");
+        refusals.add(
+            filter.wrong(TOOL, "is \"" + tool + "\" twice; give one filter for each tool"));
       }
     }
+    refusals.throwIfAny();
     return new PoseSettings(
         poses.get(FRESH_MILLIS),
         poses.get(RATE_HZ),

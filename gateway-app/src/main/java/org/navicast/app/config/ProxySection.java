@@ -12,6 +12,7 @@ import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.HttpProxy;
 import org.navicast.cast.secure.SecretFiles;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -57,10 +58,12 @@ final class ProxySection {
     }
     Settings proxy = hub.get(PROXY);
     URI url = proxy.get(URL);
-    HttpProxy read =
-        new HttpProxy(
-            host(url), url.getPort(), login(proxy, environment), direct(proxy, environment));
-    return Optional.of(read);
+    Refusals refusals = new Refusals();
+    var login = refusals.collect(() -> login(proxy, environment));
+    var direct = refusals.collect(() -> direct(proxy, environment));
+    refusals.throwIfAny();
+    return Optional.of(
+        new HttpProxy(host(url), url.getPort(), login.orElseThrow(), direct.orElseThrow()));
   }
 
   private static URI url(String text) {

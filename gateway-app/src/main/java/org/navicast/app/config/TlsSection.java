@@ -8,6 +8,7 @@ import org.navicast.cast.secure.FileTrouble;
 import org.navicast.cast.secure.Pin;
 import org.navicast.cast.secure.TlsSettings;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -45,8 +46,13 @@ final class TlsSection {
       throw hub.wrong(TLS, "is for an https address; delete it, or change the url to https");
     }
     Settings tls = hub.get(TLS);
+    Refusals refusals = new Refusals();
+    Optional<Optional<TlsSettings.CertificateFiles>> client = refusals.collect(() -> client(tls));
+    Optional<Boolean> verify = refusals.collect(() -> verify(tls, address));
+    refusals.throwIfAny();
     TlsSettings settings =
-        new TlsSettings(tls.find(CA_FILE), client(tls), tls.find(PIN), verify(tls, address));
+        new TlsSettings(
+            tls.find(CA_FILE), client.orElseThrow(), tls.find(PIN), verify.orElseThrow());
     try {
       return ClientTls.load(settings);
     } catch (FileTrouble e) {

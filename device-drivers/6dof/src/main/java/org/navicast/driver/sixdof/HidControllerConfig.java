@@ -16,6 +16,7 @@ import org.navicast.driver.hid.HidUsage;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.NamedKeys;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -170,10 +171,12 @@ record HidControllerConfig(
   private static Map<String, String> names(Settings settings, Collection<String> controls)
       throws SettingsException {
     Map<String, String> names = new HashMap<>();
+    Refusals refusals = new Refusals();
     List<String> renamed = new ArrayList<>();
     for (String control : settings.names(NAMES)) {
       if (!controls.contains(control)) {
-        throw settings.wrong(control, "is not known here; " + Spelling.advice(control, controls));
+        refusals.add(
+            settings.wrong(control, "is not known here; " + Spelling.advice(control, controls)));
       }
       names.put(control, settings.get(NAMES, control));
       renamed.add(control);
@@ -183,9 +186,11 @@ record HidControllerConfig(
     for (String control : renamed) {
       String name = settings.get(NAMES, control);
       if (!taken.add(name)) {
-        throw settings.wrong(control, "is \"" + name + "\" twice; give each control its own name");
+        refusals.add(
+            settings.wrong(control, "is \"" + name + "\" twice; give each control its own name"));
       }
     }
+    refusals.throwIfAny();
     return Map.copyOf(names);
   }
 

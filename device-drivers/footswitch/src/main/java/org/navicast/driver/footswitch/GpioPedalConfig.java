@@ -2,9 +2,11 @@ package org.navicast.driver.footswitch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.navicast.driver.io.GpioLineFinder;
 import org.navicast.driver.io.GpioRequest;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -114,11 +116,15 @@ record GpioPedalConfig(
     List<Pedal> pedals = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> taken = new ArrayList<>();
+    Refusals refusals = new Refusals();
     for (Settings section : settings.get(PEDALS)) {
-      String name = PedalControls.name(section, names);
-      names.add(name);
-      pedals.add(new Pedal(name, wiring(section, chip, taken)));
+      Optional<String> name = refusals.collect(() -> PedalControls.name(section, names));
+      name.ifPresent(names::add);
+      refusals
+          .collect(() -> wiring(section, chip, taken))
+          .ifPresent(wiring -> pedals.add(new Pedal(name.orElse(""), wiring)));
     }
+    refusals.throwIfAny();
     if (taken.size() > GpioRequest.MAX_LINES) {
       throw settings.wrong(
           PEDALS, "need " + taken.size() + " lines; use " + GpioRequest.MAX_LINES + " at most");
@@ -151,8 +157,11 @@ record GpioPedalConfig(
     if (!hasOpen) {
       return new Wiring.NormallyClosed(line(pedal, NORMALLY_CLOSED, chip, taken));
     }
-    return new Wiring.Both(
-        line(pedal, NORMALLY_OPEN, chip, taken), line(pedal, NORMALLY_CLOSED, chip, taken));
+    Refusals refusals = new Refusals();
+    Optional<String> open = refusals.collect(() -> line(pedal, NORMALLY_OPEN, chip, taken));
+    Optional<String> closed = refusals.collect(() -> line(pedal, NORMALLY_CLOSED, chip, taken));
+    refusals.throwIfAny();
+    return new Wiring.Both(open.orElseThrow(), closed.orElseThrow());
   }
 
   private static String line(Settings pedal, Key<String> key, String chip, List<String> taken)

@@ -9,6 +9,7 @@ import org.navicast.driver.hid.ReportDescriptor;
 import org.navicast.driver.io.HidDevice;
 import org.navicast.gateway.driver.Key;
 import org.navicast.gateway.driver.NamedKeys;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -109,13 +110,16 @@ record HidPedalConfig(
     if (!settings.has(PEDALS)) {
       return known(ids, serial, settings);
     }
+    Refusals refusals = new Refusals();
     for (Key<?> key : List.of(MODEL, CONTROLS)) {
       if (settings.has(key)) {
-        throw settings.wrong(
-            key, "is for a known model, and pedals are listed; delete one of both");
+        refusals.add(
+            settings.wrong(key, "is for a known model, and pedals are listed; delete one of both"));
       }
     }
-    return declared(ids, serial, settings);
+    Optional<HidPedalConfig> declared = refusals.collect(() -> declared(ids, serial, settings));
+    refusals.throwIfAny();
+    return declared.orElseThrow();
   }
 
   /** The decoder for an interface of this device; empty where the pedals are not on it. */
@@ -157,14 +161,17 @@ record HidPedalConfig(
       throws SettingsException {
     List<String> controls = new ArrayList<>();
     List<DescribedPedal> pedals = new ArrayList<>();
+    Refusals refusals = new Refusals();
     for (Settings pedal : settings.get(PEDALS)) {
-      controls.add(PedalControls.name(pedal, controls));
-      DescribedPedal described = described(pedal);
-      if (pedals.contains(described)) {
-        throw pedal.wrong(USAGE, "is there twice; give each pedal its own");
+      refusals.collect(() -> PedalControls.name(pedal, controls)).ifPresent(controls::add);
+      DescribedPedal described = refusals.collect(() -> described(pedal)).orElse(null);
+      if (described != null && pedals.contains(described)) {
+        refusals.add(pedal.wrong(USAGE, "is there twice; give each pedal its own"));
+      } else if (described != null) {
+        pedals.add(described);
       }
-      pedals.add(described);
     }
+    refusals.throwIfAny();
     return new HidPedalConfig(
         ids,
         serial,
@@ -208,19 +215,23 @@ record HidPedalConfig(
                         "is no model that is known; give its model, or list its pedals, each"
                             + " with control and usage (navicast learn writes them)"));
     Settings names = settings.get(CONTROLS);
+    Refusals refusals = new Refusals();
     List<String> controls = new ArrayList<>();
     for (String control : model.controls()) {
       String name = names.names(NAMES).contains(control) ? names.get(NAMES, control) : control;
       if (controls.contains(name)) {
-        throw names.wrong(control, "is \"" + name + "\" twice; give each pedal its own name");
+        refusals.add(
+            names.wrong(control, "is \"" + name + "\" twice; give each pedal its own name"));
       }
       controls.add(name);
     }
     for (String given : names.names(NAMES)) {
       if (!model.controls().contains(given)) {
-        throw names.wrong(given, "is no pedal of it; " + Spelling.advice(given, model.controls()));
+        refusals.add(
+            names.wrong(given, "is no pedal of it; " + Spelling.advice(given, model.controls())));
       }
     }
+    refusals.throwIfAny();
     return new HidPedalConfig(
         ids,
         serial,

@@ -3,9 +3,11 @@ package org.navicast.driver.footswitch;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.navicast.driver.io.ModemLines;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -59,11 +61,16 @@ record ModemPedalConfig(String port, ModemLines.Supply supply, List<Contact> con
     List<Contact> contacts = new ArrayList<>();
     List<String> names = new ArrayList<>();
     Set<ModemLines.Line> taken = EnumSet.noneOf(ModemLines.Line.class);
+    Refusals refusals = new Refusals();
     for (Settings section : settings.get(CONTACTS)) {
-      String name = PedalControls.name(section, names);
-      names.add(name);
-      contacts.add(new Contact(name, line(section, taken), section.get(NORMALLY)));
+      Optional<String> name = refusals.collect(() -> PedalControls.name(section, names));
+      name.ifPresent(names::add);
+      Optional<ModemLines.Line> line = refusals.collect(() -> line(section, taken));
+      if (name.isPresent() && line.isPresent()) {
+        contacts.add(new Contact(name.get(), line.get(), section.get(NORMALLY)));
+      }
     }
+    refusals.throwIfAny();
     return new ModemPedalConfig(settings.get(PORT), settings.get(SUPPLY), List.copyOf(contacts));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.navicast.driver.io.SerialSettings;
 import org.navicast.gateway.driver.Key;
+import org.navicast.gateway.driver.Refusals;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -60,12 +61,18 @@ record SerialPedalConfig(
     List<String> controls = new ArrayList<>();
     List<PedalSignal> signals = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
+    Refusals refusals = new Refusals();
     for (Settings pedal : settings.get(PEDALS)) {
       int index = controls.size();
-      controls.add(PedalControls.name(pedal, controls));
-      signals.add(signal(pedal, PRESSED, protocol, new SerialPedalMessage.Down(index), owners));
-      signals.add(signal(pedal, RELEASED, protocol, new SerialPedalMessage.Up(index), owners));
+      refusals.collect(() -> PedalControls.name(pedal, controls)).ifPresent(controls::add);
+      SerialPedalMessage down = new SerialPedalMessage.Down(index);
+      SerialPedalMessage up = new SerialPedalMessage.Up(index);
+      refusals
+          .collect(() -> signal(pedal, PRESSED, protocol, down, owners))
+          .ifPresent(signals::add);
+      refusals.collect(() -> signal(pedal, RELEASED, protocol, up, owners)).ifPresent(signals::add);
     }
+    refusals.throwIfAny();
     return new SerialPedalConfig(
         settings.get(PORT),
         SerialSettings.of(settings.get(BAUD)),
