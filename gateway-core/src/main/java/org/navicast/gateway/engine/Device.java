@@ -166,7 +166,7 @@ final class Device {
   /** Lets go of what is held; the device goes on. */
   void cancelHeld(CancelReason reason, long capturedNanos) {
     buttons.cancelAll(reason, capturedNanos);
-    mapping.letGo(settings.name());
+    mapping.letGo(settings.name(), capturedNanos);
   }
 
   void announce(long nowNanos) {

@@ -34,7 +34,7 @@ public interface Mapping {
         }
 
         @Override
-        public void letGo(String device) {}
+        public void letGo(String device, long nanos) {}
 
         @Override
         public void gone(String device, CancelReason reason, long nanos) {}
@@ -75,7 +75,7 @@ public interface Mapping {
   NaviPose inRoles(NaviPose pose);
 
   /** Nothing comes of what was begun on the controls of that device. */
-  void letGo(String device);
+  void letGo(String device, long nanos);
 
   /**
    * The device rests for a reason of its own: its presses have been cancelled already, and the rest

@@ -254,8 +254,9 @@ public final class Actions implements Mapping {
   }
 
   @Override
-  public void letGo(String device) {
+  public void letGo(String device, long nanos) {
     gestures.forget(device);
+    changeProfile(nanos);
   }
 
   @Override

@@ -104,6 +104,16 @@ class ProfileChoiceTest {
   }
 
   @Test
+  void whatWasBegunAndIsForgottenKeepsNoProfileWaiting() {
+    press(true);
+    pass(80);
+    press(false);
+    open("XA");
+    engine.overload("pedals", now);
+    assertThat(profile()).isEqualTo("angio");
+  }
+
+  @Test
   void aStudyThatIsClosedBeforeTheFootIsUpChangesNothing() {
     press(true);
     pass(500);
