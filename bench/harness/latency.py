@@ -10,7 +10,7 @@ from pathlib import Path
 from . import report, stats
 from .processes import Children
 from .stats import Figures
-from .ways import DEVICES, Gateway, ReadFloor, Way, hub_alone, relay_floor
+from .ways import DEVICES, Gateway, Profiled, ReadFloor, Reloaded, Way, hub_alone, relay_floor
 
 WARM_UP_HZ = 1000.0
 RATES_HZ = {"serial": (125.0, 1000.0), "spaceball": (125.0, 1000.0), "igtlink": (100.0, 1000.0)}
@@ -72,6 +72,17 @@ class Result:
 Extra = Callable[[Children, Path, str], Way]
 
 
+def with_profile(profile: str, tls: bool, awake_millis: int) -> tuple[Extra, ...]:
+    """The gateway with that profile, and the same while it is given another again and again."""
+
+    def start(kind: type[Profiled]) -> Extra:
+        return lambda children, folder, device: kind(
+            children, folder, DEVICES[device](children, folder, kind.name), profile, tls, awake_millis
+        )
+
+    return start(Profiled), start(Reloaded)
+
+
 def measure(
     device: str,
     rates_hz: list[float],
@@ -110,6 +121,8 @@ TITLES = {
     "hub": "the same events through our hub alone",
     "spacenavd": "spacenavd: device to its local client",
     "gateway": "NAVICast: device to a subscriber of the hub",
+    "profile": "NAVICast with a profile",
+    "reloaded": "NAVICast, given another profile twice a second",
 }
 
 
@@ -133,6 +146,13 @@ def show(results: list[Result], effort: Effort, machine: dict[str, object]) -> N
             times = result.figures["gateway"].p50 / result.peer_goal
             report.say(f"  p50 is {times:.2f} times spacenavd to its local client and two hops more ({result.peer_goal:.0f})")
         gateway = result.figures["gateway"]
+        for name in ("profile", "reloaded"):
+            if name in result.figures:
+                other = result.figures[name]
+                times = other.cpu[name] / gateway.cpu["gateway"]
+                report.say(
+                    f"  {name}: p50 is {other.p50 / gateway.p50:.2f} times that without a profile, CPU time {times:.2f} times"
+                )
         reading = gateway.p50 - sum(gateway.parts.values())
         report.say(
             f"  of its p50: {reading:.0f} until the gateway has read, {gateway.parts['inside']:.0f} in the gateway,"

@@ -77,6 +77,10 @@ class Child:
         if status != 0:
             raise BenchError(f"{self.name} failed{self.last_words()}")
 
+    def hang_up(self) -> None:
+        """Has a gateway read its configuration anew."""
+        self._process.send_signal(signal.SIGHUP)
+
     def stop(self) -> None:
         if self.alive:
             self._process.send_signal(signal.SIGTERM)

@@ -6,6 +6,7 @@ All ways are started before the first run and idle while it is not their turn.
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -208,10 +209,17 @@ class Gateway:
     name = "gateway"
 
     def __init__(
-        self, children: Children, folder: Path, device: Device, name: str, tls: bool = False, awake_millis: int = 0
+        self,
+        children: Children,
+        folder: Path,
+        device: Device,
+        name: str,
+        tls: bool = False,
+        awake_millis: int = 0,
+        profile: str = "",
     ):
         """With tls the gateway's link is encrypted. The subscriber's is not: it is on the hub's machine.
-        awake_millis: board.stay-awake-millis of the gateway."""
+        awake_millis: board.stay-awake-millis of the gateway. profile: keys of the configuration's root."""
         self._device = device
         self._subscriptions = Subscriptions(children, folder)
         self.port = free_port()
@@ -230,6 +238,7 @@ hub:
   publish: websocket
 {f"  tls: {{ ca-file: {certificate.file} }}" if certificate else ""}
 board: {{ stay-awake-millis: {awake_millis} }}
+{profile}
 devices:{device.config}"""
         )
         secured = ["--tls-cert", certificate.file, "--tls-key", certificate.key] if certificate else []
@@ -245,7 +254,7 @@ devices:{device.config}"""
 
     def run(self, rate_hz: float, ticks: int) -> Figures:
         subscriber = self._subscribe("")
-        with_cpu = CpuTimes({"gateway": self.gateway, "hub": self.hub})
+        with_cpu = CpuTimes({self.name: self.gateway, "hub": self.hub})
         sent = self._device.send(rate_hz, ticks)
         cpu = with_cpu.seconds()
         received = self._subscriptions.close(subscriber)
@@ -258,6 +267,47 @@ devices:{device.config}"""
     def _subscribe(self, text: str) -> tuple[Child, Path]:
         path = subscribe(self.port, self.topics)
         return self._subscriptions.open(self.port, path, text)
+
+
+class Profiled(Gateway):
+    """The same with a profile that comes along, so that each report is an action, too."""
+
+    name = "profile"
+
+    #: Those whose controller needs no other device, and what that is called in them.
+    CONTROLLERS = {"lab-gamepad": "gamepad"}
+
+    def __init__(self, children: Children, folder: Path, device: Device, profile: str, tls: bool, awake_millis: int):
+        self._file = folder / f"{self.name}.yaml"
+        self._text = (build.ROOT / "profiles" / f"{profile}.yaml").read_text()
+        self._file.write_text(self._text)
+        device.config = device.config.replace("name: cap", f"name: {self.CONTROLLERS[profile]}")
+        device.events += ",navi-action"
+        super().__init__(children, folder, device, self.name, tls, awake_millis, f"profile-file: {self._file}")
+
+
+class Reloaded(Profiled):
+    """The same while it is given another profile twice a second."""
+
+    name = "reloaded"
+    EVERY_SECONDS = 0.5
+
+    def run(self, rate_hz: float, ticks: int) -> Figures:
+        is_over = threading.Event()
+        reloading = threading.Thread(target=self._reload, args=(is_over,))
+        reloading.start()
+        try:
+            return super().run(rate_hz, ticks)
+        finally:
+            is_over.set()
+            reloading.join()
+
+    def _reload(self, is_over: threading.Event) -> None:
+        for text in itertools.cycle((self._text.replace("view.reset", "view.next"), self._text)):
+            if is_over.wait(self.EVERY_SECONDS):
+                return
+            self._file.write_text(text)
+            self.gateway.hang_up()
 
 
 class Replay:
