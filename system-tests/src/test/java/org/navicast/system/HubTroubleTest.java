@@ -1,7 +1,7 @@
 package org.navicast.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.write;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -169,9 +169,5 @@ class HubTroubleTest {
     write(line, "L1\n");
     Thread.sleep(30);
     write(line, "L0\n");
-  }
-
-  private static void write(Pty line, String text) throws IOException {
-    line.write(text.getBytes(US_ASCII));
   }
 }

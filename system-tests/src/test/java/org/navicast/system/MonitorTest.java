@@ -1,9 +1,9 @@
 package org.navicast.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class MonitorTest {
   void aScreenOf80By24WithoutColoursSaysWhatHappensAndWhyNothingDoes() throws Exception {
     Tmux.assume();
     try (Pty line = Pty.open();
-        Plant plant = Plant.startControlled(folder, folder, pedals(line), PROFILE)) {
+        Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.awaitWarm();
       try (Tmux tmux =
@@ -78,7 +78,7 @@ class MonitorTest {
   @Test
   void lineByLineForAPipeAndFromAnotherMachineByTheHub() throws Exception {
     try (Pty line = Pty.open();
-        Plant plant = Plant.startControlled(folder, folder, pedals(line), PROFILE)) {
+        Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.awaitWarm();
       Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toString());
@@ -109,7 +109,8 @@ class MonitorTest {
   void whereNobodyAskedForItThereIsNothingToLookInto() throws Exception {
     try (Pty line = Pty.open();
         Plant plant =
-            Plant.start(folder, pedals(line), Map.of("XDG_RUNTIME_DIR", folder.toString()))) {
+            Plant.start(
+                folder, pedalsAt(line.path()), Map.of("XDG_RUNTIME_DIR", folder.toString()))) {
       plant.viewer().awaitDevice("pedals", "connected");
       assertThat(folder.resolve("navicast")).doesNotExist();
       try (AppProcess monitor =
@@ -122,21 +123,5 @@ class MonitorTest {
 
   private static String withoutFigures(String line) {
     return line.replaceAll("\\d+", "#").replaceAll(", (clock|token).*", "");
-  }
-
-  private static String pedals(Pty line) {
-    return """
-    - name: pedals
-      driver: footswitch-serial
-      port: %s
-      pedals:
-        - { control: left, pressed: "L1", released: "L0" }
-        - { control: right, pressed: "R1", released: "R0" }
-    """
-        .formatted(line.path());
-  }
-
-  private static void write(Pty line, String text) throws IOException {
-    line.write(text.getBytes(US_ASCII));
   }
 }

@@ -1,9 +1,9 @@
 package org.navicast.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -258,21 +258,5 @@ class PedalsTest {
       assertThat(plant.gateway().awaitExit()).isEqualTo(130);
       assertThat(plant.gateway().children()).isEmpty();
     }
-  }
-
-  private static String pedalsAt(String port) {
-    return """
-    - name: pedals
-      driver: footswitch-serial
-      port: %s
-      pedals:
-        - { control: left, pressed: "L1", released: "L0" }
-        - { control: right, pressed: "R1", released: "R0" }
-    """
-        .formatted(port);
-  }
-
-  private static void write(Pty line, String text) throws IOException {
-    line.write(text.getBytes(US_ASCII));
   }
 }

@@ -1,6 +1,7 @@
 package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,16 +61,5 @@ class ProfileChoiceTest {
         modes: [ { name: only, pedals: { left: { press: %s } } } ]
         """
             .formatted(name, action));
-  }
-
-  private static String pedalsAt(String port) {
-    return """
-    - name: pedals
-      driver: footswitch-serial
-      port: %s
-      pedals:
-        - { control: left, pressed: "L1", released: "L0" }
-    """
-        .formatted(port);
   }
 }

@@ -1,7 +1,8 @@
 package org.navicast.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -141,18 +142,6 @@ class StandstillTest {
     return pose.path("tools").path(0).path("position").path(0).asDouble();
   }
 
-  private static String pedalsAt(String port) {
-    return """
-    - name: pedals
-      driver: footswitch-serial
-      port: %s
-      pedals:
-        - { control: left, pressed: "L1", released: "L0" }
-        - { control: right, pressed: "R1", released: "R0" }
-    """
-        .formatted(port);
-  }
-
   private static String trackerAt(int port) {
     return """
     - name: tracker
@@ -161,9 +150,5 @@ class StandstillTest {
       port: %d
     """
         .formatted(port);
-  }
-
-  private static void write(Pty line, String text) throws IOException {
-    line.write(text.getBytes(US_ASCII));
   }
 }

@@ -1,7 +1,8 @@
 package org.navicast.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,20 +98,7 @@ class TraceTest {
   }
 
   private Plant start(Pty line) throws Exception {
-    Plant plant =
-        Plant.startControlled(
-            folder,
-            folder,
-            """
-            - name: pedals
-              driver: footswitch-serial
-              port: %s
-              pedals:
-                - { control: left, pressed: "L1", released: "L0" }
-                - { control: right, pressed: "R1", released: "R0" }
-            """
-                .formatted(line.path()),
-            PROFILE);
+    Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE);
     plant.viewer().awaitDevice("pedals", "connected");
     plant.awaitWarm();
     return plant;
@@ -131,9 +119,5 @@ class TraceTest {
         .filter(matcher -> matcher.matches())
         .map(matcher -> matcher.group(1))
         .toList();
-  }
-
-  private static void write(Pty line, String text) throws IOException {
-    line.write(text.getBytes(US_ASCII));
   }
 }

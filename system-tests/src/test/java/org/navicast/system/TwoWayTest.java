@@ -1,8 +1,9 @@
 package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class TwoWayTest {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()))) {
       plant.viewer().awaitDevice("pedals", "connected");
-      line.write("L1\n".getBytes(StandardCharsets.US_ASCII));
+      write(line, "L1\n");
       plant.viewer().awaitButton("left", "held");
 
       JsonNode status = plant.viewer().status();
@@ -52,7 +53,7 @@ class TwoWayTest {
       plant.viewer().awaitDevice("pedals", "connected");
       assertThat(plant.viewer().status().path("events.expired").asLong()).isZero();
       plant.killHub();
-      line.write("L1\nL0\n".getBytes(StandardCharsets.US_ASCII));
+      write(line, "L1\nL0\n");
       plant.restartHub();
       plant.viewer().awaitDevice("pedals", "connected");
 
@@ -86,7 +87,7 @@ class TwoWayTest {
         TestSubscriber tumourBoard = plant.viewer().inRoom("BOARD")) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.viewer().confer("BOARD");
-      line.write("L1\nL0\n".getBytes(StandardCharsets.US_ASCII));
+      write(line, "L1\nL0\n");
       JsonNode pressed = tumourBoard.awaitButton("left", "pressed");
       assertThat(plant.viewer().awaitButton("left", "pressed")).isEqualTo(pressed);
       tumourBoard.awaitButton("left", "released");
@@ -96,16 +97,5 @@ class TwoWayTest {
           .as("a study in the other room")
           .isEqualTo("unknown");
     }
-  }
-
-  private static String pedalsAt(String port) {
-    return """
-      - name: pedals
-        driver: footswitch-serial
-        port: %s
-        pedals:
-          - { control: left, pressed: "L1", released: "L0" }
-    """
-        .formatted(port);
   }
 }

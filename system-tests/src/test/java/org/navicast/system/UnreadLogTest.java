@@ -1,7 +1,8 @@
 package org.navicast.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -31,9 +32,9 @@ class UnreadLogTest {
         plant.viewer().awaitDevice("pedals", "connected");
         plant.awaitWarm();
         for (int i = 0; i < 3; i++) {
-          line.write("L1\n".getBytes(US_ASCII));
+          write(line, "L1\n");
           plant.viewer().awaitButton("left", "pressed");
-          line.write("L0\n".getBytes(US_ASCII));
+          write(line, "L0\n");
           plant.viewer().awaitButton("left", "released");
         }
         long began = System.nanoTime();
@@ -42,16 +43,5 @@ class UnreadLogTest {
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(10);
       }
     }
-  }
-
-  private static String pedalsAt(String port) {
-    return """
-    - name: pedals
-      driver: footswitch-serial
-      port: %s
-      pedals:
-        - { control: left, pressed: "L1", released: "L0" }
-    """
-        .formatted(port);
   }
 }

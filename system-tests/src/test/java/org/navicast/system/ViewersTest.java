@@ -1,8 +1,9 @@
 package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.pedalsAt;
+import static org.navicast.system.SerialPedals.write;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -112,21 +113,5 @@ class ViewersTest {
               "state":"%s","actions":[%s],"leaseMillis":250}}]
             """
                 .formatted(state, actions));
-  }
-
-  private static String pedalsAt(String port) {
-    return """
-    - name: pedals
-      driver: footswitch-serial
-      port: %s
-      pedals:
-        - { control: left, pressed: "L1", released: "L0" }
-        - { control: right, pressed: "R1", released: "R0" }
-    """
-        .formatted(port);
-  }
-
-  private static void write(Pty line, String signals) throws Exception {
-    line.write(signals.getBytes(StandardCharsets.US_ASCII));
   }
 }
