@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -117,22 +119,93 @@ class FiguresTest {
       plant.viewer().awaitDevice("pedals", "connected");
       Thread.sleep(2_100);
       assertThat(plant.gateway().output())
-          .containsOnlyOnce("cannot be written (no such folder); its folder must be there");
+          .containsOnlyOnce("cannot be written: no such folder; its folder must be there");
+    }
+  }
+
+  @Test
+  void aCollectorIsToldTheSameByOtlp() throws Exception {
+    try (OtlpReceiver collector = new OtlpReceiver();
+        Pty line = Pty.open();
+        Plant plant =
+            Plant.startWith(
+                folder,
+                pedals(line),
+                "figures: { otlp: %s, every-seconds: 1 }".formatted(collector.address()))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      plant.awaitWarm();
+      line.write("L1\nL0\n".getBytes(US_ASCII));
+      plant.viewer().awaitButton("left", "released");
+
+      Metric reports =
+          collector.await(
+              "navicast_device_reports",
+              metric -> metric.getSum().getDataPoints(0).getAsDouble() >= 2);
+      assertThat(reports.getSum().getIsMonotonic()).isTrue();
+      assertThat(reports.getSum().getDataPoints(0).getAttributes(0).getValue().getStringValue())
+          .isEqualTo("pedals");
+      Metric ages =
+          collector.await(
+              "navicast_event_age_seconds",
+              metric ->
+                  metric.getHistogram().getDataPointsList().stream()
+                      .anyMatch(point -> point.getCount() >= 2));
+      assertThat(ages.getUnit()).isEqualTo("s");
+      assertThat(ages.getHistogram().getDataPoints(0).getBucketCountsCount())
+          .isEqualTo(ages.getHistogram().getDataPoints(0).getExplicitBoundsCount() + 1);
+      collector.await(
+          "navicast_hub_online", metric -> metric.getGauge().getDataPoints(0).getAsDouble() == 1);
+      assertThat(collector.resource())
+          .containsEntry("service.name", "navicast-gateway")
+          .containsEntry("service.instance.id", "or-3");
+
+      collector.close();
+      plant
+          .gateway()
+          .awaitLine(l -> l.contains("figures: " + collector.address() + " cannot be written: "));
+      line.write("L1\n".getBytes(US_ASCII));
+      plant.viewer().awaitButton("left", "pressed");
+      assertThat(plant.gateway().output()).doesNotContain("io.opentelemetry");
+    }
+  }
+
+  @Test
+  void whatNobodyAskedForIsNotEvenLoaded() throws Exception {
+    Path loaded = folder.resolve("loaded.txt");
+    try (Pty line = Pty.open();
+        Plant plant =
+            Plant.start(
+                folder,
+                pedals(line),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded))) {
+      plant.viewer().awaitDevice("pedals", "connected");
+      line.write("L1\nL0\n".getBytes(US_ASCII));
+      plant.viewer().awaitButton("left", "released");
+      assertThat(Files.readString(loaded))
+          .contains("] org.navicast.app.gateway.LinkedGateway ")
+          .doesNotContain(
+              "] io.prometheus.",
+              "] io.opentelemetry.",
+              "] org.HdrHistogram.",
+              "] org.jline.",
+              "] java.net.http.");
     }
   }
 
   private Plant start(Pty line, Path file) throws Exception {
     return Plant.startWith(
-        folder,
-        """
-        - name: pedals
-          driver: footswitch-serial
-          port: %s
-          pedals:
-            - { control: left, pressed: "L1", released: "L0" }
-        """
-            .formatted(line.path()),
-        "figures: { textfile: %s, every-seconds: 1 }".formatted(file));
+        folder, pedals(line), "figures: { textfile: %s, every-seconds: 1 }".formatted(file));
+  }
+
+  private static String pedals(Pty line) {
+    return """
+    - name: pedals
+      driver: footswitch-serial
+      port: %s
+      pedals:
+        - { control: left, pressed: "L1", released: "L0" }
+    """
+        .formatted(line.path());
   }
 
   private static void assumeParser() throws Exception {

@@ -1,10 +1,12 @@
 package org.navicast.app.figures;
 
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,14 +30,19 @@ public final class FiguresWriter implements AutoCloseable {
   /** A loop that does not answer for so long stands still, and the file stays as old as it is. */
   private static final int PATIENCE_SECONDS = 10;
 
-  private final Textfile file;
+  private final List<Supplier<Sink>> wanted;
+  private final List<Sink> sinks = new ArrayList<>();
+  private final Set<String> complaints = new HashSet<>();
   private final long everyMillis;
   private final Supplier<CompletableFuture<Reading>> gateway;
   private final Thread thread = Thread.ofPlatform().daemon().name("figures").unstarted(this::run);
-  private boolean isTold;
 
-  private FiguresWriter(Path file, int everySeconds, Supplier<CompletableFuture<Reading>> gateway) {
-    this.file = new Textfile(file);
+  /**
+   * @param wanted made on the thread that uses them, since that loads libraries
+   */
+  private FiguresWriter(
+      List<Supplier<Sink>> wanted, int everySeconds, Supplier<CompletableFuture<Reading>> gateway) {
+    this.wanted = wanted;
     this.everyMillis = TimeUnit.SECONDS.toMillis(everySeconds);
     this.gateway = gateway;
   }
@@ -43,26 +50,28 @@ public final class FiguresWriter implements AutoCloseable {
   /**
    * Begins to write where the configuration wants it.
    *
+   * @param gateway its name
    * @param tally that hears of the link
    * @param client that is used now; asked on the event loop
    * @param clock how right the clock of this machine is
    */
   public static Optional<FiguresWriter> start(
       FiguresSection wanted,
+      String gateway,
       LinkTally tally,
       Supplier<HubClient> client,
       EngineLoop loop,
       Supplier<Optional<ClockState>> clock) {
-    return wanted
-        .textfile()
-        .map(
-            file -> {
-              FiguresWriter writer =
-                  new FiguresWriter(
-                      file, wanted.everySeconds(), () -> reading(tally, client, loop, clock));
-              writer.thread.start();
-              return writer;
-            });
+    if (!wanted.areWanted()) {
+      return Optional.empty();
+    }
+    List<Supplier<Sink>> sinks = new ArrayList<>();
+    wanted.textfile().ifPresent(file -> sinks.add(() -> new Textfile(file)));
+    wanted.otlp().ifPresent(collector -> sinks.add(() -> new Collector(collector, gateway)));
+    FiguresWriter writer =
+        new FiguresWriter(sinks, wanted.everySeconds(), () -> reading(tally, client, loop, clock));
+    writer.thread.start();
+    return Optional.of(writer);
   }
 
   private static CompletableFuture<Reading> reading(
@@ -79,21 +88,24 @@ public final class FiguresWriter implements AutoCloseable {
 
   private void run() {
     try {
+      wanted.forEach(sink -> sinks.add(sink.get()));
       while (true) {
         write();
         Thread.sleep(everyMillis);
       }
     } catch (InterruptedException | RejectedExecutionException e) {
       LOG.trace("the gateway ends", e);
+    } finally {
+      sinks.forEach(FiguresWriter::close);
     }
   }
 
   private void write() throws InterruptedException {
     try {
-      file.write(Figures.of(gateway.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS)));
-      isTold = false;
-    } catch (IOException e) {
-      complain(e);
+      MetricSnapshots figures = Figures.of(gateway.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      for (Sink sink : sinks) {
+        write(figures, sink);
+      }
     } catch (TimeoutException e) {
       LOG.debug("no figures: the event loop does not answer", e);
     } catch (ExecutionException e) {
@@ -101,36 +113,34 @@ public final class FiguresWriter implements AutoCloseable {
     }
   }
 
-  private void complain(IOException e) {
-    if (!isTold) {
-      isTold = true;
-      LOG.warn(
-          "figures: {} cannot be written ({}); its folder must be there, and this program must be"
-              + " allowed to write into it",
-          file.file(),
-          reason(e));
+  /** Of a sink that takes nothing a person is told once, until it takes something. */
+  private void write(MetricSnapshots figures, Sink sink) {
+    try {
+      sink.write(figures);
+      complaints.remove(sink.name());
+    } catch (IOException e) {
+      if (complaints.add(sink.name())) {
+        LOG.warn("figures: {} cannot be written: {}", sink.name(), e.getMessage());
+      }
     }
   }
 
-  private static String reason(IOException e) {
-    return switch (e) {
-      case AccessDeniedException _ -> "not allowed";
-      case NoSuchFileException _ -> "no such folder";
-      default -> e.toString();
-    };
+  private static void close(Sink sink) {
+    try {
+      sink.close();
+    } catch (IOException e) {
+      LOG.debug("{} could not be closed", sink.name(), e);
+    }
   }
 
-  /** Writes no more, and takes the file away: its figures are not true any longer. */
+  /** Writes no more, and leaves no file behind whose figures are not true any longer. */
   @Override
   public void close() {
     thread.interrupt();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(1));
-      file.delete();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      LOG.debug("{} could not be deleted", file.file(), e);
     }
   }
 }

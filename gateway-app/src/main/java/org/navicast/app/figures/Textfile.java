@@ -5,7 +5,9 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -19,12 +21,31 @@ import java.util.Set;
  *
  * @param file whole at any moment: each is written beside it and renamed
  */
-record Textfile(Path file) {
+record Textfile(Path file) implements Sink {
+  private static final String ADVICE =
+      "; its folder must be there, and this program must be allowed to write into it";
+
   /** The exporter is another user. */
   private static final Set<PosixFilePermission> READABLE =
       PosixFilePermissions.fromString("rw-r--r--");
 
-  void write(MetricSnapshots figures) throws IOException {
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public void write(MetricSnapshots figures) throws IOException {
+    try {
+      replace(figures);
+    } catch (AccessDeniedException e) {
+      throw new IOException("not allowed" + ADVICE, e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such folder" + ADVICE, e);
+    }
+  }
+
+  private void replace(MetricSnapshots figures) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try (OutputStream out = Files.newOutputStream(next)) {
       PrometheusTextFormatWriter.create().write(out, figures, EscapingScheme.ALLOW_UTF8);
@@ -36,7 +57,8 @@ record Textfile(Path file) {
   }
 
   /** What is no longer true is not left to be read. */
-  void delete() throws IOException {
+  @Override
+  public void close() throws IOException {
     Files.deleteIfExists(file);
   }
 }

@@ -78,7 +78,7 @@ public final class LinkedGateway implements AutoCloseable {
     DoubleSupplier random = ThreadLocalRandom.current()::nextDouble;
     Joined joined = new Joined();
     ClockWatch clock = ClockWatch.start();
-    onlookers = new Onlookers(config.figures(), feed);
+    onlookers = new Onlookers(config.name(), config.figures(), feed);
     links =
         to -> {
           HubNews news = new HubNews(joined, screen, clock::latest, onlookers);

@@ -22,13 +22,18 @@ import org.navicast.gateway.runtime.EngineLoop;
  * nobody asked for either, nothing is gathered.
  */
 final class Onlookers implements HubClient.Listener, AutoCloseable {
+  private final String gateway;
   private final FiguresSection figures;
   private final LinkTally tally = new LinkTally(System::nanoTime);
   private final Feed feed;
   private final List<HubClient.Listener> all = new ArrayList<>();
   private Optional<FiguresWriter> writer = Optional.empty();
 
-  Onlookers(FiguresSection figures, Feed feed) {
+  /**
+   * @param gateway its name
+   */
+  Onlookers(String gateway, FiguresSection figures, Feed feed) {
+    this.gateway = gateway;
     this.figures = figures;
     this.feed = feed;
     if (figures.areWanted()) {
@@ -61,7 +66,7 @@ final class Onlookers implements HubClient.Listener, AutoCloseable {
    * @param client asked on the event loop
    */
   void start(EngineLoop loop, Supplier<HubClient> client, Supplier<Optional<ClockState>> clock) {
-    writer = FiguresWriter.start(figures, tally, client, loop, clock);
+    writer = FiguresWriter.start(figures, gateway, tally, client, loop, clock);
   }
 
   @Override
