@@ -3,8 +3,10 @@ package org.navicast.app.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.navicast.app.LogSetup;
 import org.navicast.app.config.ConfigException;
 import org.navicast.app.config.GatewayConfig;
@@ -13,6 +15,10 @@ import org.navicast.app.session.Playback;
 import org.navicast.app.session.Session;
 import org.navicast.app.session.SessionConfig;
 import org.navicast.app.session.SessionFile;
+import org.navicast.app.session.SessionLink;
+import org.navicast.cast.event.NaviEvent;
+import org.navicast.cast.hub.HubConfig;
+import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.words.Foreign;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +35,9 @@ import picocli.CommandLine.Parameters;
       "  navicast replay foot.session --profile radiology-three-pedals",
       "  navicast replay foot.session --profile mine.yaml --speed 4",
       "  navicast replay foot.session --profile mine.yaml --step",
-      "%nNo hub is told."
+      "  navicast replay foot.session --profile mine.yaml --hub http://127.0.0.1:2018/api/hub"
+          + " --topic OR-3",
+      "%nA hub is told only where that is asked for, and on this machine alone."
     })
 final class ReplayCommand implements Callable<Integer> {
   private final Console console;
@@ -44,6 +52,22 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "PROFILE",
       description = "The name of a profile that comes along, or a file.")
   private String profile = "";
+
+  @Option(
+      names = "--hub",
+      paramLabel = "URL",
+      converter = WatchCommand.Address.class,
+      description = "Tell a hub on this machine as well, at the pace of the session.")
+  private Optional<HubAddress> hub = Optional.empty();
+
+  @Option(names = "--topic", paramLabel = "T", description = "With --hub: the topic.")
+  private String topic = "";
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "With --hub: log in to its mock authority; not at all where it is left out.")
+  private String user = "";
 
   @ArgGroup private How how = new How();
 
@@ -62,6 +86,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--at-once", description = "As fast as it can.")
     private boolean atOnce;
+
+    boolean isAtItsPace() {
+      return speed == 1 && !steps && !atOnce;
+    }
   }
 
   ReplayCommand(Console console, BufferedReader answers) {
@@ -78,14 +106,37 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Session session = SessionFile.read(file);
     GatewayConfig config = SessionConfig.of(file.toString(), session, profile);
-    new Playback(
-            session,
-            config.profile().orElseThrow(),
-            config.devices(),
-            pace(),
-            new ActionLines(line -> console.print(Foreign.line(line))))
-        .play();
+    if (hub.isEmpty()) {
+      play(session, config, pace(), 0, lines(0));
+      return ExitCode.OK;
+    }
+    if (topic.isEmpty() || !how.isAtItsPace()) {
+      console.complain("--hub wants --topic, and the pace of the session; give no other");
+      return ExitCode.USAGE;
+    }
+    HubConfig.Auth auth =
+        user.isEmpty() ? new HubConfig.Auth.None() : new HubConfig.Auth.Mock(user);
+    try (SessionLink link = SessionLink.join(hub.get(), topic, auth)) {
+      long beganNanos = System.nanoTime();
+      ActionLines lines = lines(beganNanos);
+      play(session, config, pace(), beganNanos, lines.andThen(link));
+    }
     return ExitCode.OK;
+  }
+
+  private ActionLines lines(long beganNanos) {
+    return new ActionLines(line -> console.print(Foreign.line(line)), beganNanos);
+  }
+
+  private static void play(
+      Session session,
+      GatewayConfig config,
+      Playback.Pace pace,
+      long beganNanos,
+      Consumer<NaviEvent> out)
+      throws InterruptedException {
+    new Playback(session, config.profile().orElseThrow(), config.devices(), pace, beganNanos, out)
+        .play();
   }
 
   private Playback.Pace pace() {

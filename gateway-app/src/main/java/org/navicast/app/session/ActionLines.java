@@ -19,6 +19,7 @@ import org.navicast.cast.event.NaviProfile;
  */
 public final class ActionLines implements Consumer<NaviEvent> {
   private final Consumer<String> out;
+  private final long beganNanos;
   private final Map<Long, String> values = new HashMap<>();
   private String mode = "";
 
@@ -26,7 +27,17 @@ public final class ActionLines implements Consumer<NaviEvent> {
    * @param out takes each line
    */
   public ActionLines(Consumer<String> out) {
+    this(out, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param beganNanos the time that is told as 0
+   */
+  public ActionLines(Consumer<String> out, long beganNanos) {
     this.out = out;
+    this.beganNanos = beganNanos;
   }
 
   @Override
@@ -67,7 +78,7 @@ public final class ActionLines implements Consumer<NaviEvent> {
   }
 
   private void line(long nanos, String words) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos - beganNanos);
     out.accept(String.format(Locale.ROOT, "%d.%03d %s", millis / 1_000, millis % 1_000, words));
   }
 

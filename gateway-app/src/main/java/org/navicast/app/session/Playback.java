@@ -25,6 +25,7 @@ public final class Playback {
   private final Pace pace;
   private final Engine engine;
   private final Map<String, PlayedDevice> devices = new LinkedHashMap<>();
+  private final long beganNanos;
   private long nowNanos;
 
   /** How fast it goes. */
@@ -51,7 +52,24 @@ public final class Playback {
       List<DeviceConfig> configs,
       Pace pace,
       Consumer<? super NaviEvent> out) {
+    this(session, profile, configs, pace, 0, out);
+  }
+
+  /**
+   * The same.
+   *
+   * @param beganNanos what its clock shows at the beginning
+   */
+  public Playback(
+      Session session,
+      Profile profile,
+      List<DeviceConfig> configs,
+      Pace pace,
+      long beganNanos,
+      Consumer<? super NaviEvent> out) {
     this.session = session;
+    this.beganNanos = beganNanos;
+    this.nowNanos = beganNanos;
     this.pace = pace;
     List<DeviceSettings> settings = configs.stream().map(DeviceConfig::engine).toList();
     Mapping mapping = new Actions(profile, settings, VALID_MILLIS, out, _ -> {});
@@ -68,13 +86,13 @@ public final class Playback {
     try {
       engine.announce(nowNanos);
       for (Entry entry : session.entries()) {
-        passTo(TimeUnit.MICROSECONDS.toNanos(entry.micros()));
+        passTo(beganNanos + TimeUnit.MICROSECONDS.toNanos(entry.micros()));
         PlayedDevice device = devices.get(entry.device());
         if (device != null) {
           take(entry, device);
         }
       }
-      passTo(TimeUnit.MICROSECONDS.toNanos(session.endMicros()));
+      passTo(beganNanos + TimeUnit.MICROSECONDS.toNanos(session.endMicros()));
       engine.stop(nowNanos);
     } finally {
       devices.values().forEach(PlayedDevice::close);
@@ -126,7 +144,7 @@ public final class Playback {
 
   private void turnTo(long nanos) throws InterruptedException {
     if (nanos > nowNanos) {
-      pace.await(nanos);
+      pace.await(nanos - beganNanos);
       nowNanos = nanos;
     }
   }
