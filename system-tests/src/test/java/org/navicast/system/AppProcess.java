@@ -76,6 +76,14 @@ final class AppProcess implements AutoCloseable {
     return command;
   }
 
+  /** The same in a terminal of its own, by util-linux' script, which closes when it is killed. */
+  static AppProcess startInTerminal(String... arguments) throws IOException {
+    return start(
+        builder ->
+            builder.command("script", "-qfc", String.join(" ", builder.command()), "/dev/null"),
+        arguments);
+  }
+
   private static AppProcess start(Consumer<ProcessBuilder> more, String... arguments)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -160,6 +161,28 @@ class ReloadTest {
       assertThat(numbers(told, "released")).isEqualTo(numbers(told, "pressed"));
       assertThat(count(plant.gateway().output(), "another configuration is on")).isGreaterThan(5);
       assertThat(plant.gateway().output()).doesNotContain("lost", "trying again");
+    }
+  }
+
+  @Test
+  void aTerminalThatClosesEndsIt() throws Exception {
+    assumeThat(Path.of("/usr/bin/script")).exists();
+    Path config =
+        Files.writeString(
+            folder.resolve("gateway.yaml"),
+            """
+            gateway: or-3
+            hub: { url: "http://127.0.0.1:9/api/hub", topic: OR-3 }
+            devices: [ { name: cap, driver: 6dof-magellan, port: /dev/navicast-no-such-port } ]
+            """);
+    try (AppProcess terminal = AppProcess.startInTerminal("run", "--config", config.toString())) {
+      terminal.awaitLine(line -> line.contains("cap: lost"));
+      List<ProcessHandle> inside = terminal.children().toList();
+      assertThat(inside).isNotEmpty();
+      terminal.kill();
+      for (ProcessHandle one : inside) {
+        one.onExit().get(20, TimeUnit.SECONDS);
+      }
     }
   }
 
