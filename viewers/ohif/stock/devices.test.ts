@@ -93,7 +93,7 @@ test("a needle that moves takes the crosshairs and all three planes along", asyn
   await stage.picture("ohif-needle");
   const marks = () =>
     stage.window.page.evaluate(() => document.querySelector("#navicast-marks")!.shadowRoot!.textContent!);
-  expect(await marks()).toContain("NeedleTip");
+  await until("a mark", async () => (await marks()).includes("NeedleTip"));
   devices.tracker.losesSight();
   await until("no mark", async () => !(await marks()).includes("NeedleTip"));
 });
