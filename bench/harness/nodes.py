@@ -20,7 +20,7 @@ from .processes import BenchError, Child, Children
 NATS = "nats-server"
 START_SECONDS = 30.0
 RUN_SECONDS = 120.0
-SMALL_MACHINE = 0.25
+SMALL_MACHINE = 0.1
 PERIOD_MICROS = 10_000
 
 

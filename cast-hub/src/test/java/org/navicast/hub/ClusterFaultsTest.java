@@ -176,6 +176,35 @@ class ClusterFaultsTest {
   }
 
   @Test
+  void anEngineThatDoesNotReadStopsNobody() throws Exception {
+    NatsServers servers = nats(1, "");
+    HubFixture hub = node(servers.addresses(0));
+    awaitReady(hub, true);
+    Peer viewer = hub.subscriber("T1", "*", "V");
+    Peer gateway = hub.subscriber("T1", "none", "GW");
+    String large =
+        HubFixture.envelope("T1", "large", "GW", ",\"filler\":\"" + "x".repeat(1 << 20) + '"');
+    servers.suspend(0, true);
+    try {
+      for (int i = 0; i < 8; i++) {
+        gateway.send(large); // more than the kernel takes, so the client waits in its write
+      }
+      for (int i = 0; i < 8; i++) {
+        viewer.nextText();
+      }
+      for (int i = 0; i < 5; i++) {
+        long before = System.nanoTime();
+        gateway.send(NaviEvents.button("pressed", i));
+        assertEquals(i, seq(viewer.nextText()));
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+        assertTrue(took < 300, () -> "the node stood still for " + took + " ms");
+      }
+    } finally {
+      servers.suspend(0, false); // or a node that stood still would do so for ever
+    }
+  }
+
+  @Test
   void whatAnEngineHeldForSecondsIsNotDeliveredToThoseWhoCameBack() throws Exception {
     NatsServers servers = nats(1, "");
     HubFixture one = node(servers.addresses(0));

@@ -1,11 +1,13 @@
 package org.navicast.system;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.navicast.driver.simulator.Pty;
 import org.navicast.hub.NatsServers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,6 +87,52 @@ class NodesTest {
     viewer.awaitPress(BACK);
     two.awaitLine(line -> line.contains("is gone without a word"));
     assertHonest(viewer);
+  }
+
+  @Test
+  void aGatewayWhoseNodeLostItsEngineGoesToTheNextAndIsHeard() throws Exception {
+    NatsServers nats = opened(new NatsServers(folder, 2, ""));
+    AppProcess one = node(List.of(), "127.0.0.1", nats.addresses(0).subList(0, 1));
+    AppProcess two = node(List.of(), "127.0.0.1", nats.addresses(1).subList(0, 1));
+    AppProcess three = node(List.of(), "127.0.0.1", nats.addresses(1).subList(0, 1));
+    TestSubscriber viewer = opened(TestSubscriber.of(url(three).replace("/api/hub", ""), "OR-3"));
+    Pty line = opened(Pty.open());
+    AppProcess gateway = opened(AppProcess.start("run", "--config", gateway(one, two, line)));
+    viewer.awaitDevice("pedals", "connected");
+    line.write("L1\nL0\n".getBytes(US_ASCII));
+    viewer.awaitButton("left", "released");
+
+    long before = System.nanoTime();
+    nats.kill(0);
+    viewer.awaitDevice("pedals", "connected");
+    Duration took = Duration.ofNanos(System.nanoTime() - before);
+    line.write("R1\nR0\n".getBytes(US_ASCII));
+    viewer.awaitButton("right", "pressed");
+    viewer.awaitButton("right", "released");
+    one.awaitLine(said -> said.contains("All sockets were closed"));
+    assertThat(took).as(gateway.output()).isLessThan(BACK);
+  }
+
+  private String gateway(AppProcess first, AppProcess next, Pty line) throws Exception {
+    String configuration =
+        """
+        gateway: or-3
+        hub:
+          url: %s
+          standby: [ "%s" ]
+          topic: OR-3
+          auth: mock
+          user: or-3
+        devices:
+          - name: pedals
+            driver: footswitch-serial
+            port: %s
+            pedals:
+              - { control: left, pressed: "L1", released: "L0" }
+              - { control: right, pressed: "R1", released: "R0" }
+        """
+            .formatted(url(first), url(next), line.path());
+    return Files.writeString(folder.resolve("gateway.yaml"), configuration).toString();
   }
 
   @Test

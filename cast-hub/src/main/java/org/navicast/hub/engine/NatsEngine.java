@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,10 +39,11 @@ public final class NatsEngine implements Engine {
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
-  /** More than any burst; where as much waits to be sent, the server does not read. */
-  private static final int MAX_QUEUED_MESSAGES = 65_536;
-
-  private static final long MAX_QUEUED_BYTES = 16L << 20;
+  /**
+   * More than any burst. In bytes no more can wait than comes until a server that does not read is
+   * given up. How much it is cannot be asked: the client answers under the lock by which it writes.
+   */
+  private static final int MAX_QUEUED_MESSAGES = 16_384;
 
   private final HandOver handOver;
   private final Watcher watcher;
@@ -53,6 +55,7 @@ public final class NatsEngine implements Engine {
   private boolean connected;
   private long asked;
   private long maxBytes;
+  private final AtomicLong discarded = new AtomicLong();
   private long unsent;
   private volatile @Nullable Connection toClose;
   private volatile boolean closed;
@@ -125,7 +128,7 @@ public final class NatsEngine implements Engine {
 
   private void send(String subject, @Nullable String replyTo, byte[] message) {
     Connection to = connection;
-    if (to == null || !connected || to.outgoingPendingBytes() > MAX_QUEUED_BYTES) {
+    if (to == null || !connected) {
       unsent++;
       return;
     }
@@ -167,7 +170,7 @@ public final class NatsEngine implements Engine {
 
   @Override
   public long unsent() {
-    return unsent;
+    return unsent + discarded.get();
   }
 
   @Override
@@ -291,7 +294,7 @@ public final class NatsEngine implements Engine {
   }
 
   /** What the client complains of, said once until it is something else. */
-  private static final class Complaints implements ErrorListener {
+  private final class Complaints implements ErrorListener {
     private final AtomicReference<String> last = new AtomicReference<>("");
 
     @Override
@@ -306,6 +309,11 @@ public final class NatsEngine implements Engine {
         cause = cause.getCause();
       }
       say(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    }
+
+    @Override
+    public void messageDiscarded(Connection at, Message message) {
+      discarded.incrementAndGet();
     }
 
     private void say(String what) {
