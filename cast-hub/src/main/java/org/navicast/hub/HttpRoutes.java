@@ -274,15 +274,17 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     boolean json = Fields.isJson(request);
     if (json && hub.publisher().read(request.content())) {
       requireTopic(access);
+      boolean withFiles = request instanceof UploadedEvent;
       boolean published =
           hub.publisher()
               .publish(
                   ctx.alloc(),
                   request.content(),
-                  Authority.of(request, ctx.channel()),
+                  // As in the reference hub, an event with files does not say by which host.
+                  withFiles ? null : Authority.of(request, ctx.channel()),
                   Inflow.of(ctx.channel()).waitedNanos(),
                   null,
-                  request instanceof UploadedEvent);
+                  withFiles);
       if (request instanceof UploadedEvent uploaded) {
         uploaded.published();
       }

@@ -15,6 +15,8 @@ import java.util.Arrays;
  */
 public final class RawClient implements AutoCloseable {
   public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
 
   private static final int PING = 9;
   private static final int PONG = 10;
@@ -167,6 +169,13 @@ public final class RawClient implements AutoCloseable {
   public int readClose() throws IOException {
     byte[] payload = readFrame();
     return (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
+  }
+
+  /** So many bytes of what comes next. */
+  public byte[] readBytes(int count) throws IOException {
+    byte[] bytes = new byte[count];
+    in.readFully(bytes);
+    return bytes;
   }
 
   /** Everything until the hub closes. */
