@@ -73,15 +73,16 @@ final class Foot implements AutoCloseable {
   }
 
   private synchronized void down(String pedal) {
+    tell(pedal.toUpperCase(Locale.ROOT).charAt(0) + "1\n");
+    // Afterwards: this thread may have stood still before, and nobody was told of anything.
     Objects.requireNonNull(presses.get(pedal))
         .add(new Press(SystemTime.epochMicros(), Long.MAX_VALUE));
-    tell(pedal.toUpperCase(Locale.ROOT).charAt(0) + "1\n");
   }
 
   private synchronized void up(String pedal) {
+    tell(pedal.toUpperCase(Locale.ROOT).charAt(0) + "0\n");
     List<Press> all = Objects.requireNonNull(presses.get(pedal));
     all.add(new Press(all.removeLast().down, SystemTime.epochMicros()));
-    tell(pedal.toUpperCase(Locale.ROOT).charAt(0) + "0\n");
   }
 
   private void tell(String signal) {
