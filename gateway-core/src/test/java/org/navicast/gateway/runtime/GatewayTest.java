@@ -202,6 +202,7 @@ class GatewayTest {
   void afterItsEndNothingIsOpened() throws Exception {
     Gateway gateway = start();
     FakeDriver driver = provider.drivers.next();
+    driver.connect(); // at work: one that was only made has nothing to close
     gateway.close();
     gateway
         .change(
