@@ -67,7 +67,7 @@ class TraceTest {
         trace.awaitLine(l -> l.startsWith("press now"));
         plant.hub().suspend();
         write(line, "L1\n"); // nobody knows yet that the hub stands still
-        Thread.sleep(500);
+        plant.gateway().awaitLine(l -> l.contains("impaired: it has not answered"));
         write(line, "R1\n");
         assertThat(trace.awaitExit()).isZero();
         assertThat(trace.output())
@@ -87,8 +87,7 @@ class TraceTest {
       plant.killHub();
       plant.gateway().awaitLine(l -> l.contains("waiting, was online"));
       try (AppProcess trace = trace("--json")) {
-        // JSON alone is printed, so nothing says that it listens.
-        Thread.sleep(3_000);
+        trace.awaitLine(l -> l.startsWith("press now"));
         write(line, "L1\n");
         assertThat(trace.awaitExit()).isZero();
         assertThat(trace.output())

@@ -61,7 +61,7 @@ final class TraceCommand implements Callable<Integer> {
     try (LocalGateway source =
         LocalGateway.open(ControlPlace.find(gateway, System::getenv), ControlSocket.TRACE)) {
       int left = next;
-      boolean isIntroduced = json;
+      boolean isIntroduced = false;
       while (left > 0 && !console.closed()) {
         JsonNode line = source.next(PATIENCE_MILLIS);
         if (line == null) {
