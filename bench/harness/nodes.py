@@ -20,7 +20,6 @@ from .processes import BenchError, Child, Children
 NATS = "nats-server"
 START_SECONDS = 30.0
 RUN_SECONDS = 120.0
-SMALL_MACHINE = 0.1
 PERIOD_MICROS = 10_000
 
 
@@ -160,7 +159,7 @@ def _median(runs: list[Run]) -> Run:
     )
 
 
-def carrying(subscribers: list[int], rate: float, count: int) -> list[tuple[int, Run, Run]]:
+def carrying(subscribers: list[int], share: float, rate: float, count: int) -> list[tuple[int, Run, Run]]:
     """One room: a publisher, and viewers on one small machine or on two of the same kind."""
     with _folder() as children:
         engine = Engine(children)
@@ -173,7 +172,7 @@ def carrying(subscribers: list[int], rate: float, count: int) -> list[tuple[int,
             load.publish(node, "WARM", 500.0, 3_000)
             load.leave()
         found = []
-        with small(alone.pid), small(nodes[0].pid), small(nodes[1].pid):
+        with small(alone.pid, share), small(nodes[0].pid, share), small(nodes[1].pid, share):
             for wanted in subscribers:
                 report.progress(f"carrying: {wanted} subscribers")
                 load.subscribe(alone, "ROOM", wanted)
@@ -188,9 +187,9 @@ def carrying(subscribers: list[int], rate: float, count: int) -> list[tuple[int,
 
 
 @contextmanager
-def small(pid: int) -> Iterator[None]:
+def small(pid: int, share: float) -> Iterator[None]:
     """Gives a process a share of one core, as a small machine would have; needs root."""
-    quota = int(SMALL_MACHINE * PERIOD_MICROS)
+    quota = int(share * PERIOD_MICROS)
     v2 = Path("/sys/fs/cgroup/cgroup.controllers").exists()
     folder = Path("/sys/fs/cgroup" if v2 else "/sys/fs/cgroup/cpu") / f"navicast-bench-{pid}"
     try:
@@ -238,9 +237,9 @@ def show_latency(found: dict[str, Run], rate: float, count: int, runs: int) -> N
     report.table(rows)
 
 
-def show_carrying(found: list[tuple[int, Run, Run]], rate: float) -> None:
+def show_carrying(found: list[tuple[int, Run, Run]], share: float, rate: float) -> None:
     report.say()
-    report.say(f"one room, motions at {rate:.0f} Hz to all its viewers; each hub has {SMALL_MACHINE:.0%} of a core; milliseconds")
+    report.say(f"one room, motions at {rate:.0f} Hz to all its viewers; each hub has {share:.0%} of a core; milliseconds")
     rows = [("viewers", "one hub: arrived", "p50", "p99", "two nodes: arrived", "p50", "p99")]
     for wanted, one, two in found:
         rows.append((str(wanted), *_cells(one), *_cells(two)))

@@ -98,7 +98,7 @@ final class HubCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "How many may subscribe to this node, and twice as many connect; ${DEFAULT-VALUE} where"
-              + " left out. 30 KB of memory each, and of the system's open files two.")
+              + " left out. 15 KB of memory each while idle, and an open file.")
   private int maxSubscribers = HubLimits.DEFAULT.maxSubscriptions();
 
   @Option(names = "--json", description = "Print one JSON object instead of words.")
