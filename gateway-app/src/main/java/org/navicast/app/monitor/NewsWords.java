@@ -13,7 +13,7 @@ final class NewsWords {
       case "made" -> made(View.resource(line), View.event(line));
       case "meant" -> Optional.of(meant(line));
       case "became" -> became(line);
-      case "link" -> Optional.of(link(line));
+      case "link" -> link(line);
       case "lost" -> bad(line.path("lines").asLong(0) + " lines are lost: this was too slow");
       default -> Optional.empty();
     };
@@ -80,15 +80,14 @@ final class NewsWords {
         : bad("  " + text(line, "device") + " " + text(line, "what") + ": " + words);
   }
 
-  private static Line link(JsonNode line) {
-    String state = text(line, "state");
-    Mood mood =
-        switch (state) {
-          case "online" -> Mood.GOOD;
-          case "waiting" -> Mood.BAD;
-          default -> Mood.PLAIN;
-        };
-    return new Line(mood, "link " + state + because(text(line, "reason")));
+  /** The steps on the way are no news, where it got to is. */
+  private static Optional<Line> link(JsonNode line) {
+    String words = because(text(line, "reason"));
+    return switch (text(line, "state")) {
+      case "online" -> Optional.of(new Line(Mood.GOOD, "link online" + words));
+      case "waiting" -> bad("link waiting" + words);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Line> plain(String words) {

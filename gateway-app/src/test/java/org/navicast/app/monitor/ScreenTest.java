@@ -91,6 +91,17 @@ class ScreenTest {
   }
 
   @Test
+  void ofTheLinkItIsNewsWhereItGotToAndWhyNot() {
+    say("{'is':'link','at':0,'state':'authorizing','reason':'the pause is over'}");
+    say("{'is':'link','at':0,'state':'waiting','reason':'nothing listens'}");
+    say("{'is':'link','at':0,'state':'online','reason':'the WebSocket is open'}");
+    assertThat(view.news())
+        .containsExactly(
+            new Line(Mood.BAD, "00:00:00.000 link waiting: nothing listens"),
+            new Line(Mood.GOOD, "00:00:00.000 link online: the WebSocket is open"));
+  }
+
+  @Test
   void ofNewsTheOldestGoes() {
     IntStream.range(0, View.MOST_NEWS + 1).forEach(i -> device("d" + i));
     assertThat(view.news()).hasSize(View.MOST_NEWS);
