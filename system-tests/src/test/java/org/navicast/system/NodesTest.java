@@ -136,6 +136,23 @@ class NodesTest {
   }
 
   @Test
+  void aNodeEndsInTimeWhateverItsEngineDoes() throws Exception {
+    NatsServers nats = opened(new NatsServers(folder, 2, ""));
+    AppProcess one = node(List.of(), "127.0.0.1", nats.addresses(0).subList(0, 1));
+    AppProcess two = node(List.of(), "127.0.0.1", nats.addresses(1).subList(0, 1));
+    url(one);
+    url(two);
+    nats.suspend(0, true);
+    nats.kill(1);
+    long before = System.nanoTime();
+    one.terminate();
+    two.terminate();
+    one.awaitExit();
+    two.awaitExit();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
   void aNodeThatStoodStillDeliversNothingLate() throws Exception {
     NatsServers nats = opened(new NatsServers(folder, 1, ""));
     AppProcess one = node(List.of(), "127.0.0.1", nats.addresses(0));

@@ -190,14 +190,20 @@ public final class NatsEngine implements Engine {
 
   private static void end(Connection open) {
     try {
-      if (open.getStatus() == Connection.Status.CONNECTED) {
-        open.flush(LAST_WORDS);
-      }
+      sayLastWords(open);
       open.close();
-    } catch (TimeoutException e) {
-      LOG.debug("The engine took no last words", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void sayLastWords(Connection open) throws InterruptedException {
+    if (open.getStatus() == Connection.Status.CONNECTED) {
+      try {
+        open.flush(LAST_WORDS);
+      } catch (TimeoutException e) {
+        LOG.debug("The engine took no last words", e);
+      }
     }
   }
 
