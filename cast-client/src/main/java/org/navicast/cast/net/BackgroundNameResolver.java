@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Looks names up as the system does, hosts file and mDNS included, but never on the event loop: a
@@ -37,16 +38,26 @@ final class BackgroundNameResolver extends InetNameResolver {
     inBackground(() -> List.of(InetAddress.getAllByName(host)), promise);
   }
 
-  private static <T> void inBackground(Callable<T> lookUp, Promise<T> promise) {
+  private <T> void inBackground(Callable<T> lookUp, Promise<T> promise) {
     Thread.ofVirtual()
         .name("name-look-up")
         .start(
             () -> {
               try {
-                promise.trySuccess(lookUp.call());
+                T found = lookUp.call();
+                inTurn(() -> promise.trySuccess(found));
               } catch (Exception e) {
-                promise.tryFailure(e);
+                inTurn(() -> promise.tryFailure(e));
               }
             });
+  }
+
+  /** On the event loop, unless it has ended meanwhile: then nobody wants to know any more. */
+  private void inTurn(Runnable answer) {
+    try {
+      executor().execute(answer);
+    } catch (RejectedExecutionException e) {
+      // a name server may be slower than the end of a program
+    }
   }
 }
