@@ -3,6 +3,7 @@ package org.navicast.cast.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.DefaultEventLoop;
+import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -15,6 +16,8 @@ class BackgroundNameResolverTest {
   private static final long PATIENCE_SECONDS = 20;
 
   private final EventExecutor loop = new DefaultEventLoop();
+  private final AddressResolver<InetSocketAddress> resolver =
+      BackgroundNameResolver.GROUP.getResolver(loop);
 
   @AfterEach
   void end() {
@@ -42,8 +45,6 @@ class BackgroundNameResolverTest {
   }
 
   private Future<InetSocketAddress> lookUp(String host) {
-    return BackgroundNameResolver.GROUP
-        .getResolver(loop)
-        .resolve(InetSocketAddress.createUnresolved(host, 80));
+    return resolver.resolve(InetSocketAddress.createUnresolved(host, 80));
   }
 }
