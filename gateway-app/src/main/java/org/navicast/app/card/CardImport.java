@@ -3,7 +3,6 @@ package org.navicast.app.card;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -210,15 +209,7 @@ public final class CardImport {
     try {
       return reader.read(generation.resolve(name));
     } catch (ConfigException e) {
-      List<Problem> problems = new ArrayList<>();
-      for (Problem problem : e.problems()) {
-        problems.add(
-            new Problem(
-                problem.position(),
-                problem.key(),
-                problem.message().replace(generation + "/", "")));
-      }
-      throw new ConfigException(name.toString(), problems);
+      throw e.outsideOf(generation);
     }
   }
 

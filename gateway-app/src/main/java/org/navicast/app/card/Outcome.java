@@ -65,7 +65,7 @@ public sealed interface Outcome {
       lines.add(why.file() + " cannot be used; " + boardHas(before));
       lines.add("What is wrong (file, line, column, key), and what would be right:");
       lines.add("");
-      why.problems().forEach(problem -> lines.add(problem.line(why.file())));
+      lines.addAll(String.valueOf(why.getMessage()).lines().toList());
       return lines;
     }
   }

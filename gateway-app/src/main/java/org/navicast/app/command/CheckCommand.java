@@ -80,15 +80,20 @@ final class CheckCommand implements Callable<Integer> {
     ObjectNode result = Json.object();
     result.put("file", e.file()).put("ok", false);
     ArrayNode problems = result.putArray("problems");
-    e.problems()
+    e.byFile().forEach(one -> add(one, problems));
+    return Json.line(result);
+  }
+
+  private static void add(ConfigException of, ArrayNode problems) {
+    of.problems()
         .forEach(
             problem ->
                 problems
                     .addObject()
+                    .put("file", of.file())
                     .put("line", problem.position().line())
                     .put("column", problem.position().column())
                     .put("key", problem.key())
                     .put("message", problem.message()));
-    return Json.line(result);
   }
 }

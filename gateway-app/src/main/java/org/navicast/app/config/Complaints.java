@@ -51,10 +51,18 @@ final class Complaints {
         .isPresent();
   }
 
+  /** All of it, where anything was wrong. */
+  Optional<ConfigException> refusal() {
+    return problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ConfigException(document.file(), problems));
+  }
+
   /** Ends a reading in which anything was wrong. */
   void throwIfAny() throws ConfigException {
-    if (!problems.isEmpty()) {
-      throw new ConfigException(document.file(), problems);
+    Optional<ConfigException> refusal = refusal();
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
   }
 

@@ -96,19 +96,27 @@ public final class ConfigReader {
             .orElse(HubConfig.DEFAULT_DEADLINE_MILLIS);
     DeviceReader reader = new DeviceReader(drivers, complaints, validMillis);
     List<DeviceConfig> read = new ArrayList<>();
-    complaints
-        .collect(() -> root.get(devices))
-        .ifPresent(all -> all.forEach(section -> reader.read(section).ifPresent(read::add)));
+    List<Settings> sections = complaints.collect(() -> root.get(devices)).orElse(List.of());
+    sections.forEach(section -> reader.read(section).ifPresent(read::add));
     Optional<BoardSection> board = complaints.collect(() -> BoardSection.read(root.get(BOARD)));
     Optional<FiguresSection> figures =
         complaints.collect(() -> FiguresSection.read(root.get(FIGURES)));
     Optional<Optional<ConfigDocument>> profile = complaints.collect(() -> ProfileFile.named(root));
     List<ChoiceSection> choices = new ArrayList<>();
     complaints.check(() -> choices.addAll(ChoiceSection.readAll(root)));
-    complaints.throwIfAny();
+    List<ConfigException> refused = new ArrayList<>(complaints.refusal().stream().toList());
     List<Profiles.Choice> chosen = new ArrayList<>();
-    for (ChoiceSection choice : choices) {
-      chosen.add(choice.with(ProfileReader.read(choice.profile(), read)));
+    Optional<Profile> standard = Optional.empty();
+    // A profile names devices; where one of them is wrong nobody knows whether it is missed.
+    if (read.size() == sections.size()) {
+      standard = profile.flatMap(named -> named).flatMap(named -> profile(named, read, refused));
+      for (ChoiceSection choice : choices) {
+        profile(choice.profile(), read, refused)
+            .ifPresent(fitting -> chosen.add(choice.with(fitting)));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw ConfigException.of(refused);
     }
     return new GatewayConfig(
         document.file(),
@@ -117,14 +125,20 @@ public final class ConfigReader {
         read,
         board.orElseThrow(),
         figures.orElseThrow(),
-        profileOf(profile.orElseThrow(), read),
+        standard,
         chosen);
   }
 
-  private static Optional<Profile> profileOf(
-      Optional<ConfigDocument> document, List<DeviceConfig> devices) throws ConfigException {
-    return document.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ProfileReader.read(document.get(), devices));
+  /** A profile, or one refusal more; a file that is named twice is refused once. */
+  private static Optional<Profile> profile(
+      ConfigDocument document, List<DeviceConfig> devices, List<ConfigException> refused) {
+    try {
+      return Optional.of(ProfileReader.read(document, devices));
+    } catch (ConfigException e) {
+      if (refused.stream().noneMatch(other -> other.file().equals(e.file()))) {
+        refused.add(e);
+      }
+      return Optional.empty();
+    }
   }
 }

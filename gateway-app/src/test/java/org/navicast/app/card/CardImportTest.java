@@ -100,6 +100,15 @@ final class CardImportTest {
   }
 
   @Test
+  void whatIsWrongInAProfileIsToldOfItsFile() throws IOException {
+    put("navicast.yaml", YAML + "profile-file: mine.yaml\n");
+    put("mine.yaml", "profile: mine\nmodes: [ { name: only, nobody: { left: { tap: x } } } ]\n");
+    assertInstanceOf(Outcome.Refused.class, run());
+    assertTrue(report().contains("mine.yaml:2:"), report());
+    assertFalse(report().contains("navicast.yaml:"), report());
+  }
+
+  @Test
   void aFirstCardIsTakenWholeAndItsSecretsAreTakenOffIt() throws IOException {
     Outcome.InUse outcome = assertInstanceOf(Outcome.InUse.class, run());
 

@@ -60,6 +60,40 @@ final class RulesBetweenKeysTest {
             "modes[0].cap.axes[0].unless");
   }
 
+  @Test
+  void ofAConfigurationAndItsProfiles() throws Exception {
+    String wrong =
+        "profile: %s\nmodes: [ { name: only, pedals: { left: { tap: slice.nexd } } } ]\n";
+    Files.writeString(folder.resolve("one.yaml"), wrong.formatted("one"));
+    Files.writeString(folder.resolve("two.yaml"), wrong.formatted("two"));
+    Path config =
+        Files.writeString(
+            folder.resolve("or-3.yaml"),
+            """
+            gateway: or-3
+            hub: { url: "http://127.0.0.1:9/api/hub", topic: OR-3, publish: pigeon }
+            profile-file: one.yaml
+            profile-when:
+              - { modality: [CT], profile-file: two.yaml }
+              - { modality: [XA], profile-file: one.yaml }
+            devices:
+              - name: pedals
+                driver: footswitch-serial
+                port: /dev/ttyUSB0
+                pedals: [ { control: left, pressed: "A", released: "B" } ]
+            """);
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> new ConfigReader(Drivers.load()).read(config));
+    assertThat(
+            String.valueOf(refused.getMessage())
+                .lines()
+                .map(line -> line.replace(folder + "/", "")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("or-3.yaml:2:"),
+            line -> assertThat(line).startsWith("one.yaml:2:42: modes[0].pedals.left.tap"),
+            line -> assertThat(line).startsWith("two.yaml:2:42: modes[0].pedals.left.tap"));
+  }
+
   private static List<String> keys(ConfigException refused) {
     return refused.problems().stream().map(Problem::key).toList();
   }
