@@ -18,6 +18,11 @@ final class SocketWay implements Way {
   private final Encoding encoding;
   private final TimeSource time;
 
+  /** When the last event was written that must not be lost. */
+  private long urgentNanos;
+
+  private boolean hasUrgent;
+
   SocketWay(HubSocket socket, Outbox outbox, Encoding encoding, TimeSource time) {
     this.socket = socket;
     this.outbox = outbox;
@@ -37,6 +42,8 @@ final class SocketWay implements Way {
       socket.write(encoding.encode(event, now, socket.newMessage()));
       if (isUrgent(event)) {
         socket.urgent();
+        urgentNanos = now;
+        hasUrgent = true;
       }
       wrote = true;
     }
@@ -54,9 +61,13 @@ final class SocketWay implements Way {
     };
   }
 
+  /**
+   * The hub has confirmed the last urgent event: before that a subscription that is given back on
+   * another connection may overtake it, and the end of a press would reach nobody.
+   */
   @Override
   public boolean idle() {
-    return true;
+    return !hasUrgent || socket.confirmedNanos() - urgentNanos >= 0;
   }
 
   @Override
