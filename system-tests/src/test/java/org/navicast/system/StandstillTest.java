@@ -75,6 +75,7 @@ class StandstillTest {
     try (Pty line = Pty.open();
         Plant plant = Plant.start(folder, pedalsAt(line.path()), PROFILE)) {
       plant.viewer().awaitDevice("pedals", "connected");
+      plant.awaitWarm(); // while it starts, that it stands still is no news
       write(line, "L1\n");
       long pressId = plant.viewer().awaitButton("left", "held").path("pressId").asLong();
 
