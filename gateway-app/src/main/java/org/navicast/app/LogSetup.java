@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.navicast.app.log.HandOver;
 import org.navicast.app.log.Journal;
+import org.navicast.app.log.JournalTarget;
 import org.navicast.app.log.LogLine;
+import org.navicast.app.log.LogTarget;
+import org.navicast.app.log.StreamTarget;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the log to stderr, one line an entry. Found by Logback itself; in code rather than XML,
- * since parsing XML would cost a fifth of the start.
+ * Sends the log to stderr, one line an entry, or to the journal where that is stderr. Found by
+ * Logback itself; in code rather than XML, since parsing XML would cost a fifth of the start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Above all loggers of the gateway. */
@@ -29,13 +32,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    HandOver stderr =
-        new HandOver(
-            Journal.isAt(System::getenv, Path.of("/proc/self/fd/2"))
-                ? LogLine.forJournal()
-                : LogLine.withTime(),
-            new FileOutputStream(FileDescriptor.err),
-            System::nanoTime);
+    HandOver stderr = new HandOver(target(), System::nanoTime);
     stderr.setContext(context);
     stderr.start();
     toStderr = stderr;
@@ -45,6 +42,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.addAppender(stderr);
     context.getLogger(OURS).setLevel(Level.INFO);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static LogTarget target() {
+    FileOutputStream out = new FileOutputStream(FileDescriptor.err);
+    return Journal.isAt(System::getenv, Path.of("/proc/self/fd/2"))
+        ? new JournalTarget(Journal.SOCKET, new StreamTarget(LogLine.forJournal(), out))
+        : new StreamTarget(LogLine.withTime(), out);
   }
 
   /** Waits until what was logged is written, or for half a second where nobody reads it. */

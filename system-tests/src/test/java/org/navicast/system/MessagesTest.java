@@ -35,6 +35,9 @@ class MessagesTest {
       [trackers.md](trackers.md). The lines of the clock are told apart in [appliance.md](appliance.md). Lines with "please report this" are
       faults of the program; `navicast doctor --report FILE` writes what to send along.
 
+      In the journal each line has fields: `NAVICAST_MESSAGE` is the line as it is written below, `NAVICAST_DEVICE` and `NAVICAST_HUB` name
+      whom it is about ([appliance.md](appliance.md#what-the-journal-knows-of-a-line)).
+
       """;
 
   @Test

@@ -4,8 +4,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +31,7 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
   /** How often a thread with nothing to write looks whether a flood is over. */
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final LogLine lines;
-  private final OutputStream out;
+  private final LogTarget target;
   private final FloodGate floods;
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong lost = new AtomicLong();
@@ -50,12 +47,11 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
   }
 
   /**
-   * @param out its writes may take for ever
+   * @param target may take for ever
    * @param nanoTime the monotonic clock, in nanoseconds
    */
-  public HandOver(LogLine lines, OutputStream out, LongSupplier nanoTime) {
-    this.lines = lines;
-    this.out = out;
+  public HandOver(LogTarget target, LongSupplier nanoTime) {
+    this.target = target;
     this.floods = new FloodGate(nanoTime, FLOOD_NANOS, MOST_OF_A_KIND);
     setName("log");
   }
@@ -111,9 +107,9 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
     try {
       switch (entry) {
         case Entry.Line(ILoggingEvent event, long countedBefore) -> {
-          put(lines.of(event));
+          target.put(event);
           if (countedBefore > 0) {
-            tell(countedBefore + " more lines like this one were counted only");
+            tell("{} more lines like this one were counted only", countedBefore);
           }
         }
         case Entry.Mark _ -> {
@@ -125,15 +121,15 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
       }
       long missing = lost.getAndSet(0);
       if (missing > 0) {
-        tell(missing + " lines of this log are lost, since nobody read it for a while");
+        tell("{} lines of this log are lost, since nobody read it for a while", missing);
       }
       if (queue.isEmpty()) {
         for (FloodGate.Counted counted : floods.settle()) {
-          tell(counted.lines() + " more lines were counted only, like: " + counted.kind());
+          tell("{} more lines were counted only, like: {}", counted.lines(), counted.kind());
         }
       }
       if (entry instanceof Entry.Mark) {
-        out.flush();
+        target.flush();
       }
     } catch (IOException _) {
       lost.incrementAndGet(); // nobody is there to read it
@@ -143,11 +139,7 @@ public final class HandOver extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
   }
 
-  private void tell(String message) throws IOException {
-    put(lines.of(System.currentTimeMillis(), message));
-  }
-
-  private void put(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  private void tell(String message, Object... arguments) throws IOException {
+    target.put(OwnEntry.of(message, arguments));
   }
 }

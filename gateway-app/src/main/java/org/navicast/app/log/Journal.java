@@ -1,13 +1,20 @@
 package org.navicast.app.log;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the log goes to systemd's journal, which writes the time itself and knows levels. */
+/**
+ * Whether the log goes to systemd's journal, which writes the time itself, and knows levels and
+ * fields.
+ */
 public final class Journal {
+  /** Where it takes entries with fields, on every system that has it. */
+  public static final Path SOCKET = Path.of("/run/systemd/journal/socket");
+
   private Journal() {}
 
   /**
@@ -28,5 +35,15 @@ public final class Journal {
     } catch (IOException | UnsupportedOperationException _) {
       return false;
     }
+  }
+
+  /** syslog(3) counts downwards: 3 is an error, 7 is for who looks for a fault. */
+  static int priority(Level level) {
+    return switch (level.toInt()) {
+      case Level.ERROR_INT -> 3;
+      case Level.WARN_INT -> 4;
+      case Level.INFO_INT -> 6;
+      default -> 7;
+    };
   }
 }

@@ -47,6 +47,16 @@ public final class LogLine {
 
   /** The text, with its line breaks. */
   String of(ILoggingEvent entry) {
+    String text = text(entry);
+    if (!isForJournal) {
+      return text;
+    }
+    String priority = "<" + Journal.priority(entry.getLevel()) + ">";
+    return text.lines().map(line -> priority + line + "\n").collect(Collectors.joining());
+  }
+
+  /** The same, its lines without what systemd reads. */
+  String text(ILoggingEvent entry) {
     StringBuilder text = new StringBuilder(160);
     begin(text, entry.getTimeStamp(), entry.getLevel().toString());
     text.append(Foreign.line(entry.getFormattedMessage(), MAX_MESSAGE)).append('\n');
@@ -55,35 +65,7 @@ public final class LogLine {
       trace(text, thrown, i > 0);
       thrown = thrown.getCause();
     }
-    return levelled(text, entry.getLevel().toString());
-  }
-
-  /** A line of the log itself. */
-  String of(long epochMillis, String message) {
-    StringBuilder text = new StringBuilder(160);
-    begin(text, epochMillis, "WARN");
-    return levelled(text.append(Foreign.line(message, MAX_MESSAGE)).append('\n'), "WARN");
-  }
-
-  private String levelled(StringBuilder text, String level) {
-    if (!isForJournal) {
-      return text.toString();
-    }
-    String priority = priority(level);
-    return text.toString()
-        .lines()
-        .map(line -> priority + line + "\n")
-        .collect(Collectors.joining());
-  }
-
-  /** syslog(3) counts downwards: 3 is an error, 7 is for who looks for a fault. */
-  private static String priority(String level) {
-    return switch (level) {
-      case "ERROR" -> "<3>";
-      case "WARN" -> "<4>";
-      case "INFO" -> "<6>";
-      default -> "<7>";
-    };
+    return text.toString();
   }
 
   private void begin(StringBuilder text, long epochMillis, String level) {

@@ -23,7 +23,8 @@ class HandOverTest {
   private final LoggerContext context = new LoggerContext();
   private final AtomicLong nanos = new AtomicLong();
   private final Pipe pipe = new Pipe();
-  private final HandOver handOver = new HandOver(LogLine.forJournal(), pipe, nanos::get);
+  private final HandOver handOver =
+      new HandOver(new StreamTarget(LogLine.forJournal(), pipe), nanos::get);
   private final Logger log = context.getLogger("org.navicast.test");
 
   HandOverTest() {
