@@ -7,6 +7,7 @@ import org.navicast.app.config.DeviceConfig;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.Joined;
+import org.navicast.gateway.driver.Network;
 import org.navicast.gateway.driver.ReadLoop;
 import org.navicast.gateway.runtime.EpollReadLoop;
 import org.navicast.gateway.runtime.GatewayDevice;
@@ -30,7 +31,7 @@ record DevicesOnLoop(Transport transport, EventLoopGroup group, Joined joined, R
         new DriverContext(
             device.name(),
             System::nanoTime,
-            () -> transport.outbound(group),
+            Network.by(() -> transport.outbound(group)),
             joined,
             doubtNanos,
             readLoop()));

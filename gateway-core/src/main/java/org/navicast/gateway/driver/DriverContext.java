@@ -9,8 +9,7 @@ import java.util.function.Supplier;
  *
  * @param device name of the device in the configuration; every event carries it
  * @param nanoTime the monotonic clock, in nanoseconds; the only clock a driver may read
- * @param outbound makes a TCP bootstrap on the engine's own event loop, with its channel type and
- *     options set: what arrives there is handed to the engine without crossing a thread
+ * @param network the way to servers
  * @param joined whether the gateway is joined to its hub, for a device that can show it
  * @param doubtNanos what may have waited for longer than this until it was read is of unknown age:
  *     well under the time in which a consumer may act on a press
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
 public record DriverContext(
     String device,
     LongSupplier nanoTime,
-    Supplier<Bootstrap> outbound,
+    Network network,
     Joined joined,
     long doubtNanos,
     ReadLoop readLoop) {
@@ -33,7 +32,7 @@ public record DriverContext(
       Supplier<Bootstrap> outbound,
       Joined joined,
       ReadLoop readLoop) {
-    this(device, nanoTime, outbound, joined, USUAL_DOUBT_NANOS, readLoop);
+    this(device, nanoTime, Network.by(outbound), joined, USUAL_DOUBT_NANOS, readLoop);
   }
 
   /** Of a gateway that never joins a hub, and whose devices are read on threads of their own. */

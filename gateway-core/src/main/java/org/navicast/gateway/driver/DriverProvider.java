@@ -43,4 +43,9 @@ public interface DriverProvider {
   default Optional<InetSocketAddress> server(Settings settings) throws SettingsException {
     return Optional.empty();
   }
+
+  /** What may be written down of one connection to such a server. */
+  default Discretion discretion() {
+    return Discretion.NOT_NEEDED;
+  }
 }

@@ -56,6 +56,22 @@ final class MessageDecoder {
         (int) content);
   }
 
+  /** Writes over what is not read of the metadata of a body of version 2. */
+  static void blankMetadata(ByteBuf buffer, int body, int size) {
+    if (size >= EXTENDED_BYTES) {
+      int extended = buffer.getUnsignedShort(body);
+      int metadataHeader = buffer.getUnsignedShort(body + 2);
+      long metadata = buffer.getUnsignedInt(body + 4);
+      long content = size - extended - metadataHeader - metadata;
+      if (extended >= EXTENDED_BYTES && content >= 0) {
+        Metadata.blankOthers(
+            buffer, body, extended + (int) content, metadataHeader, (int) metadata);
+        return;
+      }
+    }
+    buffer.setZero(body, size); // of no length that it tells, so it stays malformed
+  }
+
   private IgtlMessage content(
       IgtlType type, ByteBuf buffer, int index, Metadata metadata, int contentAt, int length)
       throws IgtlException {

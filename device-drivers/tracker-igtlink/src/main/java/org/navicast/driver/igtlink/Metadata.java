@@ -130,6 +130,44 @@ public record Metadata(Map<String, String> values) {
     return values.isEmpty() ? NONE : new Metadata(values);
   }
 
+  /**
+   * Writes dots over all that {@link #read} does not keep; what cannot be read stays so.
+   *
+   * @param body index of the body's start
+   * @param headerAt from there to the metadata's header
+   * @param headerBytes its length
+   * @param dataBytes length of the keys and values behind it
+   */
+  static void blankOthers(ByteBuf buffer, int body, int headerAt, int headerBytes, int dataBytes) {
+    int count =
+        headerBytes < COUNT_BYTES
+            ? 0
+            : Math.min(
+                buffer.getUnsignedShort(body + headerAt),
+                (headerBytes - COUNT_BYTES) / ENTRY_BYTES);
+    int at = headerAt + headerBytes;
+    int end = at + dataBytes;
+    for (int i = 0; i < count; i++) {
+      int entry = headerAt + COUNT_BYTES + i * ENTRY_BYTES;
+      int keyBytes = buffer.getUnsignedShort(body + entry);
+      long pairBytes = keyBytes + buffer.getUnsignedInt(body + entry + 4);
+      if (pairBytes > end - at) {
+        break;
+      }
+      if (!isKept(buffer, body + at, keyBytes)) {
+        blank(buffer, body + at, (int) pairBytes);
+      }
+      at += (int) pairBytes;
+    }
+    blank(buffer, body + at, end - at);
+  }
+
+  private static void blank(ByteBuf buffer, int index, int length) {
+    for (int i = 0; i < length; i++) {
+      buffer.setByte(index + i, '.');
+    }
+  }
+
   private static boolean isKept(ByteBuf buffer, int index, int length) {
     return endsWith(buffer, index, length, STATUS_BYTES)
         || endsWith(buffer, index, length, INDEX_BYTES)

@@ -50,11 +50,7 @@ final class TrackerDriver implements DeviceDriver {
       return;
     }
     ChannelFuture connecting =
-        context
-            .outbound()
-            .get()
-            .handler(new IgtlConnection(config, context, memory, sink, end))
-            .connect(address);
+        context.network().connect(address, new IgtlConnection(config, context, memory, sink, end));
     connecting.addListener(
         done -> {
           if (!done.isSuccess()) {

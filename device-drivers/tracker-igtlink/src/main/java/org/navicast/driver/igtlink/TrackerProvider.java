@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Discretion;
 import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
@@ -56,5 +57,10 @@ public final class TrackerProvider implements DriverProvider {
   public Optional<InetSocketAddress> server(Settings settings) throws SettingsException {
     TrackerConfig config = TrackerConfig.from(settings);
     return Optional.of(InetSocketAddress.createUnresolved(config.host(), config.port()));
+  }
+
+  @Override
+  public Discretion discretion() {
+    return new IgtlDiscretion();
   }
 }
