@@ -35,6 +35,11 @@ public record Listening(
     }
 
     @Override
+    public boolean isForServers() {
+      return false; // their streams would drown all else
+    }
+
+    @Override
     public void decoded(InputEvent input) {
       decoded.accept(input);
     }

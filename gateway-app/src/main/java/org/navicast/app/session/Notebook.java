@@ -10,6 +10,11 @@ interface Notebook {
   /** Of this device nothing can be heard, since it has no door that is listened at. */
   void deaf(String device);
 
+  /** Whether it wants what servers on the network send. */
+  default boolean isForServers() {
+    return true;
+  }
+
   /** What the driver made of what was said. */
   default void decoded(InputEvent input) {}
 }

@@ -105,15 +105,9 @@ public final class Playback {
       case Entry.Board board -> device.doors().has(board.hid());
       case Entry.Axes axes -> device.doors().knows(axes.axes());
       case Entry.Said said when said.isBefore() -> device.doors().saysFirst(said.bytes());
-      case Entry.Said said -> {
-        device.doors().says(said.bytes());
-        device.read();
-      }
+      case Entry.Said said -> device.says(said.bytes());
       case Entry.Ready _ -> device.open();
-      case Entry.Gone _ -> {
-        device.doors().goes();
-        device.read();
-      }
+      case Entry.Gone _ -> device.goes();
       case Entry.Missed _ -> engine.overload(entry.device(), nowNanos);
     }
   }

@@ -1,5 +1,7 @@
 package org.navicast.app.session;
 
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +33,9 @@ final class PlayedDevice {
   private final LongSupplier clock;
   private final InputSink sink;
   private final LongConsumer wait;
-  private final SynchronousQueue<Turn> turns = new SynchronousQueue<>();
+  private SynchronousQueue<Turn> turns = new SynchronousQueue<>();
   private ReadLoop.@Nullable Reading reading;
+  private @Nullable PlayedServer server;
   private @Nullable CompletableFuture<Void> end;
   private @Nullable DeviceDriver driver;
   private RecordedDoors doors;
@@ -42,6 +45,9 @@ final class PlayedDevice {
   private sealed interface Turn {
     /** It is open, and to be read until that ends. */
     record Open(ReadLoop.Reading reading, CompletableFuture<Void> end) implements Turn {}
+
+    /** It is connected to a server of the session. */
+    record Connected(PlayedServer server) implements Turn {}
 
     /** It has ended, and why. */
     record Ended(String reason) implements Turn {}
@@ -64,29 +70,31 @@ final class PlayedDevice {
 
   /** When it has to be read though it says nothing. */
   long dueNanos() {
-    return reading == null ? Due.NEVER : dueNanos;
+    return reading == null && server == null ? Due.NEVER : dueNanos;
   }
 
   /** A new attempt begins. */
   void isAboutToOpen() {
     close();
     reading = null;
+    server = null;
     end = null;
     driver = null;
+    turns = new SynchronousQueue<>(); // who ends only now has no turn any more
     doors = new RecordedDoors(wait);
   }
 
   /** Has the driver open it. */
   void open() throws InterruptedException {
+    SynchronousQueue<Turn> its = turns;
     DriverContext context =
         new DriverContext(
             config.name(),
             clock,
-            () -> {
-              throw new IllegalStateException("a session has no network");
-            },
+            (_, handler) -> connect(handler, its),
             new Joined(),
-            (_, newReading) -> handOver(newReading));
+            DriverContext.USUAL_DOUBT_NANOS,
+            (_, newReading) -> handOver(newReading, its));
     RecordedDoors used = doors;
     DeviceDriver made;
     try {
@@ -100,11 +108,11 @@ final class PlayedDevice {
     Thread.ofPlatform()
         .daemon()
         .name("played-" + config.name())
-        .start(() -> ScopedValue.where(Doors.USED, used).run(() -> drive(made)));
+        .start(() -> ScopedValue.where(Doors.USED, used).run(() -> drive(made, its)));
     awaitTurn();
   }
 
-  private void drive(DeviceDriver made) {
+  private void drive(DeviceDriver made, SynchronousQueue<Turn> its) {
     Turn.Ended ended;
     try {
       made.run(sink);
@@ -117,16 +125,17 @@ final class PlayedDevice {
       ended = new Turn.Ended("its driver failed: " + e.getClass().getSimpleName());
     }
     try {
-      turns.offer(ended, OPENING_SECONDS, TimeUnit.SECONDS);
+      its.offer(ended, OPENING_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** On the driver's thread: from now on the player reads. */
-  private void handOver(ReadLoop.Reading newReading) throws IOException, InterruptedException {
+  private void handOver(ReadLoop.Reading newReading, SynchronousQueue<Turn> its)
+      throws IOException, InterruptedException {
     CompletableFuture<Void> ends = new CompletableFuture<>();
-    turns.put(new Turn.Open(newReading, ends));
+    its.put(new Turn.Open(newReading, ends));
     try {
       ends.get();
     } catch (ExecutionException e) {
@@ -138,12 +147,27 @@ final class PlayedDevice {
     }
   }
 
+  /** On the driver's thread: from now on the player tells what the server sends. */
+  private ChannelFuture connect(ChannelHandler handler, SynchronousQueue<Turn> its) {
+    PlayedServer connected = new PlayedServer(handler, clock);
+    try {
+      its.put(new Turn.Connected(connected));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return connected.held();
+  }
+
   private void awaitTurn() throws InterruptedException {
     switch (turns.poll(OPENING_SECONDS, TimeUnit.SECONDS)) {
       case Turn.Open open -> {
         reading = open.reading();
         end = open.end();
         read(open.reading()::begin);
+      }
+      case Turn.Connected connected -> {
+        server = connected.server();
+        look(connected.server());
       }
       case Turn.Ended ended -> lost(ended.reason());
       case null -> throw new IllegalStateException(config.name() + " does not open; report this");
@@ -156,8 +180,47 @@ final class PlayedDevice {
     void run() throws IOException;
   }
 
+  /** It says this now. */
+  void says(byte[] bytes) throws InterruptedException {
+    PlayedServer connected = server;
+    if (connected == null) {
+      doors.says(bytes);
+      read();
+    } else {
+      connected.says(bytes);
+      look(connected);
+    }
+  }
+
+  /** It goes now. */
+  void goes() throws InterruptedException {
+    PlayedServer connected = server;
+    if (connected == null) {
+      doors.goes();
+      read();
+    } else {
+      connected.goes();
+      look(connected);
+    }
+  }
+
+  /** When it has to be asked next, or that its driver gave it up. */
+  private void look(PlayedServer connected) throws InterruptedException {
+    dueNanos = connected.dueNanos();
+    if (connected.isOver()) {
+      server = null;
+      awaitTurn();
+    }
+  }
+
   /** Has it read what it said, or that it said nothing for so long. */
   void read() throws InterruptedException {
+    PlayedServer connected = server;
+    if (connected != null) {
+      connected.pass();
+      look(connected);
+      return;
+    }
     do {
       ReadLoop.Reading open = reading;
       if (open == null) {
@@ -198,6 +261,9 @@ final class PlayedDevice {
     }
     if (end != null) {
       end.complete(null);
+    }
+    if (server != null) {
+      server.goes();
     }
   }
 }

@@ -15,10 +15,12 @@ import org.navicast.driver.io.HidDoor;
 import org.navicast.driver.io.HidHold;
 import org.navicast.driver.io.KernelAxis;
 import org.navicast.gateway.driver.DeviceDriver;
+import org.navicast.gateway.driver.Discretion;
 import org.navicast.gateway.driver.Door;
 import org.navicast.gateway.driver.DriverContext;
 import org.navicast.gateway.driver.DriverProvider;
 import org.navicast.gateway.driver.InputSink;
+import org.navicast.gateway.driver.Network;
 import org.navicast.gateway.driver.Settings;
 import org.navicast.gateway.driver.SettingsException;
 import org.navicast.gateway.driver.Shape;
@@ -66,10 +68,16 @@ final class RecordedProvider implements DriverProvider {
   }
 
   @Override
+  public Discretion discretion() {
+    return driver.discretion();
+  }
+
+  @Override
   public DeviceDriver create(Settings settings, DriverContext context) throws SettingsException {
     Ear ear = new Ear(context.device());
+    DriverContext heard = notes.isForServers() ? ear.hearing(context) : context;
     DeviceDriver made =
-        ScopedValue.where(Doors.USED, ear).call(() -> driver.create(settings, context));
+        ScopedValue.where(Doors.USED, ear).call(() -> driver.create(settings, heard));
     return new DeviceDriver() {
       @Override
       public void run(InputSink sink) throws IOException, InterruptedException {
@@ -127,6 +135,20 @@ final class RecordedProvider implements DriverProvider {
         notes.decoded(event);
         sink.accept(event);
       };
+    }
+
+    DriverContext hearing(DriverContext context) {
+      Network real = context.network();
+      return new DriverContext(
+          device,
+          context.nanoTime(),
+          (server, handler) -> {
+            isHeard = true;
+            return real.connect(server, new HeardServer(device, notes, discretion(), handler));
+          },
+          context.joined(),
+          context.doubtNanos(),
+          context.readLoop());
     }
 
     @Override

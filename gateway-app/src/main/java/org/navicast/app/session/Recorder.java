@@ -20,7 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.navicast.app.config.DeviceConfig;
-import org.navicast.gateway.input.DeviceKind;
+import org.navicast.gateway.engine.FrameSettings;
+import org.navicast.gateway.input.Rigid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,10 @@ public final class Recorder implements Notebook, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   /** Where a device is says nothing of what it does, and may say where the room is. */
-  private static final Set<String> LEFT_OUT = Set.of("port", "host", "serial", "frames", "publish");
+  private static final Set<String> LEFT_OUT = Set.of("port", "host", "serial");
+
+  /** Some are in files, which are not where the session is played. */
+  private static final String FRAMES = "frames";
 
   private final Path file;
   private final LongSupplier nanoTime;
@@ -91,18 +95,28 @@ public final class Recorder implements Notebook, AutoCloseable {
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("name", device.name());
     section.put("driver", device.driver().id());
-    if (device.driver().kind() != DeviceKind.TRACKER) {
-      device
-          .settings()
-          .values()
-          .forEach(
-              (key, value) -> {
-                if (!LEFT_OUT.contains(key)) {
-                  section.putIfAbsent(key, value);
-                }
-              });
-    }
+    device
+        .settings()
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (!LEFT_OUT.contains(key)) {
+                section.putIfAbsent(key, value);
+              }
+            });
+    section.computeIfPresent(
+        FRAMES, (_, _) -> device.engine().frames().fixed().stream().map(Recorder::frame).toList());
     return section;
+  }
+
+  private static Map<String, Object> frame(FrameSettings.Fixed fixed) {
+    Rigid motion = fixed.motion();
+    Map<String, Object> frame = new LinkedHashMap<>();
+    frame.put("from", fixed.from());
+    frame.put("to", fixed.to());
+    frame.put("translation", List.of(motion.x(), motion.y(), motion.z()));
+    frame.put("rotation", List.of(motion.qx(), motion.qy(), motion.qz(), motion.qw()));
+    return frame;
   }
 
   /** The same devices, of which all that they say is written down. */
@@ -136,7 +150,7 @@ public final class Recorder implements Notebook, AutoCloseable {
   @Override
   public void deaf(String device) {
     accept(micros -> new Entry.Missed(micros, device));
-    LOG.warn("{}: what it says is not recorded; only serial ports and HID are", device);
+    LOG.warn("{}: what it says is not recorded; only serial ports, HID and trackers are", device);
   }
 
   /** Takes what happened now; from any thread. */

@@ -9,7 +9,6 @@ import org.navicast.app.config.ConfigReader;
 import org.navicast.app.config.GatewayConfig;
 import org.navicast.app.config.ProfileFile;
 import org.navicast.gateway.driver.DriverProvider;
-import org.navicast.gateway.input.DeviceKind;
 import org.navicast.gateway.runtime.Drivers;
 
 /** The configuration of a gateway that has the devices of a session and a profile. */
@@ -44,14 +43,14 @@ public final class SessionConfig {
     List<DriverProvider> known =
         drivers.all().stream().filter(each -> each.id().equals(section.get("driver"))).toList();
     for (DriverProvider driver : known) {
-      if (driver.kind() == DeviceKind.TRACKER) {
-        placed.putIfAbsent("host", "127.0.0.1");
-      } else {
-        switch (driver.door()) {
-          case SERIAL_PORT -> placed.putIfAbsent("port", "recorded");
-          case HID, GPIO, NETWORK -> {
-            // They need no place, or have one.
-          }
+      switch (driver.door()) {
+        case SERIAL_PORT -> placed.putIfAbsent("port", "recorded");
+        case NETWORK -> {
+          placed.put("host", "127.0.0.1"); // so that no name is looked up
+          placed.remove("reconnect-seconds"); // the session waited
+        }
+        case HID, GPIO -> {
+          // They need no place, or have one.
         }
       }
     }
