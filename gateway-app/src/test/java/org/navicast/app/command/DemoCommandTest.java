@@ -38,9 +38,12 @@ final class DemoCommandTest {
     assertEquals("summary", summary.path("type").asString());
     for (String kind :
         List.of("navi-button", "navi-motion", "navi-pose", "navi-device", "navi-action")) {
-      long count = summary.path("received").path(kind).asLong();
-      assertTrue(count > 0, console.out());
-      assertEquals(summary.path("sent").path(kind).asLong(), count, console.out());
+      long received = summary.path("received").path(kind).asLong();
+      long sent = summary.path("sent").path(kind).asLong();
+      assertTrue(received > 0, console.out());
+      // Where this machine stands still, the hub hands on the newest of what lasts, and all else.
+      boolean isEach = kind.equals("navi-button") || kind.equals("navi-device");
+      assertTrue(isEach ? received == sent : received <= sent, console.out());
     }
     // Each press and each state is a line of its own.
     long told =
