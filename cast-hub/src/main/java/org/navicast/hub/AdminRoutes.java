@@ -38,18 +38,21 @@ final class AdminRoutes {
     }
     switch (path) {
       case SNAPSHOT ->
-          snapshot(access, Rights.isAdministrator(hub, channel, request, access), answer);
+          snapshot(
+              access,
+              Rights.isAdministrator(hub.door().isPresent(), channel, request, access),
+              answer);
       case METRICS ->
           hub.askOthers(
               ClusterLink.question(NodeAnswers.SNAPSHOT),
               others -> answer.accept(Snapshot.stats(hub, others)));
       case RESET -> {
-        Rights.requireAll(hub, channel, request, access);
+        Rights.requireAll(hub.door().isPresent(), channel, request, access);
         String single = Fields.ofOptional(request).get("single_user_mode", "");
         reset(single.equalsIgnoreCase("true"), answer);
       }
       case CLEAR_AUDIT -> {
-        Rights.requireAll(hub, channel, request, access);
+        Rights.requireAll(hub.door().isPresent(), channel, request, access);
         hub.audit().clear();
         hub.askOthers(
             ClusterLink.question(NodeAnswers.CLEAR_AUDIT),

@@ -37,7 +37,7 @@ final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   static void open(Hub hub, ChannelHandlerContext ctx, FullHttpRequest request, Access access)
       throws Refusal {
     Channel channel = ctx.channel();
-    if (!Rights.isAdministrator(hub, channel, request, access)) {
+    if (!Rights.isAdministrator(hub.door().isPresent(), channel, request, access)) {
       throw new Refusal(HttpResponseStatus.FORBIDDEN, "This is for administrators only");
     }
     if (!hub.hasRoomForAdministrator()) {

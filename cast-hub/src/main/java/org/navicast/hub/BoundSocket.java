@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>Where the hub closes it, it sends the close frame, drops what still comes in, and cuts the
  * connection as soon as the peer has confirmed or the grace time is over.
  */
-final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
+    implements SubscriberSocket {
   private static final Logger LOG = LoggerFactory.getLogger(BoundSocket.class);
   private static final long CLOSE_GRACE_MILLIS = 5_000;
   private static final String RESPONSE_SUFFIX = "-response";
@@ -132,8 +133,8 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     var _ = channel.writeAndFlush(WireFrame.of(json), channel.voidPromise());
   }
 
-  /** Queues bytes of whole frames; takes over the reference. */
-  void write(ByteBuf frames) {
+  @Override
+  public void write(ByteBuf frames) {
     ChannelHandlerContext framed = encoder();
     var _ = framed.write(frames, framed.voidPromise());
   }
@@ -147,27 +148,26 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     return found;
   }
 
-  /**
-   * @return false where it was marked already
-   */
-  boolean markUnflushed() {
+  @Override
+  public boolean markUnflushed() {
     boolean marked = !unflushed;
     unflushed = true;
     return marked;
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     unflushed = false;
     encoder().flush();
   }
 
-  /** False from the high-water mark on until the queue has fallen to the low-water mark. */
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return channel.isWritable();
   }
 
-  /** What waits until it takes more. */
-  Waiting waiting() {
+  @Override
+  public Waiting waiting() {
     return waiting;
   }
 
@@ -180,7 +180,8 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  boolean isClosing() {
+  @Override
+  public boolean isClosing() {
     return closing;
   }
 
@@ -197,8 +198,8 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
-  /** Ends a subscriber that does not read. */
-  void giveUp() {
+  @Override
+  public void giveUp() {
     LOG.warn(
         "A subscriber does not read what it subscribed to and is closed, see whether it hangs");
     end(new WebSocketCloseStatus(1013, "too slow"), RemovalReason.SEND_FAILURE);
@@ -216,14 +217,14 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     channel.eventLoop().execute(() -> hub.remove(subscription, reason));
   }
 
-  /** Ends a subscriber whose token has ended. */
-  void leaseEnded() {
+  @Override
+  public void leaseEnded() {
     tellDenied("the token of this subscription has ended");
     end(WebSocketCloseStatus.POLICY_VIOLATION, RemovalReason.LEASE_ENDED);
   }
 
-  /** The subscription is over: a socket that stayed open would be deaf and not know it. */
-  void dismiss(String reason) {
+  @Override
+  public void dismiss(String reason) {
     if (!closing) {
       tellDenied(reason);
       close(NORMAL);
@@ -246,8 +247,8 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     end(status, RemovalReason.WEBSOCKET_DISCONNECT);
   }
 
-  /** Closes; the subscription stays where another socket has taken it over. */
-  void close(WebSocketCloseStatus status) {
+  @Override
+  public void close(WebSocketCloseStatus status) {
     if (closing) {
       return;
     }

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What is older than it may be is not handed on, and while it is not known how old, nothing is that
  * starts anything.
  */
-final class ClusterLink implements Outward, Engine.Watcher {
+final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterLink.class);
 
   private static final long HELLO_MILLIS = 500;
@@ -43,13 +43,12 @@ final class ClusterLink implements Outward, Engine.Watcher {
 
   private static final String KIND = "kind";
 
-  private final Hub hub;
+  private final ThisNode here;
   private final EventLoop loop;
   private final Engine engine;
   private final long node;
   private final Roster roster = new Roster();
   private final LiveTopics topics;
-  private final NodeAnswers answers;
   private final List<Gathering> gatherings = new ArrayList<>();
   private Engine.@Nullable Registration hello;
   private boolean connected;
@@ -64,12 +63,11 @@ final class ClusterLink implements Outward, Engine.Watcher {
   /**
    * @param node that this is, unlike all others
    */
-  ClusterLink(Hub hub, long node, EventLoop loop, Engine.Source source) {
-    this.hub = hub;
+  ClusterLink(ThisNode here, long node, EventLoop loop, Engine.Source source) {
+    this.here = here;
     this.node = node;
     this.loop = loop;
     this.engine = source.connect(loop, this);
-    this.answers = new NodeAnswers(hub, this);
     this.topics = new LiveTopics(engine, (message, _) -> event(message));
     LOG.info("This node is {}, its engine {}", name(), source.description());
     var _ = engine.subscribe(Subjects.ALL_NODES, this::told);
@@ -109,7 +107,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
     letGo = true;
     roster.clear();
     List.copyOf(gatherings).forEach(Gathering::finish);
-    hub.letGo();
+    here.letGo();
     LOG.warn("All sockets were closed, so that their clients go to another node");
   }
 
@@ -130,7 +128,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
     int start = WireFrame.textStart(frame);
     int length = frame.writerIndex() - start;
     byte[] message =
-        NodeMessage.begin(node, ++number, hub.nanoTime().getAsLong() - waitedNanos, length);
+        NodeMessage.begin(node, ++number, here.nanoTime().getAsLong() - waitedNanos, length);
     frame.getBytes(start, message, NodeMessage.HEAD_BYTES, length);
     engine.publish(lastSubject, message);
   }
@@ -151,13 +149,13 @@ final class ClusterLink implements Outward, Engine.Watcher {
       return;
     }
     handOn(Unpooled.wrappedBuffer(message.json()), ageOf(message));
-    hub.fanout().flush();
+    here.fanout().flush();
   }
 
   private void handOn(ByteBuf json, long ageNanos) {
     try {
-      if (hub.publisher().read(json)
-          && !hub.publisher().handOn(ByteBufAllocator.DEFAULT, json, ageNanos)) {
+      if (here.publisher().read(json)
+          && !here.publisher().handOn(ByteBufAllocator.DEFAULT, json, ageNanos)) {
         late++;
       }
     } catch (EnvelopeException e) {
@@ -170,7 +168,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
     OptionalLong age =
         clock == null
             ? OptionalLong.empty()
-            : clock.ageNanos(message.takenNanos(), hub.nanoTime().getAsLong());
+            : clock.ageNanos(message.takenNanos(), here.nanoTime().getAsLong());
     return age.orElse(UNKNOWN_AGE_NANOS);
   }
 
@@ -178,19 +176,19 @@ final class ClusterLink implements Outward, Engine.Watcher {
 
   void wanted(String topic) {
     topics.want(topic);
-    if (!hub.conferences().isEmpty()) {
+    if (!here.conferences().isEmpty()) {
       settleTopics();
     }
   }
 
   void settleTopics() {
-    topics.settle(hub.subscriptions(), hub.conferences());
+    topics.settle(here.subscriptions(), here.conferences());
   }
 
   // Who is there
 
   private void beat() {
-    long now = hub.nanoTime().getAsLong();
+    long now = here.nanoTime().getAsLong();
     for (long gone : roster.expire(now)) {
       LOG.warn("Node {} is gone without a word", Roster.name(gone));
       left(gone);
@@ -206,7 +204,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
     if (hello != null) {
       hello.end();
     }
-    long sent = hub.nanoTime().getAsLong();
+    long sent = here.nanoTime().getAsLong();
     ObjectNode greeting = question("hello").put("first", firstHello);
     firstHello = false;
     hello =
@@ -219,14 +217,14 @@ final class ClusterLink implements Outward, Engine.Watcher {
                 meet(told.node());
                 NodeClock clock = roster.clock(told.node());
                 if (clock != null) {
-                  clock.sample(sent, told.takenNanos(), hub.nanoTime().getAsLong());
+                  clock.sample(sent, told.takenNanos(), here.nanoTime().getAsLong());
                 }
               }
             });
   }
 
   private void meet(long other) {
-    if (roster.heard(other, hub.nanoTime().getAsLong())) {
+    if (roster.heard(other, here.nanoTime().getAsLong())) {
       LOG.info("Node {} is there", Roster.name(other));
       greet();
       tellConferences();
@@ -235,7 +233,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
 
   private void left(long gone) {
     List.copyOf(gatherings).forEach(each -> each.gone(gone));
-    hub.requests().nodeLeft(gone);
+    here.requests().nodeLeft(gone);
   }
 
   /** The last word of this node. */
@@ -277,21 +275,21 @@ final class ClusterLink implements Outward, Engine.Watcher {
       }
       case "event" -> {
         handOn(Unpooled.wrappedBuffer(Json.bytes(body.path("envelope"))), ageOf(message));
-        hub.fanout().flush();
+        here.fanout().flush();
       }
       case "conferences" -> {
-        hub.conferences().merge(body);
+        here.conferences().merge(body);
         settleTopics();
       }
-      case "request" -> request(body, replyTo);
-      default -> answers.answer(kind, body, part -> reply(replyTo, part));
+      case "request" -> requested(body, replyTo);
+      default -> here.answer(kind, body, part -> reply(replyTo, part));
     }
   }
 
-  private void request(ObjectNode body, String replyTo) {
+  private void requested(ObjectNode body, String replyTo) {
     try {
-      if (hub.publisher().read(Unpooled.wrappedBuffer(Json.bytes(body.path("question"))))) {
-        hub.requests().askedByNode(hub.publisher().head(), body, part -> reply(replyTo, part));
+      if (here.publisher().read(Unpooled.wrappedBuffer(Json.bytes(body.path("question"))))) {
+        here.requests().askedByNode(here.publisher().head(), body, part -> reply(replyTo, part));
       }
     } catch (EnvelopeException e) {
       LOG.warn("Another node sent a request that is none; see whether all are of one version");
@@ -304,7 +302,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
 
   /** All conferences as they are, where there are any. */
   void tellConferences() {
-    ObjectNode state = hub.conferences().state();
+    ObjectNode state = here.conferences().state();
     if (!state.isEmpty()) {
       send(state.put(KIND, "conferences"));
     }
@@ -329,7 +327,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
   }
 
   /** Asks all nodes, and takes each part of their answers until it is ended. */
-  Engine.Registration ask(ObjectNode question, BiConsumer<Long, JsonNode> parts) {
+  private Engine.Registration ask(ObjectNode question, BiConsumer<Long, JsonNode> parts) {
     return engine.ask(
         Subjects.ALL_NODES,
         message(question),
@@ -337,14 +335,19 @@ final class ClusterLink implements Outward, Engine.Watcher {
           NodeMessage told = NodeMessage.read(answer);
           if (told != null) {
             parts.accept(told.node(), json(told));
-            hub.fanout().flush();
+            here.fanout().flush();
           }
         });
   }
 
-  /** The other nodes that are there. */
-  List<Long> others() {
+  @Override
+  public List<Long> others() {
     return List.copyOf(roster.nodes());
+  }
+
+  @Override
+  public Engine.Registration request(ObjectNode question, BiConsumer<Long, JsonNode> parts) {
+    return ask(question.put(KIND, "request"), parts);
   }
 
   static ObjectNode question(String kind) {
@@ -356,7 +359,7 @@ final class ClusterLink implements Outward, Engine.Watcher {
   }
 
   private byte[] message(ObjectNode json) {
-    return NodeMessage.of(node, 0, hub.nanoTime().getAsLong(), Json.bytes(json));
+    return NodeMessage.of(node, 0, here.nanoTime().getAsLong(), Json.bytes(json));
   }
 
   private static JsonNode json(NodeMessage message) {

@@ -2,6 +2,7 @@ package org.navicast.hub;
 
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,10 +21,26 @@ final class ConferenceRoutes {
   static final String PATH = "/api/hub/conference";
   static final String TOPICS_PATH = "/api/hub/conference-topics";
 
-  private final Hub hub;
+  /** What other nodes call their rows of {@link #topicsHere}. */
+  static final String TOPICS = "topics";
 
-  ConferenceRoutes(Hub hub) {
-    this.hub = hub;
+  private final Conferences conferences;
+  private final Subscriptions subscriptions;
+  private final ConferenceNews news;
+  private final InstantSource clock;
+  private final int maxNameLength;
+
+  ConferenceRoutes(
+      Conferences conferences,
+      Subscriptions subscriptions,
+      ConferenceNews news,
+      InstantSource clock,
+      int maxNameLength) {
+    this.conferences = conferences;
+    this.subscriptions = subscriptions;
+    this.news = news;
+    this.clock = clock;
+    this.maxNameLength = maxNameLength;
   }
 
   /**
@@ -46,7 +63,7 @@ final class ConferenceRoutes {
    */
   JsonNode handle(Wish wish, Access access, List<JsonNode> others) throws Refusal {
     Fields fields = wish.fields();
-    Names names = new Names(hub, others);
+    Names names = new Names(subscriptions, others);
     return switch (wish.what()) {
       case "GET" -> list(access, names);
       case "GET-topics" -> topics(access, names);
@@ -63,9 +80,9 @@ final class ConferenceRoutes {
     private final TreeMap<String, String> first = new TreeMap<>();
     private final TreeMap<String, String> zones = new TreeMap<>();
 
-    Names(Hub hub, List<JsonNode> others) {
-      topicsHere(hub).forEach(this::add);
-      others.forEach(part -> part.path(NodeAnswers.TOPICS).forEach(this::add));
+    Names(Subscriptions subscriptions, List<JsonNode> others) {
+      topicsHere(subscriptions).forEach(this::add);
+      others.forEach(part -> part.path(TOPICS).forEach(this::add));
     }
 
     private void add(JsonNode row) {
@@ -77,9 +94,9 @@ final class ConferenceRoutes {
   }
 
   /** Each topic that somebody subscribes to on this node, with the first of them. */
-  static ArrayNode topicsHere(Hub hub) {
+  static ArrayNode topicsHere(Subscriptions subscriptions) {
     LinkedHashMap<String, ObjectNode> rows = new LinkedHashMap<>();
-    for (Subscription subscription : hub.subscriptions().snapshot()) {
+    for (Subscription subscription : subscriptions.snapshot()) {
       Interest interest = subscription.interest();
       ObjectNode row =
           rows.computeIfAbsent(
@@ -96,7 +113,7 @@ final class ConferenceRoutes {
 
   private ArrayNode list(Access access, Names names) {
     ArrayNode list = Json.array();
-    for (Conference conference : hub.conferences().snapshot()) {
+    for (Conference conference : conferences.snapshot()) {
       if (conference.concerns(access)) {
         list.add(conference.toJson().set("participants", participants(conference, names)));
       }
@@ -131,11 +148,11 @@ final class ConferenceRoutes {
         conference.invite(name);
       }
     }
-    if (!hub.conferences().add(conference)) {
+    if (!conferences.add(conference)) {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another conference");
     }
-    hub.conferencesChanged();
+    news.conferencesChanged();
     tell(conference, "conference-start", started(conference, names));
     return answer("created", conference);
   }
@@ -188,7 +205,7 @@ final class ConferenceRoutes {
   }
 
   private ObjectNode end(Fields fields, Access access) throws Refusal {
-    Conference conference = hub.conferences().find(hostTopic(fields));
+    Conference conference = conferences.find(hostTopic(fields));
     if (conference == null || !conference.concerns(access)) {
       return Json.object().put("removed", 0).put("updated", 0);
     }
@@ -214,14 +231,14 @@ final class ConferenceRoutes {
 
   private ObjectNode ended(Conference conference, String reason) {
     tell(conference, "conference-end", over(conference, reason));
-    hub.conferences().remove(conference);
-    hub.conferencesChanged();
+    conferences.remove(conference);
+    news.conferencesChanged();
     return Json.object().put("removed", 1).put("updated", 0);
   }
 
   private void changed(Conference conference) {
-    hub.conferences().changed(conference);
-    hub.conferencesChanged();
+    conferences.changed(conference);
+    news.conferencesChanged();
   }
 
   private static ObjectNode started(Conference conference, Names names) {
@@ -241,13 +258,15 @@ final class ConferenceRoutes {
   /** Published on the host's topic: the conference carries it to all the others. */
   private void tell(Conference conference, String event, ObjectNode context) {
     ObjectNode envelope =
-        Json.object().put("timestamp", hub.timestamp()).put("id", UUID.randomUUID().toString());
+        Json.object()
+            .put("timestamp", Json.timestamp(clock.instant()))
+            .put("id", UUID.randomUUID().toString());
     envelope
         .putObject("event")
         .put("hub.topic", conference.hostTopic())
         .put("hub.event", event)
         .set("context", context);
-    hub.tellEverywhere(envelope);
+    news.tellEverywhere(envelope);
   }
 
   /** One name a topic. */
@@ -283,7 +302,7 @@ final class ConferenceRoutes {
   }
 
   private Conference wanted(Fields fields, Access access) throws Refusal {
-    Conference conference = hub.conferences().find(hostTopic(fields));
+    Conference conference = conferences.find(hostTopic(fields));
     if (conference != null && !conference.concerns(access)) {
       throw notInvited();
     }
@@ -313,9 +332,8 @@ final class ConferenceRoutes {
 
   private String bounded(String key, String value) throws Refusal {
     String trimmed = value.trim();
-    int max = hub.config().limits().maxNameLength();
-    if (trimmed.length() > max) {
-      throw bad(key + " is longer than " + max + " characters");
+    if (trimmed.length() > maxNameLength) {
+      throw bad(key + " is longer than " + maxNameLength + " characters");
     }
     return trimmed;
   }

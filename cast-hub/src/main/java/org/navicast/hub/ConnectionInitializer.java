@@ -27,6 +27,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
 
   @Override
   protected void initChannel(SocketChannel channel) {
+    int maxMessageBytes = hub.config().limits().maxMessageBytes();
     Inflow inflow =
         new Inflow(hub.crowd(), turns, guestTime, channel, hub.nanoTime(), hub.standstill());
     if (!hub.crowd().enter(inflow)) {
@@ -43,8 +44,14 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
             new IdleStateHandler(
                 hub.config().idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS),
             new HttpServerCodec(),
-            new Uploads(hub, inflow),
-            new WholeRequests(hub.config().limits().maxMessageBytes(), inflow),
+            new Uploads(
+                hub.payloads(),
+                hub.visitors(),
+                hub.door(),
+                hub.nanoTime(),
+                maxMessageBytes,
+                inflow),
+            new WholeRequests(maxMessageBytes, inflow),
             new HttpRoutes(hub));
   }
 }

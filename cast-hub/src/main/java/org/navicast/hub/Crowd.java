@@ -39,9 +39,13 @@ final class Crowd {
   private long tooSlow;
   private long gaveWay;
 
-  Crowd(HubLimits limits, LongSupplier nanoTime) {
-    this.maxConnections = limits.maxConnections();
-    this.maxUnfinishedBytes = limits.maxUnfinishedBytes();
+  /**
+   * @param maxConnections places for all together
+   * @param maxUnfinishedBytes memory for messages that are not whole, for all together
+   */
+  Crowd(int maxConnections, long maxUnfinishedBytes, LongSupplier nanoTime) {
+    this.maxConnections = maxConnections;
+    this.maxUnfinishedBytes = maxUnfinishedBytes;
     this.nanoTime = nanoTime;
   }
 

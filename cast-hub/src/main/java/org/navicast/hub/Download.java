@@ -18,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class Download {
   private static final int PIECE_BYTES = 128 << 10;
 
-  private final Hub hub;
+  private final Payloads payloads;
   private final ChannelHandlerContext ctx;
   private final Payloads.Payload payload;
   private final boolean keepAlive;
@@ -26,12 +26,12 @@ final class Download {
   private long sent;
 
   private Download(
-      Hub hub,
+      Payloads payloads,
       ChannelHandlerContext ctx,
       Payloads.Payload payload,
       boolean keepAlive,
       Runnable done) {
-    this.hub = hub;
+    this.payloads = payloads;
     this.ctx = ctx;
     this.payload = payload;
     this.keepAlive = keepAlive;
@@ -44,13 +44,13 @@ final class Download {
    * @param done called once, when the client has got all of it or is gone
    */
   static void start(
-      Hub hub,
+      Payloads payloads,
       ChannelHandlerContext ctx,
       Payloads.Payload payload,
       boolean keepAlive,
       Runnable done) {
-    hub.payloads().reading(payload);
-    new Download(hub, ctx, payload, keepAlive, done).next();
+    payloads.reading(payload);
+    new Download(payloads, ctx, payload, keepAlive, done).next();
   }
 
   /** The head of the answer. */
@@ -95,7 +95,7 @@ final class Download {
       return;
     }
     try {
-      hub.payloads().disk().execute(this::read);
+      payloads.disk().execute(this::read);
     } catch (RejectedExecutionException _) {
       fail();
     }
@@ -138,7 +138,7 @@ final class Download {
   }
 
   private void end() {
-    hub.payloads().read(payload);
+    payloads.read(payload);
     done.run();
   }
 }

@@ -26,15 +26,18 @@ final class Fanout {
   private final int lostBytes;
   private final LongSupplier nanoTime;
   private final Turns turns;
-  private final Queue<BoundSocket> unflushed = new ArrayDeque<>();
-  private final Queue<BoundSocket> later = new ArrayDeque<>();
+  private final Queue<SubscriberSocket> unflushed = new ArrayDeque<>();
+  private final Queue<SubscriberSocket> later = new ArrayDeque<>();
   private long delivered;
   private long replaced;
   private long late;
   private long lost;
 
-  Fanout(HubLimits limits, LongSupplier nanoTime, Turns turns) {
-    this.lostBytes = limits.lostSubscriberBytes();
+  /**
+   * @param lostBytes waiting for one subscriber: from here on it is given up
+   */
+  Fanout(int lostBytes, LongSupplier nanoTime, Turns turns) {
+    this.lostBytes = lostBytes;
     this.nanoTime = nanoTime;
     this.turns = turns;
   }
@@ -44,7 +47,7 @@ final class Fanout {
    *
    * @param life of its event; null where it waits as long as it takes
    */
-  void send(BoundSocket to, ByteBuf frame, @Nullable Life life) {
+  void send(SubscriberSocket to, ByteBuf frame, @Nullable Life life) {
     if (to.isClosing()) {
       return;
     }
@@ -64,7 +67,7 @@ final class Fanout {
   }
 
   /** The socket takes more: what has waited for that goes out, as far as it still may. */
-  void resume(BoundSocket to) {
+  void resume(SubscriberSocket to) {
     Waiting waiting = to.waiting();
     long before = waiting.late();
     while (to.isWritable() && !to.isClosing()) {
@@ -77,14 +80,14 @@ final class Fanout {
     late += waiting.late() - before;
   }
 
-  private void write(BoundSocket to, ByteBuf frame) {
+  private void write(SubscriberSocket to, ByteBuf frame) {
     delivered++;
     to.write(frame);
     flushLater(to);
   }
 
   /** Flushes a socket with the others, in the order in which they were written to. */
-  void flushLater(BoundSocket socket) {
+  void flushLater(SubscriberSocket socket) {
     if (socket.markUnflushed()) {
       unflushed.add(socket);
     }
@@ -111,7 +114,7 @@ final class Fanout {
   }
 
   /** Flushes until none is left or the turn is over. */
-  private void flush(Queue<BoundSocket> sockets) {
+  private void flush(Queue<SubscriberSocket> sockets) {
     long end = 0;
     for (int flushed = 1; !sockets.isEmpty(); flushed++) {
       sockets.remove().flush();

@@ -42,8 +42,20 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   HttpRoutes(Hub hub) {
     this.hub = hub;
-    this.subscriptionRoutes = new SubscriptionRoutes(hub);
-    this.conferenceRoutes = new ConferenceRoutes(hub);
+    this.subscriptionRoutes =
+        new SubscriptionRoutes(
+            hub.subscriptions(),
+            hub.leases(),
+            hub,
+            hub.config().clock(),
+            hub.config().limits().maxNameLength());
+    this.conferenceRoutes =
+        new ConferenceRoutes(
+            hub.conferences(),
+            hub.subscriptions(),
+            hub,
+            hub.config().clock(),
+            hub.config().limits().maxNameLength());
     this.adminRoutes = new AdminRoutes(hub);
   }
 
@@ -217,7 +229,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     ConferenceRoutes.Wish wish = ConferenceRoutes.read(request, path);
     gathering = true;
     hub.askOthers(
-        ClusterLink.question(NodeAnswers.TOPICS),
+        ClusterLink.question(ConferenceRoutes.TOPICS),
         others -> {
           gathering = false;
           try {
@@ -246,7 +258,7 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     var _ = ctx.write(head);
     downloading = true;
-    Download.start(hub, ctx, payload, keepAlive, () -> downloading = false);
+    Download.start(hub.payloads(), ctx, payload, keepAlive, () -> downloading = false);
   }
 
   private void page(ChannelHandlerContext ctx, String path, HttpMethod method, boolean keepAlive)
@@ -352,8 +364,19 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       answer.accept(subscriptionRoutes.delete(endpoint));
       return;
     }
-    Rights.requireAll(hub, ctx.channel(), request, access);
-    subscriptionRoutes.deleteAll(answer::accept);
+    Rights.requireAll(hub.door().isPresent(), ctx.channel(), request, access);
+    deleteAll(answer);
+  }
+
+  /** On all nodes, without a word to the others. */
+  private void deleteAll(Consumer<JsonNode> answer) {
+    int here = hub.dismissAll(Hub.ALL_DELETED);
+    hub.askOthers(
+        ClusterLink.question(NodeAnswers.DISMISS_ALL),
+        others ->
+            answer.accept(
+                SubscriptionRoutes.unsubscribed(
+                    here + others.stream().mapToInt(each -> each.path("removed").asInt(0)).sum())));
   }
 
   private static FullHttpResponse options(FullHttpRequest request, boolean keepAlive) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All state of a hub and what changes it; touched by its one event loop only. */
-final class Hub {
+final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   static final String ALL_DELETED = "all subscriptions were deleted, subscribe again";
 
   private static final int MAX_ADMINISTRATORS = 16;
@@ -51,9 +51,9 @@ final class Hub {
     this.config = config;
     this.nanoTime = loop.ticker()::nanoTime;
     this.standstill = new Standstill(nanoTime);
-    this.crowd = new Crowd(limits, nanoTime);
+    this.crowd = new Crowd(limits.maxConnections(), limits.maxUnfinishedBytes(), nanoTime);
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
-    this.fanout = new Fanout(limits, nanoTime, new Turns(loop));
+    this.fanout = new Fanout(limits.lostSubscriberBytes(), nanoTime, new Turns(loop));
     this.audit = new Audit(config.clock());
     this.publisher =
         new Publisher(
@@ -64,9 +64,21 @@ final class Hub {
             audit,
             nanoTime,
             limits.maxNameLength());
-    this.requests = new Requests(config, loop, subscriptions, fanout);
+    this.requests =
+        new Requests(
+            new RequestLimits(
+                config.requestTimeout(), limits.maxPendingRequests(), limits.maxNameLength()),
+            config.clock(),
+            loop,
+            subscriptions,
+            fanout);
     this.door = config.tokenRules().map(rules -> new Door(rules, config.clock(), loop));
-    this.leases = new Leases(this, loop);
+    this.leases =
+        new Leases(
+            subscriptions,
+            config.clock(),
+            loop,
+            unbound -> remove(unbound, RemovalReason.LEASE_ENDED));
     this.visitors =
         new Visitors(
             config
@@ -87,23 +99,28 @@ final class Hub {
     return config;
   }
 
-  Subscriptions subscriptions() {
+  @Override
+  public Subscriptions subscriptions() {
     return subscriptions;
   }
 
-  Conferences conferences() {
+  @Override
+  public Conferences conferences() {
     return conferences;
   }
 
-  Fanout fanout() {
+  @Override
+  public Fanout fanout() {
     return fanout;
   }
 
-  Publisher publisher() {
+  @Override
+  public Publisher publisher() {
     return publisher;
   }
 
-  Requests requests() {
+  @Override
+  public Requests requests() {
     return requests;
   }
 
@@ -112,8 +129,8 @@ final class Hub {
     return door;
   }
 
-  /** The loop's own clock, which never jumps. */
-  LongSupplier nanoTime() {
+  @Override
+  public LongSupplier nanoTime() {
     return nanoTime;
   }
 
@@ -181,24 +198,24 @@ final class Hub {
     }
   }
 
-  /** A subscription was granted. */
-  void granted(Subscription subscription) {
+  @Override
+  public void granted(Subscription subscription) {
     leases.watch(subscription);
     if (cluster != null) {
       cluster.wanted(subscription.interest().topic());
     }
   }
 
-  /** Publishes an event of a conference on every node, whoever listens to its topic there. */
-  void tellEverywhere(ObjectNode envelope) {
+  @Override
+  public void tellEverywhere(ObjectNode envelope) {
     publisher.publishOwn(envelope, true);
     if (cluster != null) {
       cluster.tellAll(envelope);
     }
   }
 
-  /** Conferences are not what they were. */
-  void conferencesChanged() {
+  @Override
+  public void conferencesChanged() {
     if (cluster != null) {
       cluster.settleTopics();
       cluster.tellConferences();
@@ -222,7 +239,7 @@ final class Hub {
   void socketOpened(BoundSocket socket) {
     sockets.add(socket);
     Subscription subscription = socket.subscription();
-    BoundSocket former = subscription.socket();
+    SubscriberSocket former = subscription.socket();
     if (former != null) {
       former.close(new WebSocketCloseStatus(1000, "bound again by another connection"));
     }
@@ -283,12 +300,12 @@ final class Hub {
     return envelope;
   }
 
-  /** The same, and tells and closes its socket, which would be deaf from here on. */
-  boolean dismiss(Subscription subscription, RemovalReason reason) {
+  @Override
+  public boolean dismiss(Subscription subscription, RemovalReason reason) {
     if (!remove(subscription, reason)) {
       return false;
     }
-    BoundSocket socket = subscription.socket();
+    SubscriberSocket socket = subscription.socket();
     if (socket != null) {
       socket.dismiss("this subscription was ended, subscribe again");
     }
@@ -310,6 +327,9 @@ final class Hub {
     payloads.clear();
     audit.clear();
     dismissAll("the hub was reset, subscribe again");
+    if (cluster != null) {
+      cluster.settleTopics();
+    }
   }
 
   /**
@@ -324,8 +344,8 @@ final class Hub {
     List.copyOf(administrators).forEach(AdminSocket::close);
   }
 
-  /** Subscribers are told to try again, wherever that leads them. */
-  void letGo() {
+  @Override
+  public void letGo() {
     subscriptions.clear();
     requests.abandonAll();
     closeSockets(WebSocketCloseStatus.SERVICE_RESTART);
@@ -339,6 +359,11 @@ final class Hub {
     return cluster == null || cluster.isConnected()
         ? null
         : "This node has lost its engine, try another one";
+  }
+
+  @Override
+  public void answer(String kind, ObjectNode question, Consumer<ObjectNode> to) {
+    NodeAnswers.answer(this, kind, question, to);
   }
 
   private void closeSockets(WebSocketCloseStatus status) {

@@ -2,7 +2,9 @@ package org.navicast.hub;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Ends each subscription when the token ends by which it was granted, unless it was renewed by a
@@ -10,12 +12,23 @@ import java.util.concurrent.TimeUnit;
  * its token).
  */
 final class Leases {
-  private final Hub hub;
+  private final Subscriptions subscriptions;
+  private final InstantSource clock;
   private final EventLoop loop;
+  private final Consumer<Subscription> endUnbound;
 
-  Leases(Hub hub, EventLoop loop) {
-    this.hub = hub;
+  /**
+   * @param endUnbound ends a subscription that no socket is bound to
+   */
+  Leases(
+      Subscriptions subscriptions,
+      InstantSource clock,
+      EventLoop loop,
+      Consumer<Subscription> endUnbound) {
+    this.subscriptions = subscriptions;
+    this.clock = clock;
     this.loop = loop;
+    this.endUnbound = endUnbound;
   }
 
   /** What is left of a subscription's lease, at least 1. */
@@ -32,22 +45,22 @@ final class Leases {
   }
 
   private void look(Subscription subscription) {
-    if (!hub.subscriptions().contains(subscription)) {
+    if (!subscriptions.contains(subscription)) {
       return;
     }
     if (left(subscription).plus(TokenVerifier.SKEW).isPositive()) {
       watch(subscription); // renewed meanwhile
       return;
     }
-    BoundSocket socket = subscription.socket();
+    SubscriberSocket socket = subscription.socket();
     if (socket == null) {
-      hub.remove(subscription, RemovalReason.LEASE_ENDED);
+      endUnbound.accept(subscription);
     } else {
       socket.leaseEnded();
     }
   }
 
   private Duration left(Subscription subscription) {
-    return Duration.between(hub.config().clock().instant(), subscription.access().tokenEnds());
+    return Duration.between(clock.instant(), subscription.access().tokenEnds());
   }
 }

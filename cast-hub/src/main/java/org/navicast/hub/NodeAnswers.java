@@ -8,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What this node answers when another one asks all of them. */
 final class NodeAnswers {
   static final String SNAPSHOT = "snapshot";
-  static final String TOPICS = "topics";
   static final String RESET = "reset";
   static final String DISMISS_ALL = "dismiss-all";
   static final String CLEAR_AUDIT = "clear-audit";
@@ -16,33 +15,22 @@ final class NodeAnswers {
   /** Rows in one part, so that it fits into a message of the engine. */
   private static final int ROWS = 200;
 
-  private final Hub hub;
-  private final ClusterLink cluster;
+  private NodeAnswers() {}
 
-  NodeAnswers(Hub hub, ClusterLink cluster) {
-    this.hub = hub;
-    this.cluster = cluster;
-  }
-
-  /**
-   * Answers, or does not know the question.
-   *
-   * @param to takes the parts of the answer; the last one says so
-   */
-  void answer(String kind, ObjectNode question, Consumer<ObjectNode> to) {
+  /** As {@link ThisNode#answer}. */
+  static void answer(Hub hub, String kind, ObjectNode question, Consumer<ObjectNode> to) {
     switch (kind) {
       case SNAPSHOT -> {
         inParts("subscriptions", Snapshot.rows(hub), to);
         inParts("audit", hub.audit().rows(), to);
         to.accept(last().set("stats", Snapshot.stats(hub)));
       }
-      case TOPICS -> {
-        inParts(TOPICS, ConferenceRoutes.topicsHere(hub), to);
+      case ConferenceRoutes.TOPICS -> {
+        inParts(ConferenceRoutes.TOPICS, ConferenceRoutes.topicsHere(hub.subscriptions()), to);
         to.accept(last());
       }
       case RESET -> {
         hub.reset(question.path("singleUser").asBoolean());
-        cluster.settleTopics();
         to.accept(last());
       }
       case DISMISS_ALL -> to.accept(last().put("removed", hub.dismissAll(Hub.ALL_DELETED)));

@@ -178,7 +178,7 @@ final class Publisher {
     @Nullable ByteBuf frame = made == null ? null : made.retain();
     for (int i = 0; i < subscriptions.size(); i++) {
       Subscription subscription = subscriptions.get(i);
-      BoundSocket socket = subscription.socket();
+      SubscriberSocket socket = subscription.socket();
       if (socket != null && isReceiver(subscription.interest())) {
         if (frame == null) {
           frame = WireFrame.of(allocator, json, host);

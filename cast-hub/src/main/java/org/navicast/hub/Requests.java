@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,18 +25,25 @@ final class Requests {
   private static final String PRODUCT = "subscriber.product.name";
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
-  private final HubServerConfig config;
+  private final RequestLimits limits;
+  private final InstantSource clock;
   private final EventLoop loop;
   private final Subscriptions subscriptions;
   private final Fanout fanout;
   private final Turns turns;
   private final Map<String, PendingRequest> pending = new LinkedHashMap<>();
   private final List<AskedHere> forOthers = new ArrayList<>();
-  private @Nullable ClusterLink cluster;
+  private @Nullable OtherNodes otherNodes;
   private long cutShort;
 
-  Requests(HubServerConfig config, EventLoop loop, Subscriptions subscriptions, Fanout fanout) {
-    this.config = config;
+  Requests(
+      RequestLimits limits,
+      InstantSource clock,
+      EventLoop loop,
+      Subscriptions subscriptions,
+      Fanout fanout) {
+    this.limits = limits;
+    this.clock = clock;
     this.loop = loop;
     this.subscriptions = subscriptions;
     this.fanout = fanout;
@@ -43,8 +51,8 @@ final class Requests {
   }
 
   /** Asks on other nodes too, from here on. */
-  void alsoOn(ClusterLink others) {
-    cluster = others;
+  void alsoOn(OtherNodes others) {
+    otherNodes = others;
   }
 
   int size() {
@@ -70,7 +78,7 @@ final class Requests {
     if (pending.containsKey(id)) {
       throw new Refusal(HttpResponseStatus.CONFLICT, "A request with this 'id' is waiting already");
     }
-    if (pending.size() >= config.limits().maxPendingRequests()) {
+    if (pending.size() >= limits.maxPending()) {
       cutShort++;
       PendingRequest oldest = oldestOfGreediest();
       oldest.cutShort();
@@ -83,7 +91,7 @@ final class Requests {
     reply.put("targetExists", !matching.isEmpty()).put("targetConnected", !targets.isEmpty());
     PendingRequest request =
         new PendingRequest(id, client, timeout(body), reply, targets, whenDone);
-    List<Long> nodes = cluster == null ? List.of() : cluster.others();
+    List<Long> nodes = otherNodes == null ? List.of() : otherNodes.others();
     if (targets.isEmpty() && nodes.isEmpty()) {
       request.finish();
       return request;
@@ -99,15 +107,15 @@ final class Requests {
             send(targets, question);
           }
         });
-    if (cluster != null && !nodes.isEmpty()) {
+    if (otherNodes != null && !nodes.isEmpty()) {
       request.awaits(nodes);
       ObjectNode toNodes =
-          ClusterLink.question("request")
+          Json.object()
               .put("id", id)
               .put("everyTopic", head.topic().isEmpty())
               .put("timeoutMillis", request.timeout().toMillis());
       toNodes.set("question", question);
-      request.askedBy(cluster.ask(toNodes, (node, part) -> takeFrom(request, node, part)));
+      request.askedBy(otherNodes.request(toNodes, (node, part) -> takeFrom(request, node, part)));
     }
     return request;
   }
@@ -158,7 +166,7 @@ final class Requests {
     if (targets.isEmpty()) {
       return;
     }
-    if (forOthers.size() >= config.limits().maxPendingRequests()) {
+    if (forOthers.size() >= limits.maxPending()) {
       endForOther(forOthers.getFirst());
     }
     AskedHere here = new AskedHere(Json.text(asked, "id"), targets, answers);
@@ -200,8 +208,8 @@ final class Requests {
     if (value.isEmpty()) {
       throw bad(complaint);
     }
-    if (value.length() > config.limits().maxNameLength()) {
-      throw bad("'" + key + "' is longer than " + config.limits().maxNameLength() + " characters");
+    if (value.length() > limits.maxNameLength()) {
+      throw bad("'" + key + "' is longer than " + limits.maxNameLength() + " characters");
     }
     return value;
   }
@@ -234,7 +242,7 @@ final class Requests {
     double wishedMillis = context(body).path("timeoutSeconds").asDouble(0) * 1_000;
     // A double beyond the range of long becomes its largest value, and NaN becomes 0.
     Duration longer = Duration.ofMillis(Math.min((long) wishedMillis, MAX_TIMEOUT.toMillis()));
-    return longer.compareTo(config.requestTimeout()) > 0 ? longer : config.requestTimeout();
+    return longer.compareTo(limits.timeout()) > 0 ? longer : limits.timeout();
   }
 
   private static JsonNode context(ObjectNode body) {
@@ -272,7 +280,7 @@ final class Requests {
   private ObjectNode question(EnvelopeHead head, ObjectNode body, String id, String dataType) {
     ObjectNode question =
         Json.object()
-            .put("timestamp", Json.timestamp(config.clock().instant()))
+            .put("timestamp", Json.timestamp(clock.instant()))
             .put("id", UUID.randomUUID().toString());
     ObjectNode event =
         question
@@ -309,7 +317,7 @@ final class Requests {
   private void send(List<Subscription> targets, ObjectNode question) {
     ByteBuf frame = WireFrame.of(Json.bytes(question));
     for (Subscription target : targets) {
-      BoundSocket socket = target.socket();
+      SubscriberSocket socket = target.socket();
       if (socket != null) {
         fanout.send(socket, frame, null);
       }

@@ -18,10 +18,12 @@ final class Rights {
   /**
    * With tokens, one for every topic is wanted. Without, the request must be from a program of this
    * machine, and be of a kind that no form of a web page can send.
+   *
+   * @param withTokens whether this hub asks for tokens
    */
-  static void requireAll(Hub hub, Channel channel, HttpRequest request, Access access)
+  static void requireAll(boolean withTokens, Channel channel, HttpRequest request, Access access)
       throws Refusal {
-    if (hub.door().isPresent()) {
+    if (withTokens) {
       if (!access.isForAll()) {
         throw Refusal.oauth(
             HttpResponseStatus.FORBIDDEN, "insufficient_scope", "Want a token for every topic");
@@ -43,8 +45,9 @@ final class Rights {
   }
 
   /** Whether all that the hub says of itself may be shown; the same as for a reset, but reading. */
-  static boolean isAdministrator(Hub hub, Channel channel, HttpRequest request, Access access) {
-    return hub.door().isPresent() ? access.isForAll() : isLocal(channel, request);
+  static boolean isAdministrator(
+      boolean withTokens, Channel channel, HttpRequest request, Access access) {
+    return withTokens ? access.isForAll() : isLocal(channel, request);
   }
 
   /** Whether that is a program on this machine, with no proxy in between. */

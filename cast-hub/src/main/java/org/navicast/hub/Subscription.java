@@ -9,7 +9,7 @@ final class Subscription {
   private Interest interest;
   private final Instant created;
   private Access access;
-  private @Nullable BoundSocket socket;
+  private @Nullable SubscriberSocket socket;
 
   /**
    * @param id the unguessable last part of its endpoint
@@ -46,7 +46,7 @@ final class Subscription {
   }
 
   /** Null while it is not bound. */
-  @Nullable BoundSocket socket() {
+  @Nullable SubscriberSocket socket() {
     return socket;
   }
 
@@ -54,7 +54,7 @@ final class Subscription {
     return socket != null;
   }
 
-  void bind(BoundSocket to) {
+  void bind(SubscriberSocket to) {
     socket = to;
   }
 }

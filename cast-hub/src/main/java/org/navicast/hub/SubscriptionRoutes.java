@@ -2,9 +2,9 @@ package org.navicast.hub;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,23 @@ final class SubscriptionRoutes {
   private static final int MAX_ACTORS = 64;
   private static final long DEFAULT_LEASE_SECONDS = 7_200;
 
-  private final Hub hub;
+  private final Subscriptions subscriptions;
+  private final Leases leases;
+  private final SubscriptionKeeper keeper;
+  private final InstantSource clock;
+  private final int maxNameLength;
 
-  SubscriptionRoutes(Hub hub) {
-    this.hub = hub;
+  SubscriptionRoutes(
+      Subscriptions subscriptions,
+      Leases leases,
+      SubscriptionKeeper keeper,
+      InstantSource clock,
+      int maxNameLength) {
+    this.subscriptions = subscriptions;
+    this.leases = leases;
+    this.keeper = keeper;
+    this.clock = clock;
+    this.maxNameLength = maxNameLength;
   }
 
   /**
@@ -42,12 +55,12 @@ final class SubscriptionRoutes {
       former.renew(interest, access);
       return granted(former, sockets);
     }
-    Subscription added = hub.subscriptions().add(interest, hub.config().clock().instant(), access);
+    Subscription added = subscriptions.add(interest, clock.instant(), access);
     if (added == null) {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another subscription");
     }
-    hub.granted(added);
+    keeper.granted(added);
     return granted(added, sockets);
   }
 
@@ -55,7 +68,7 @@ final class SubscriptionRoutes {
     ObjectNode reply =
         Json.object().put("hub.channel.endpoint", sockets + BIND_PATH + subscription.id());
     if (subscription.access().ends()) {
-      reply.put("hub.lease_seconds", hub.leases().seconds(subscription));
+      reply.put("hub.lease_seconds", leases.seconds(subscription));
     }
     reply.putArray("navicast.publish").add("websocket").add("http");
     return reply;
@@ -122,8 +135,8 @@ final class SubscriptionRoutes {
 
   private String bounded(String field, String value) throws Refusal {
     String trimmed = value.trim();
-    if (trimmed.length() > hub.config().limits().maxNameLength()) {
-      throw bad(field + " is longer than " + hub.config().limits().maxNameLength() + " characters");
+    if (trimmed.length() > maxNameLength) {
+      throw bad(field + " is longer than " + maxNameLength + " characters");
     }
     return trimmed;
   }
@@ -137,29 +150,18 @@ final class SubscriptionRoutes {
     return unsubscribed(removeEndpoint(endpoint));
   }
 
-  /** All of them on all nodes, without a word to the others. */
-  void deleteAll(Consumer<ObjectNode> whenDone) {
-    int here = hub.dismissAll(Hub.ALL_DELETED);
-    hub.askOthers(
-        ClusterLink.question(NodeAnswers.DISMISS_ALL),
-        answers ->
-            whenDone.accept(
-                unsubscribed(
-                    here
-                        + answers.stream().mapToInt(each -> each.path("removed").asInt(0)).sum())));
-  }
-
   private int removeEndpoint(String url) {
     Subscription subscription = find(url);
-    return subscription != null && hub.dismiss(subscription, RemovalReason.UNSUBSCRIBE) ? 1 : 0;
+    return subscription != null && keeper.dismiss(subscription, RemovalReason.UNSUBSCRIBE) ? 1 : 0;
   }
 
   private @Nullable Subscription find(String url) {
     Matcher endpoint = ENDPOINT.matcher(url);
-    return endpoint.find() ? hub.subscriptions().find(endpoint.group(1)) : null;
+    return endpoint.find() ? subscriptions.find(endpoint.group(1)) : null;
   }
 
-  private static ObjectNode unsubscribed(int count) {
+  /** The answer where so many have ended. */
+  static ObjectNode unsubscribed(int count) {
     return Json.object().put("status", "unsubscribed").put("removed", count);
   }
 

@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,11 @@ final class Uploads extends ChannelInboundHandlerAdapter {
     REFUSED
   }
 
-  private final Hub hub;
+  private final Payloads payloads;
+  private final Visitors visitors;
+  private final Optional<Door> door;
+  private final LongSupplier nanoTime;
+  private final int maxJsonBytes;
   private final Inflow inflow;
   private final Queue<HttpContent> early = new ArrayDeque<>();
   private Step step = Step.NONE;
@@ -67,8 +73,22 @@ final class Uploads extends ChannelInboundHandlerAdapter {
     private boolean over;
   }
 
-  Uploads(Hub hub, Inflow inflow) {
-    this.hub = hub;
+  /**
+   * @param door empty where everybody may publish
+   * @param maxJsonBytes longest envelope
+   */
+  Uploads(
+      Payloads payloads,
+      Visitors visitors,
+      Optional<Door> door,
+      LongSupplier nanoTime,
+      int maxJsonBytes,
+      Inflow inflow) {
+    this.payloads = payloads;
+    this.visitors = visitors;
+    this.door = door;
+    this.nanoTime = nanoTime;
+    this.maxJsonBytes = maxJsonBytes;
     this.inflow = inflow;
   }
 
@@ -117,28 +137,27 @@ final class Uploads extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext ctx, HttpRequest request) {
     asked = request;
-    sinceNanos = hub.nanoTime().getAsLong();
+    sinceNanos = nanoTime.getAsLong();
     step = Step.ADMISSION;
     try {
-      hub.visitors().check(request);
+      visitors.check(request);
       boundary = RelatedParts.boundaryOf(request.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
-      if (HttpUtil.getContentLength(request, 0L) > hub.payloads().limits().maxUploadBytes()) {
+      if (HttpUtil.getContentLength(request, 0L) > payloads.limits().maxUploadBytes()) {
         throw tooLong();
       }
     } catch (Refusal e) {
       refuse(ctx, e);
       return;
     }
-    hub.door()
-        .ifPresentOrElse(
-            door -> {
-              inflow.hold(true);
-              door.admit(
-                  request.headers().get(HttpHeaderNames.AUTHORIZATION),
-                  _ -> open(ctx),
-                  refusal -> refuse(ctx, refusal));
-            },
-            () -> open(ctx));
+    door.ifPresentOrElse(
+        guard -> {
+          inflow.hold(true);
+          guard.admit(
+              request.headers().get(HttpHeaderNames.AUTHORIZATION),
+              _ -> open(ctx),
+              refusal -> refuse(ctx, refusal));
+        },
+        () -> open(ctx));
   }
 
   private void open(ChannelHandlerContext ctx) {
@@ -146,7 +165,7 @@ final class Uploads extends ChannelInboundHandlerAdapter {
     if (step != Step.ADMISSION || request == null) {
       return;
     }
-    if (!hub.payloads().begin()) {
+    if (!payloads.begin()) {
       refuse(ctx, full());
       return;
     }
@@ -172,12 +191,12 @@ final class Uploads extends ChannelInboundHandlerAdapter {
     }
     inflow.whole(); // it goes to the disk, where it is counted by itself
     int length = content.content().readableBytes();
-    if (into.reserved + length > hub.payloads().limits().maxUploadBytes()) {
+    if (into.reserved + length > payloads.limits().maxUploadBytes()) {
       content.release();
       refuse(ctx, tooLong());
       return;
     }
-    if (!hub.payloads().reserve(length)) {
+    if (!payloads.reserve(length)) {
       content.release();
       refuse(ctx, full());
       return;
@@ -185,7 +204,7 @@ final class Uploads extends ChannelInboundHandlerAdapter {
     into.reserved += length;
     long granted = Crowd.PATIENCE_NANOS;
     granted += into.reserved * TimeUnit.SECONDS.toNanos(1) / Crowd.LEAST_BYTES_PER_SECOND;
-    if (hub.nanoTime().getAsLong() - sinceNanos > granted) {
+    if (nanoTime.getAsLong() - sinceNanos > granted) {
       content.release();
       refuse(ctx, new Refusal(HttpResponseStatus.REQUEST_TIMEOUT, "a message took too long"));
       return;
@@ -241,7 +260,6 @@ final class Uploads extends ChannelInboundHandlerAdapter {
   private void read(ChannelHandlerContext ctx, Spool from) {
     step = Step.READING;
     inflow.hold(true);
-    int maxJsonBytes = hub.config().limits().maxMessageBytes();
     byte[] between = boundary;
     onDisk(
         () -> {
@@ -253,7 +271,7 @@ final class Uploads extends ChannelInboundHandlerAdapter {
             if (file == null) {
               throw new Refusal(HttpResponseStatus.BAD_REQUEST, "multipart/related has no parts");
             }
-            RelatedParts parts = RelatedParts.read(file, between, maxJsonBytes, hub.payloads());
+            RelatedParts parts = RelatedParts.read(file, between, maxJsonBytes, payloads);
             ctx.executor().execute(() -> publish(ctx, from, parts));
           } catch (Refusal e) {
             ctx.executor().execute(() -> refuse(ctx, e));
@@ -275,7 +293,6 @@ final class Uploads extends ChannelInboundHandlerAdapter {
     step = Step.NONE;
     asked = null;
     spool = null;
-    Payloads payloads = hub.payloads();
     payloads.store(parts.batch(), parts.payloads());
     ByteBuf envelope = Unpooled.wrappedBuffer(Json.bytes(parts.envelope()));
     ChannelHandlerContext routes = ctx.pipeline().context(WholeRequests.class);
@@ -313,7 +330,7 @@ final class Uploads extends ChannelInboundHandlerAdapter {
       return;
     }
     begun.over = true;
-    hub.payloads().forget(begun.reserved);
+    payloads.forget(begun.reserved);
     onDisk(
         () -> {
           if (begun.file != null) {
@@ -325,7 +342,7 @@ final class Uploads extends ChannelInboundHandlerAdapter {
 
   private void onDisk(Runnable work, @Nullable HttpContent content) {
     try {
-      hub.payloads().disk().execute(work);
+      payloads.disk().execute(work);
     } catch (RejectedExecutionException _) {
       // The hub stops, and with it the connection.
       ReferenceCountUtil.release(content);

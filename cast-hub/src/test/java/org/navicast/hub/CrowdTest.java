@@ -18,13 +18,10 @@ class CrowdTest {
   private static final String HEAD = "POST /api/hub HTTP/1.1\r\nHost: localhost\r\n";
   private static final String LENGTH = "Content-Length: 5000\r\n\r\n";
 
-  private final HubLimits limits =
-      HubLimits.DEFAULT
-          .withMaxMessageBytes(10_000)
-          .withMaxUnfinishedBytes(10_000)
-          .withCounts(3, 100, 100, 100);
+  private static final int MAX_BYTES = 10_000;
+
   private long now;
-  private final Crowd crowd = new Crowd(limits, () -> now);
+  private final Crowd crowd = new Crowd(3, MAX_BYTES, () -> now);
 
   @Test
   void aHeadThatNeverEndsIsTooSlow() {
@@ -112,10 +109,7 @@ class CrowdTest {
             () -> now,
             new Standstill(() -> now));
     assertTrue(crowd.enter(inflow));
-    channel
-        .pipeline()
-        .addLast(
-            inflow, new HttpServerCodec(), new WholeRequests(limits.maxMessageBytes(), inflow));
+    channel.pipeline().addLast(inflow, new HttpServerCodec(), new WholeRequests(MAX_BYTES, inflow));
     return channel;
   }
 

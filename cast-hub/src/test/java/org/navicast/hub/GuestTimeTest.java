@@ -25,7 +25,7 @@ class GuestTimeTest {
   private final List<EmbeddedChannel> open = new ArrayList<>();
   private final EmbeddedChannel first = new EmbeddedChannel();
   private final GuestTime guestTime = new GuestTime(first.eventLoop(), () -> now());
-  private final Crowd crowd = new Crowd(HubLimits.DEFAULT, this::now);
+  private final Crowd crowd = new Crowd(2_000, 1 << 20, this::now);
   private long now;
 
   private long now() {
