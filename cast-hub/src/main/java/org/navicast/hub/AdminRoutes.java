@@ -5,6 +5,12 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.function.Consumer;
+import org.navicast.hub.door.Access;
+import org.navicast.hub.door.Rights;
+import org.navicast.hub.http.Fields;
+import org.navicast.hub.http.Json;
+import org.navicast.hub.http.Refusal;
+import org.navicast.hub.node.ClusterLink;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What administrators see and do, on all nodes of the hub. */

@@ -19,6 +19,13 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateHandler;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.door.Access;
+import org.navicast.hub.door.Rights;
+import org.navicast.hub.file.Uploads;
+import org.navicast.hub.http.Json;
+import org.navicast.hub.http.Refusal;
+import org.navicast.hub.inflow.Inflow;
+import org.navicast.hub.inflow.WholeRequests;
 
 /** Tells an administrator that a new snapshot is worth a look; takes nothing. */
 final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {

@@ -14,6 +14,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateHandler;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.file.Uploads;
+import org.navicast.hub.http.Refusal;
+import org.navicast.hub.inflow.Inflow;
+import org.navicast.hub.inflow.WholeMessages;
+import org.navicast.hub.inflow.WholeRequests;
+import org.navicast.hub.subscription.Subscription;
 
 /** {@code GET /bind/{id}}: turns an HTTP connection into the socket of a subscription. */
 final class BindRoute {

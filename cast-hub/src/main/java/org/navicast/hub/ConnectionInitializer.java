@@ -7,6 +7,12 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.door.HubTls;
+import org.navicast.hub.file.Uploads;
+import org.navicast.hub.inflow.GuestTime;
+import org.navicast.hub.inflow.Inflow;
+import org.navicast.hub.inflow.Turns;
+import org.navicast.hub.inflow.WholeRequests;
 
 /** Equips each new connection for HTTP and TLS, or closes it where there are too many. */
 final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {

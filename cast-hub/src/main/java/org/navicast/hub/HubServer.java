@@ -16,6 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.navicast.cast.net.Transport;
+import org.navicast.hub.door.HubTls;
+import org.navicast.hub.door.ServerCertificate;
+import org.navicast.hub.door.TokenRules;
+import org.navicast.hub.node.ClusterLink;
 
 /**
  * A running Cast hub: one event loop that owns everything in it.

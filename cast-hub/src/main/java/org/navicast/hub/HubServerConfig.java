@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.navicast.hub.door.ServerCertificate;
+import org.navicast.hub.door.TokenRules;
+import org.navicast.hub.door.WebAccess;
 import org.navicast.hub.engine.Engine;
+import org.navicast.hub.file.FileLimits;
 
 /**
  * Where a hub listens and how it behaves.

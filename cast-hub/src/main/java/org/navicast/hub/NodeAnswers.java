@@ -1,6 +1,9 @@
 package org.navicast.hub;
 
 import java.util.function.Consumer;
+import org.navicast.hub.conference.ConferenceRoutes;
+import org.navicast.hub.http.Json;
+import org.navicast.hub.node.ThisNode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

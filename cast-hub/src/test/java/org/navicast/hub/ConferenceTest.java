@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.navicast.hub.conference.Conferences;
 import tools.jackson.databind.JsonNode;
 
 /** cast-wire, section 9: the newer edition's conferences. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navicast.hub.file.FileLimits;
 import tools.jackson.databind.JsonNode;
 
 /** Publishes with files, and what becomes of the files. */

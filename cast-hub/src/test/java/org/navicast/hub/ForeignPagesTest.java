@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navicast.hub.door.WebAccess;
 
 /** A page that some browser on this machine shows has no business with the hub. */
 class ForeignPagesTest {

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.secure.TestCertificate;
+import org.navicast.hub.door.ServerCertificate;
 
 class HubTlsTest {
   private static final TestCertificate OWN = TestCertificate.of("hub").make();

@@ -48,6 +48,7 @@ class PageTest {
         "/page",
         "/page/",
         "/page/nothing.js",
+        "/page/Page.class",
         "/page/../Page.class",
         "/page/..%2fPage.class",
         "/page/.html",

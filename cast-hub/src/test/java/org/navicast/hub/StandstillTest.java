@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.navicast.hub.inflow.Standstill;
 import tools.jackson.databind.JsonNode;
 
 /** What waited while the hub stood still starts nothing. */

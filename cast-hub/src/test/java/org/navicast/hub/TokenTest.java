@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.navicast.cast.auth.ProviderServer;
+import org.navicast.hub.conference.ConferenceRoutes;
+import org.navicast.hub.door.TokenRules;
 import tools.jackson.databind.JsonNode;
 
 /** A hub that lets in only who shows a good token. */

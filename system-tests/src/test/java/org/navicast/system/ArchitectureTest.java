@@ -1,5 +1,6 @@
 package org.navicast.system;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -144,6 +145,81 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("event", "json", "net", "words")
           .whereLayer("app")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule ROOMS_OF_THE_HUB =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.navicast.hub..")
+          .ensureAllClassesAreContainedInArchitectureIgnoring(
+              resideOutsideOfPackage("org.navicast.hub.."))
+          .layer("wiring")
+          .definedBy("org.navicast.hub")
+          .layer("http")
+          .definedBy("org.navicast.hub.http")
+          .layer("page")
+          .definedBy("org.navicast.hub.page")
+          .layer("engine")
+          .definedBy("org.navicast.hub.engine")
+          .layer("cluster")
+          .definedBy("org.navicast.hub.cluster")
+          .layer("envelope")
+          .definedBy("org.navicast.hub.envelope")
+          .layer("inflow")
+          .definedBy("org.navicast.hub.inflow")
+          .layer("door")
+          .definedBy("org.navicast.hub.door")
+          .layer("file")
+          .definedBy("org.navicast.hub.file")
+          .layer("subscription")
+          .definedBy("org.navicast.hub.subscription")
+          .layer("conference")
+          .definedBy("org.navicast.hub.conference")
+          .layer("delivery")
+          .definedBy("org.navicast.hub.delivery")
+          .layer("request")
+          .definedBy("org.navicast.hub.request")
+          .layer("node")
+          .definedBy("org.navicast.hub.node")
+          .whereLayer("wiring")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("http")
+          .mayNotAccessAnyLayer()
+          .whereLayer("page")
+          .mayNotAccessAnyLayer()
+          .whereLayer("engine")
+          .mayNotAccessAnyLayer()
+          .whereLayer("cluster")
+          .mayNotAccessAnyLayer()
+          .whereLayer("envelope")
+          .mayOnlyAccessLayers("http")
+          .whereLayer("inflow")
+          .mayOnlyAccessLayers("http")
+          .whereLayer("door")
+          .mayOnlyAccessLayers("envelope", "http")
+          .whereLayer("file")
+          .mayOnlyAccessLayers("door", "envelope", "http", "inflow")
+          .whereLayer("subscription")
+          .mayOnlyAccessLayers("door", "envelope", "http")
+          .whereLayer("conference")
+          .mayOnlyAccessLayers("cluster", "door", "http", "subscription")
+          .whereLayer("delivery")
+          .mayOnlyAccessLayers("conference", "envelope", "http", "inflow", "subscription")
+          .whereLayer("request")
+          .mayOnlyAccessLayers("delivery", "engine", "envelope", "http", "inflow", "subscription")
+          .whereLayer("node")
+          .mayOnlyAccessLayers(
+              "cluster",
+              "conference",
+              "delivery",
+              "engine",
+              "envelope",
+              "http",
+              "request",
+              "subscription");
+
+  @ArchTest
+  static final ArchRule ROOMS_OF_THE_HUB_HAVE_NO_CIRCLES =
+      slices().matching("org.navicast.hub.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule HARDWARE_LIBRARIES_ARE_NAMED_IN_ONE_PLACE =

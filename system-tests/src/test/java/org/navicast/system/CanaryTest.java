@@ -33,7 +33,7 @@ import org.navicast.cast.auth.ScriptedProvider.Answer;
 import org.navicast.gateway.runtime.Drivers;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
-import org.navicast.hub.TokenRules;
+import org.navicast.hub.door.TokenRules;
 
 /**
  * Secrets and a patient pass through gateway and hub, in good times and bad, and none of it shows:

@@ -37,7 +37,7 @@ import org.navicast.cast.secure.TestCertificate;
 import org.navicast.cast.secure.TlsSettings;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
-import org.navicast.hub.ServerCertificate;
+import org.navicast.hub.door.ServerCertificate;
 import tools.jackson.databind.JsonNode;
 
 /** The client's link to a real hub, over real sockets, both ways of publishing. */

@@ -31,7 +31,7 @@ import org.navicast.cast.secure.TestCertificate;
 import org.navicast.cast.secure.TlsSettings;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
-import org.navicast.hub.TokenRules;
+import org.navicast.hub.door.TokenRules;
 
 /**
  * The whole way with a real identity provider: the gateway's link, the embedded hub that asks for

@@ -10,7 +10,7 @@ import org.navicast.app.lifecycle.CloseStack;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
-import org.navicast.hub.ServerCertificate;
+import org.navicast.hub.door.ServerCertificate;
 
 /**
  * The demo's hub.

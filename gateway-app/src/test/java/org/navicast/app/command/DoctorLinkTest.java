@@ -24,8 +24,8 @@ import org.navicast.cast.secure.TestCertificate;
 import org.navicast.driver.simulator.Pty;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
-import org.navicast.hub.ServerCertificate;
-import org.navicast.hub.TokenRules;
+import org.navicast.hub.door.ServerCertificate;
+import org.navicast.hub.door.TokenRules;
 
 /** The way to a hub broken on purpose, layer by layer, and what the doctor says of it. */
 @EnabledOnOs(OS.LINUX)

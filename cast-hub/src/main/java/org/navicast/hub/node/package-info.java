@@ -1,0 +1,5 @@
+/** This node among the others of its hub. */
+@NullMarked
+package org.navicast.hub.node;
+
+import org.jspecify.annotations.NullMarked;
