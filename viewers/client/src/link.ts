@@ -120,8 +120,8 @@ export class Link {
     this.#tell("connecting", "asking the hub for a subscription");
     try {
       const reply = await this.#post(this.#subscription({}));
-      if (generation !== this.#generation) return;
       const path = reply["hub.channel.endpoint"];
+      if (generation !== this.#generation) return void this.#giveBack(path);
       if (typeof path !== "string") throw new Error("the hub's answer to the subscription names no socket");
       this.#endpoint = path;
       this.#publishesBySocket = [reply["navicast.publish"]].flat().includes("websocket");
@@ -130,6 +130,12 @@ export class Link {
     } catch (e) {
       if (generation === this.#generation) this.#lost(e);
     }
+  }
+
+  /** Nobody will bind it: a hub would go on to show it. */
+  #giveBack(path: unknown): void {
+    if (typeof path !== "string") return;
+    this.#post(new URLSearchParams({ "hub.mode": "unsubscribe", "hub.channel.endpoint": path })).catch(() => {});
   }
 
   #bind(url: string, generation: number): void {
@@ -265,7 +271,7 @@ export class Link {
       throw new Refused(401, "the token is empty or has characters that no header may have");
     }
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(new Error("the hub does not answer")), ANSWER_MILLIS);
+    const noMore = whenAwakeFor(ANSWER_MILLIS, () => abort.abort(new Error("the hub does not answer")));
     let answer: Response;
     let reply: unknown;
     try {
@@ -280,7 +286,7 @@ export class Link {
       });
       reply = await answer.json().catch(() => undefined);
     } finally {
-      clearTimeout(timer);
+      noMore();
     }
     if (answer.ok) {
       if (renew) this.#renew = false;
@@ -331,6 +337,15 @@ const REFUSALS: Partial<Record<number, string>> = {
 function sentence(cause: unknown): string {
   if (cause instanceof TypeError) return "the hub cannot be reached";
   return printable(cause instanceof Error ? cause.message : String(cause));
+}
+
+/**
+ * Calls after that time, or later where the page stood still meanwhile, as while it draws its first picture: what the
+ * hub has answered by then still waits to be read, and must not be taken for silence. The result calls it off.
+ */
+function whenAwakeFor(millis: number, act: () => void): () => void {
+  let timer = setTimeout(() => (timer = setTimeout(act, millis / 2)), millis / 2);
+  return () => clearTimeout(timer);
 }
 
 const MAX_REASON = 200;

@@ -45,7 +45,7 @@ async function start(options: Partial<LinkOptions> = {}): Promise<void> {
   await after(0);
 }
 
-const after = (millis: number) => vi.advanceTimersByTimeAsync(millis);
+const after = async (millis: number): Promise<unknown> => vi.isFakeTimers() && vi.advanceTimersByTimeAsync(millis);
 const event = (name: string, more = {}) => ({
   ...more,
   event: { "hub.topic": "OR-3", "hub.event": name, context: [] },
@@ -119,6 +119,38 @@ test("a hub that does not answer is given up after 3 s and asked again", async (
   hub.silent = false;
   await after(2000);
   expect(states.at(-1)).toBe("online");
+});
+
+test("a page that stood still takes the answer that has come meanwhile", async () => {
+  vi.useRealTimers();
+  let asks = (): void => {};
+  const asking = new Promise<void>((asked) => (asks = asked));
+  const late: typeof fetch = (address, asked) => {
+    asks();
+    return new Promise((answered, failed) => {
+      asked?.signal?.addEventListener("abort", () => failed(asked.signal?.reason));
+      setTimeout(() => answered(hub.fetch(address, asked)), 3050);
+    });
+  };
+  await start({ fetch: late });
+  await asking;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3100); // it draws
+  await vi.waitFor(() => expect(states.at(-1)).toBe("online"), 10_000);
+  expect(states).toEqual(["connecting", "online"]);
+  expect(hub.subscriptions.length).toBe(1);
+});
+
+test("a subscription that is granted after the end is given back", async () => {
+  let answer = (): void => {};
+  const late: typeof fetch = (...asked) => new Promise((answered) => (answer = () => answered(hub.fetch(...asked))));
+  await start({ fetch: late });
+  link.close();
+  answer();
+  await after(0);
+  answer();
+  await after(0);
+  expect(hub.requests.map(({ body }) => body["hub.mode"])).toEqual(["subscribe", "unsubscribe"]);
+  expect(hub.requests[1]?.body["hub.channel.endpoint"]).toBe("wss://inside.example.org:1/bind/1");
 });
 
 test("a socket that never opens is given up", async () => {
