@@ -209,7 +209,16 @@ final class Plant implements AutoCloseable {
 
   /** The hub forgets everybody; the viewer comes back at once. */
   void resetHub() throws Exception {
-    viewer.resetHub();
+    resetHub(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param singleUser whether its login gives everybody one topic from now on
+   */
+  void resetHub(boolean singleUser) throws Exception {
+    viewer.resetHub(singleUser);
     viewer.close();
     viewer = viewers.at(port);
   }

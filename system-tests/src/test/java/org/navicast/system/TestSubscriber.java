@@ -236,7 +236,17 @@ final class TestSubscriber implements AutoCloseable {
 
   /** Makes the hub forget everybody, this viewer too, and close all sockets. */
   void resetHub() throws Exception {
-    HttpResponse<String> reply = post("/api/admin/reset", "application/json", "{}");
+    resetHub(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param singleUser whether its login gives everybody one topic from now on
+   */
+  void resetHub(boolean singleUser) throws Exception {
+    HttpResponse<String> reply =
+        post("/api/admin/reset", "application/json", "{\"single_user_mode\":" + singleUser + "}");
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
   }
 

@@ -41,6 +41,10 @@ public final class TokenKeeper {
   private Token token = Token.NONE;
   private long gotNanos;
   private boolean held;
+
+  /** Whether the last who asked was given a token that had been there before. */
+  private boolean reused;
+
   private boolean fetching;
   private boolean closed;
   private @Nullable Asker asker;
@@ -80,7 +84,8 @@ public final class TokenKeeper {
    * paces itself when it is told of a failure.
    */
   public void get(Consumer<Token> got, Consumer<String> failed) {
-    if (held && !hasEnded()) {
+    reused = held && !hasEnded();
+    if (reused) {
       got.accept(token);
       return;
     }
@@ -91,6 +96,22 @@ public final class TokenKeeper {
   /** The value of the header {@code Authorization} now; null for no header. */
   public @Nullable String authorization() {
     return token.authorization();
+  }
+
+  /** The topic that the token in use speaks of; empty for none. */
+  public String topic() {
+    return token.topic();
+  }
+
+  /**
+   * Has the token replaced meanwhile, where the last who asked was given one that had been there
+   * before: what it says may be so no more.
+   */
+  public void renewReused() {
+    if (reused) {
+      reused = false;
+      fetch();
+    }
   }
 
   /** How long the token in use is still good for; empty where there is none or it does not say. */

@@ -66,6 +66,9 @@ public final class HubClient {
   /** And after so long the next hub is tried, where there is one. */
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** What a hub takes for all rooms. */
+  private static final String EVERY_TOPIC = "*";
+
   /** How long a closing client waits for what must still go out, and for the hub to say goodbye. */
   private static final int CLOSE_MILLIS = 500;
 
@@ -283,6 +286,11 @@ public final class HubClient {
     return topic;
   }
 
+  /** Whose topic the token in use speaks of; on the event loop. */
+  public TokenTopic tokenTopic() {
+    return TokenTopic.of(topic, site().tokens().topic());
+  }
+
   /** Sends what must still go out, says goodbye to the hub, and stops; bounded in time. */
   public CompletableFuture<Void> close() {
     CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -313,14 +321,15 @@ public final class HubClient {
   private void authorized(Token token) {
     if (state == HubState.AUTHORIZING) {
       topic = config.topic().isEmpty() ? token.topic() : config.topic();
+      lookAtToken();
       subscribe();
     }
   }
 
   private void subscribe() {
     become(HubState.SUBSCRIBING, "let in");
-    if (topic.isEmpty()) {
-      failed(HubState.SUBSCRIBING, "neither the configuration nor the token names a topic", 0);
+    if (topic.isEmpty() || topic.equals(EVERY_TOPIC)) {
+      failed(HubState.SUBSCRIBING, "neither the configuration nor the token names one topic", 0);
       return;
     }
     Subscription asking =
@@ -361,6 +370,10 @@ public final class HubClient {
           // It says by itself when a subscription ends, and takes no event that it does not know.
           case Dialect.Fhircast _ -> null;
         };
+    if (config.auth() instanceof HubConfig.Auth.Mock) {
+      // A hub that was reset may give another topic from now on, and closes all sockets.
+      site().tokens().renewReused();
+    }
     aliveTimer.every(BEAT_MILLIS, () -> guard(() -> beat(open)));
     if (turns.current() != 0) {
       returnToFirst.start();
@@ -375,6 +388,7 @@ public final class HubClient {
   /** What is looked at now and then while the link stands. */
   private void beat(HubSocket open) {
     clock.beat();
+    lookAtToken();
     open.checkAlive();
     if (socket != open || state != HubState.ONLINE) {
       return;
@@ -384,6 +398,10 @@ public final class HubClient {
     lookForEcho(open);
     lookForSilence();
     answerStatus(open);
+  }
+
+  private void lookAtToken() {
+    log.tokenTopic(hub(), tokenTopic());
   }
 
   private void ask() {

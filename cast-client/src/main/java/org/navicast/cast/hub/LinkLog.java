@@ -3,6 +3,7 @@ package org.navicast.cast.hub;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.navicast.cast.auth.LoginCode;
@@ -23,6 +24,7 @@ final class LinkLog {
   private final Set<HubAddress> deaf = new HashSet<>();
   private final Set<HubAddress> skipping = new HashSet<>();
   private final Set<HubAddress> notAsked = new HashSet<>();
+  private final Map<HubAddress, TokenTopic> tokenTopics = new HashMap<>();
   private final Set<String> faults = new HashSet<>();
 
   /**
@@ -109,6 +111,29 @@ final class LinkLog {
   /** The hub took an event, and took that back. */
   void takenBack(HubAddress hub) {
     LOG.warn("hub {}: it refused an event that it had taken before (SyncError)", hub);
+  }
+
+  /** Whose topic the token in use speaks of; each change is told once. */
+  void tokenTopic(HubAddress hub, TokenTopic topic) {
+    if (topic == Objects.requireNonNullElse(tokenTopics.put(hub, topic), TokenTopic.OURS)) {
+      return;
+    }
+    switch (topic) {
+      case OURS -> LOG.info("hub {}: its tokens are for our topic again", hub);
+      case SINGLE_USER ->
+          LOG.warn(
+              "hub {}: it is in single-user mode and gives everybody the topic SINGLE-USER: viewers"
+                  + " that take theirs from it hear nothing of this gateway, which keeps to its"
+                  + " own; have the hub reset without single_user_mode, or give hub.topic:"
+                  + " SINGLE-USER",
+              hub);
+      case OTHER ->
+          LOG.warn(
+              "hub {}: the token is for another topic than hub.topic, to which this gateway keeps:"
+                  + " a hub that looks refuses it, and viewers with such a token hear nothing of"
+                  + " it; correct hub.topic or the token",
+              hub);
+    }
   }
 
   /** Another token is in use. */

@@ -94,7 +94,7 @@ public final class Subscription {
       return;
     }
     if (!isGranted(status)) {
-      refuse(Refusal.of("the subscription", status), http.retryAfterMillis());
+      refuse(refusal(status), http.retryAfterMillis());
       return;
     }
     Grant grant;
@@ -107,6 +107,13 @@ public final class Subscription {
     endpoint = grant.endpoint();
     leased(grant.leaseSeconds());
     events.granted(grant);
+  }
+
+  private String refusal(int status) {
+    return status == 401 && tokens.authorization() == null
+        ? "the hub wants a token and hub.auth is none (401), give client-credentials, device-code,"
+            + " or mock for a development hub"
+        : Refusal.of("the subscription", status);
   }
 
   private static boolean isGranted(int status) {

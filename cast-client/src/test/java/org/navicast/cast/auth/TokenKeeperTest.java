@@ -97,6 +97,25 @@ class TokenKeeperTest {
   }
 
   @Test
+  void onlyATokenThatWasThereBeforeIsReplacedForThat() {
+    lifeMillis = 3_600_000;
+    get();
+    loop.advanceMillis(1_000);
+    keeper.renewReused();
+    loop.advanceMillis(1_000);
+    assertThat(fetchedAtMillis).hasSize(1);
+
+    get();
+    assertThat(answers).as("without a wait").containsExactly("token-1", "token-1");
+    keeper.renewReused();
+    keeper.renewReused();
+    loop.advanceMillis(1_000);
+    assertThat(fetchedAtMillis).hasSize(2);
+    assertThat(keeper.authorization()).isEqualTo("Bearer token-2");
+    assertThat(news).containsExactly("renewed");
+  }
+
+  @Test
   void aLifeOfLessThanASecondIsNotRoundedToNothing() {
     lifeMillis = 800;
     get();

@@ -122,6 +122,15 @@ final class ProviderLinkTest {
   }
 
   @Test
+  void aTokenForAllRoomsNamesNone() throws Exception {
+    provider.claims.put("topic", "*");
+    try (LinkProbe link = link(tls(true), Optional.empty())) {
+      assertThat(link.outcome())
+          .isEqualTo("neither the configuration nor the token names one topic");
+    }
+  }
+
+  @Test
   void aRefusedClientIsToldAsOne() throws Exception {
     provider.refusal = ScriptedProvider.Answer.error(401, "invalid_client");
     try (LinkProbe link = link(tls(true), Optional.empty())) {

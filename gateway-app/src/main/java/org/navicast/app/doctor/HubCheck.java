@@ -25,6 +25,7 @@ import org.navicast.cast.auth.OAuthSettings;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubState;
+import org.navicast.cast.hub.TokenTopic;
 import org.navicast.cast.incoming.Reading;
 import org.navicast.cast.json.Dialect;
 import org.navicast.cast.link.HubAddress;
@@ -148,12 +149,30 @@ final class HubCheck {
         case AUTHORIZING, BINDING, STOPPED -> {}
         case SUBSCRIBING -> {
           if (withToken) {
-            found.add(Finding.ok(layer(at), "was given" + left(client, loop)));
+            found.add(token("was given" + left(client, loop), ask(loop, client::tokenTopic)));
           }
         }
       }
       at = step.state();
     }
+  }
+
+  private static Finding token(String given, TokenTopic topic) {
+    return switch (topic) {
+      case OURS -> Finding.ok("token", given);
+      case SINGLE_USER ->
+          Finding.warn(
+              "token",
+              given
+                  + ", for the topic SINGLE-USER: the hub is in single-user mode, and viewers"
+                  + " that take their topic from it do not hear this gateway",
+              "have the hub reset without single_user_mode, or give hub.topic: SINGLE-USER");
+      case OTHER ->
+          Finding.warn(
+              "token",
+              given + ", for another topic than hub.topic",
+              "correct hub.topic or the token");
+    };
   }
 
   /** What fails while the link is in that state. */
@@ -165,10 +184,13 @@ final class HubCheck {
     };
   }
 
-  private static String advice(HubState at) {
+  private String advice(HubState at) {
     return switch (at) {
       case STOPPED, AUTHORIZING -> "check hub.url, hub.auth and the way to it";
-      case SUBSCRIBING -> "check hub.url, hub.topic, and what the token is for";
+      case SUBSCRIBING ->
+          withToken
+              ? "check hub.url, hub.topic, and what the token is for"
+              : "check hub.url and hub.auth";
       case BINDING, ONLINE, WAITING ->
           "see that what stands before the hub lets WebSockets through";
     };

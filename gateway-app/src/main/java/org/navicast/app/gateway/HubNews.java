@@ -13,6 +13,7 @@ import org.navicast.cast.auth.LoginCode;
 import org.navicast.cast.event.NaviEvent;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubState;
+import org.navicast.cast.hub.TokenTopic;
 import org.navicast.cast.incoming.HubEvent;
 import org.navicast.cast.incoming.Reading;
 import org.navicast.cast.incoming.StatusItem;
@@ -88,13 +89,21 @@ final class HubNews implements HubClient.Listener {
     if (parts.client.state() == HubState.ONLINE) {
       return parts.client.impaired()
           ? new Health.Link(false, "impaired: " + hub + " does not answer")
-          : new Health.Link(true, "joined " + hub);
+          : new Health.Link(true, "joined " + hub + besides(parts.client.tokenTopic()));
     }
     if (!invitation.isEmpty()) {
       return new Health.Link(false, invitation);
     }
     return new Health.Link(
         false, trouble.isEmpty() ? "connecting to " + hub : "no hub (" + trouble + ")");
+  }
+
+  private static String besides(TokenTopic topic) {
+    return switch (topic) {
+      case OURS -> "";
+      case SINGLE_USER -> ", which is in single-user mode";
+      case OTHER -> " with a token for another topic";
+    };
   }
 
   /** True unless the link is stuck where it should have got out by itself; on the event loop. */

@@ -14,6 +14,7 @@ import org.navicast.app.hub.SystemTime;
 import org.navicast.cast.event.NaviProfile;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.LinkFigures;
+import org.navicast.cast.hub.TokenTopic;
 import org.navicast.cast.incoming.StatusItem;
 import org.navicast.cast.outbox.OutboxCounters;
 import org.navicast.gateway.engine.AudienceState;
@@ -38,6 +39,7 @@ final class StatusReport {
     report.words("availability", "online");
     report.words("link", client.impaired() ? "impaired" : "online");
     report.words("subscription", client.heardItself() ? "alive" : "not known");
+    report.tokenTopic(client.tokenTopic());
     report.words("version.gateway", Version.GATEWAY);
     report.words("version.java", Runtime.version().toString());
     engine.devices().forEach(report::device);
@@ -54,6 +56,14 @@ final class StatusReport {
     engine.trackers(nowNanos).forEach(tracker -> report.tracker(tracker, nowNanos, nowMicros));
     report.doubts(engine.doubts(nowNanos));
     return List.copyOf(report.items);
+  }
+
+  private void tokenTopic(TokenTopic topic) {
+    switch (topic) {
+      case OURS -> {} // nothing to tell
+      case SINGLE_USER -> words("token.topic", "single-user");
+      case OTHER -> words("token.topic", "another");
+    }
   }
 
   private void device(DeviceState device) {

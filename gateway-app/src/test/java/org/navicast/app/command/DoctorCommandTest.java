@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,6 +48,28 @@ final class DoctorCommandTest {
           .anyMatch(it -> it.startsWith("OK    websocket: joined "))
           .anyMatch(it -> it.startsWith("OK    echo: an event came back through the hub"))
           .noneMatch(it -> it.startsWith("FAIL"));
+    }
+  }
+
+  @Test
+  void aHubInSingleUserModeIsAWarning() throws Exception {
+    try (HubServer hub = HubServer.start(HubServerConfig.loopback(0));
+        HttpClient http = HttpClient.newHttpClient()) {
+      URI reset = URI.create(HubUrl.of(hub)).resolve("/api/admin/reset");
+      HttpRequest request =
+          HttpRequest.newBuilder(reset)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"single_user_mode\":true}"))
+              .build();
+      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+      assertThat(examine(HubUrl.of(hub), noDevice(), 2).outLines())
+          .anyMatch(
+              it ->
+                  it.startsWith("WARN  token: was given, ")
+                      && it.contains("for the topic SINGLE-USER")
+                      && it.endsWith("or give hub.topic: SINGLE-USER"))
+          .anyMatch(it -> it.startsWith("OK    websocket: joined "));
     }
   }
 
