@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navicast.hub.inflow.Standstill;
 import tools.jackson.databind.JsonNode;
 
@@ -82,12 +84,15 @@ class StandstillTest {
     }
   }
 
-  @Test
-  void aPostIsDroppedToo() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"navi-button", "org.example.navi_button"})
+  void aPostIsDroppedToo(String name) throws Exception {
     Peer viewer = hub.subscriber("T1", "*", "VIEWER");
     Runnable goOn = standStill();
-    var press = hub.sendAsync("/api/hub", NaviEvents.button("pressed", 1));
-    var release = hub.sendAsync("/api/hub", NaviEvents.button("released", 2));
+    var press =
+        hub.sendAsync("/api/hub", NaviEvents.button("pressed", 1).replace("navi-button", name));
+    var release =
+        hub.sendAsync("/api/hub", NaviEvents.button("released", 2).replace("navi-button", name));
     pause(400);
     goOn.run();
     assertEquals("{\"status\":\"late\"}", press.get(5, TimeUnit.SECONDS).body());

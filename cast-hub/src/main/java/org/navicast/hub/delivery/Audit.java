@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.navicast.cast.event.NaviMotion;
+import org.navicast.cast.event.NaviPose;
 import org.navicast.hub.envelope.EnvelopeHead;
+import org.navicast.hub.envelope.NaviResource;
 import org.navicast.hub.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +63,8 @@ public final class Audit {
   void sent(EnvelopeHead head, List<String> receivers, long nowNanos) {
     Instant at = clock.instant();
     String stream = "";
-    if (head.event().is("navi-motion") || head.event().is("navi-pose")) {
+    String event = NaviResource.event(head.event());
+    if (NaviMotion.NAME.equals(event) || NaviPose.NAME.equals(event)) {
       stream = head.event() + "\n" + head.topic() + "\n" + head.publisher();
       Row last = continuous.get(stream);
       if (last != null && nowNanos - last.sinceNanos < TOGETHER_NANOS) {

@@ -98,10 +98,9 @@ public final class Publisher {
       @Nullable Backlog backlog,
       boolean withFiles)
       throws EnvelopeException {
+    String event = waitedNanos > 0 ? NaviResource.event(head.event()) : null;
     NaviResource resource =
-        waitedNanos > 0 && NaviResource.isKnown(head.event())
-            ? NaviResource.read(head.event().toString(), head.publisher().toString(), json)
-            : null;
+        event == null ? null : NaviResource.read(event, head.publisher().toString(), json);
     if (resource != null && resource.isLate(waitedNanos)) {
       standstill.countLate();
       return false;
@@ -128,9 +127,9 @@ public final class Publisher {
    * @return false where it is too old
    */
   public boolean handOn(ByteBufAllocator allocator, ByteBuf json, long ageNanos) {
-    if (NaviResource.isKnown(head.event()) && mayBeOld(ageNanos)) {
-      NaviResource resource =
-          NaviResource.read(head.event().toString(), head.publisher().toString(), json);
+    String event = NaviResource.event(head.event());
+    if (event != null && mayBeOld(event, ageNanos)) {
+      NaviResource resource = NaviResource.read(event, head.publisher().toString(), json);
       if (resource != null
           && (resource.isLate(ageNanos) || (ageNanos > STALE_NANOS && resource.isContinuous()))) {
         return false;
@@ -141,10 +140,8 @@ public final class Publisher {
   }
 
   /** Motions and poses have no deadline: while they are fresh there is nothing to look at. */
-  private boolean mayBeOld(long ageNanos) {
-    return ageNanos > STALE_NANOS
-        || head.event().is(NaviButton.NAME)
-        || head.event().is(NaviAction.NAME);
+  private static boolean mayBeOld(String event, long ageNanos) {
+    return ageNanos > STALE_NANOS || event.equals(NaviButton.NAME) || event.equals(NaviAction.NAME);
   }
 
   /**

@@ -30,9 +30,10 @@ public final class Life {
   public @Nullable NaviResource resource() {
     EnvelopeHead known = head;
     ByteBuf envelope = json;
-    if (!read && known != null && envelope != null && NaviResource.isKnown(known.event())) {
+    if (!read && known != null && envelope != null) {
+      String event = NaviResource.event(known.event());
       resource =
-          NaviResource.read(known.event().toString(), known.publisher().toString(), envelope);
+          event == null ? null : NaviResource.read(event, known.publisher().toString(), envelope);
     }
     read = true;
     return resource;

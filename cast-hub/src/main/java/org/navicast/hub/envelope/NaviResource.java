@@ -33,15 +33,25 @@ public record NaviResource(
 
   private static final JsonFactory JSON = Json.factory();
 
-  /** Whether events of that name say such things. */
-  public static boolean isKnown(Text event) {
-    return event.is(NaviButton.NAME)
-        || event.is(NaviAction.NAME)
-        || event.is(NaviMotion.NAME)
-        || event.is(NaviPose.NAME);
+  private static final List<String> EVENTS =
+      List.of(NaviButton.NAME, NaviAction.NAME, NaviMotion.NAME, NaviPose.NAME);
+
+  /** The same by their private names at FHIRcast hubs, such as {@code org.navicast.navi_button}. */
+  private static final List<String> PRIVATE_ENDINGS =
+      EVENTS.stream().map(name -> "." + name.replace('-', '_')).toList();
+
+  /** Which event it is of those that say such things, by whichever name; null where it is none. */
+  public static @Nullable String event(Text name) {
+    for (int i = 0; i < EVENTS.size(); i++) {
+      if (name.is(EVENTS.get(i)) || name.endsWith(PRIVATE_ENDINGS.get(i))) {
+        return EVENTS.get(i);
+      }
+    }
+    return null;
   }
 
   /**
+   * @param event as {@link #event} has it
    * @param publisher names the stream of a motion or pose that says nothing of itself
    * @return null where there is nothing to know
    */

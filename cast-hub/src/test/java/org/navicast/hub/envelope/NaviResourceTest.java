@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.Unpooled;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,22 @@ class NaviResourceTest {
   void motionAndPoseAreContinuous() {
     assertTrue(read("navi-motion", NaviEvents.motion(1)).isContinuous());
     assertTrue(read("navi-pose", NaviEvents.pose("A", 1)).isContinuous());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "navi-button,navi-button",
+    "org.navicast.navi_button,navi-button",
+    "org.example.or.navi_motion,navi-motion",
+    "org.navicast.navi_device,",
+    "navi_button,",
+    "navi-buttons,",
+    "my-navi-button,"
+  })
+  void anEventIsKnownByItsPrivateNameToo(String name, @Nullable String event) {
+    Text text = new Text(64);
+    text.set(name.toCharArray(), 0, name.length());
+    assertEquals(event, NaviResource.event(text));
   }
 
   @Test
