@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.util.CharsetUtil;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.delivery.Backlog;
@@ -26,6 +27,7 @@ import org.navicast.hub.door.Access;
 import org.navicast.hub.door.HubTls;
 import org.navicast.hub.envelope.EnvelopeException;
 import org.navicast.hub.envelope.EnvelopeHead;
+import org.navicast.hub.fhircast.Notices;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.http.Refusal;
 import org.navicast.hub.inflow.Inflow;
@@ -47,6 +49,10 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     implements SubscriberSocket {
   private static final Logger LOG = LoggerFactory.getLogger(BoundSocket.class);
   private static final long CLOSE_GRACE_MILLIS = 5_000;
+
+  /** Whoever closes by these goes in order; -1 stands for a close without a reason. */
+  private static final Set<Integer> GOODBYES = Set.of(-1, 1000, 1001);
+
   private static final String RESPONSE_SUFFIX = "-response";
 
   /** What the reference hub closes with after a reset. */
@@ -62,6 +68,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   private boolean aliveSincePing = true;
   private boolean unflushed;
   private boolean closing;
+  private boolean saidGoodbye;
 
   BoundSocket(Hub hub, Subscription subscription, Channel channel) {
     this.hub = hub;
@@ -104,6 +111,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     Publisher publisher = hub.publisher();
     try {
       if (!publisher.read(message)) {
+        hub.fhircast().acknowledged(subscription, message);
         return;
       }
       if (publisher.head().event().endsWith(RESPONSE_SUFFIX)
@@ -140,11 +148,17 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
 
   private void confirm(CloseWebSocketFrame close) {
     closing = true;
+    saidGoodbye = GOODBYES.contains(close.statusCode());
     channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
   }
 
-  /** Writes past the fan-out, for what is meant for this socket only. */
-  void sendNow(byte[] json) {
+  /** Whether the peer went in order, as opposed to being gone. */
+  boolean saidGoodbye() {
+    return saidGoodbye;
+  }
+
+  @Override
+  public void sendNow(byte[] json) {
     var _ = channel.writeAndFlush(WireFrame.of(json), channel.voidPromise());
   }
 
@@ -229,13 +243,16 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
       return;
     }
     close(status);
-    channel.eventLoop().execute(() -> hub.remove(subscription, reason));
+    channel.eventLoop().execute(() -> hub.lost(subscription, reason));
   }
 
   @Override
   public void leaseEnded() {
-    tellDenied("the token of this subscription has ended");
-    end(WebSocketCloseStatus.POLICY_VIOLATION, RemovalReason.LEASE_ENDED);
+    if (!closing) {
+      tellDenied("the token of this subscription has ended");
+      close(WebSocketCloseStatus.POLICY_VIOLATION);
+      channel.eventLoop().execute(() -> hub.remove(subscription, RemovalReason.LEASE_ENDED));
+    }
   }
 
   @Override
@@ -249,13 +266,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   /** In the form of FHIRcast. */
   private void tellDenied(String reason) {
     Interest interest = subscription.interest();
-    sendNow(
-        Json.bytes(
-            Json.object()
-                .put("hub.mode", "denied")
-                .put("hub.topic", interest.topic())
-                .put("hub.events", String.join(",", interest.events()))
-                .put("hub.reason", reason)));
+    sendNow(Json.bytes(Notices.denied(interest.topic(), interest.events(), reason)));
   }
 
   private void end(WebSocketCloseStatus status) {

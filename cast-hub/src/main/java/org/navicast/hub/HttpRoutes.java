@@ -112,8 +112,12 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
    */
   private static boolean wantsToken(FullHttpRequest request) {
     String path = path(request.uri());
-    return (path.startsWith("/api/") || path.equals(AdminSocket.PATH))
+    return (path.startsWith("/api/")
+            || path.equals(AdminSocket.PATH)
+            || path.equals(FhircastRoutes.PATH)
+            || FhircastRoutes.isBelow(path))
         && !path.startsWith(PAYLOADS_PATH)
+        && !path.equals(FhircastRoutes.CONFIGURATION)
         && !request.method().equals(HttpMethod.OPTIONS);
   }
 
@@ -168,8 +172,20 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
       download(ctx, path.substring(PAYLOADS_PATH.length()), keepAlive);
       return;
     }
+    if (FhircastRoutes.isBelow(path)) {
+      expect(method, HttpMethod.GET);
+      ok(ctx, FhircastRoutes.get(hub, path, access), keepAlive);
+      return;
+    }
     switch (path) {
-      case "/api/hub" -> hub(ctx, request, keepAlive, access);
+      case "/api/hub" -> {
+        if (method.equals(HttpMethod.DELETE)) {
+          gather(answer -> delete(ctx, request, access, answer), ctx, keepAlive);
+        } else {
+          hub(ctx, request, keepAlive, access, false);
+        }
+      }
+      case FhircastRoutes.PATH -> hub(ctx, request, keepAlive, access, true);
       case "/api/hub/request" -> {
         expect(method, HttpMethod.POST);
         ask(ctx, request, keepAlive, access);
@@ -293,13 +309,18 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     reply(ctx, file, keepAlive);
   }
 
+  /**
+   * An event, or a subscription.
+   *
+   * @param fhircast whether it was asked where only FHIRcast is spoken
+   */
   private void hub(
-      ChannelHandlerContext ctx, FullHttpRequest request, boolean keepAlive, Access access)
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      boolean keepAlive,
+      Access access,
+      boolean fhircast)
       throws Refusal, EnvelopeException {
-    if (request.method().equals(HttpMethod.DELETE)) {
-      gather(answer -> delete(ctx, request, access, answer), ctx, keepAlive);
-      return;
-    }
     expect(request.method(), HttpMethod.POST);
     requireReady();
     boolean json = Fields.isJson(request);
@@ -326,11 +347,15 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     Fields fields = Fields.of(request);
     switch (fields.get("hub.mode", "")) {
       case "subscribe" -> {
-        ObjectNode body =
-            subscriptionRoutes.subscribe(fields, sockets(ctx.channel(), request), access);
+        String sockets = sockets(ctx.channel(), request);
+        ObjectNode body = subscriptionRoutes.subscribe(fields, sockets, access, fhircast);
         reply(ctx, Replies.json(HttpResponseStatus.ACCEPTED, body, keepAlive), keepAlive);
       }
-      case "unsubscribe" -> ok(ctx, subscriptionRoutes.unsubscribe(fields), keepAlive);
+      case "unsubscribe" -> {
+        SubscriptionRoutes.Answer answer =
+            subscriptionRoutes.unsubscribe(fields, sockets(ctx.channel(), request), fhircast);
+        reply(ctx, Replies.json(answer.status(), answer.body(), keepAlive), keepAlive);
+      }
       case "" ->
           throw bad(
               json

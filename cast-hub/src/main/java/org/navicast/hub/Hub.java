@@ -20,6 +20,8 @@ import org.navicast.hub.delivery.Publisher;
 import org.navicast.hub.door.Door;
 import org.navicast.hub.door.MockOAuth;
 import org.navicast.hub.door.Visitors;
+import org.navicast.hub.fhircast.CurrentContexts;
+import org.navicast.hub.fhircast.FhircastSubscriber;
 import org.navicast.hub.file.Payloads;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.inflow.Crowd;
@@ -64,6 +66,8 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   private final LongSupplier nanoTime;
   private final Standstill standstill;
   private final Audit audit;
+  private final @Nullable CurrentContexts contexts;
+  private final FhircastDuties fhircast;
   private final List<AdminSocket> administrators = new ArrayList<>();
   private long adminRevision;
   private long toldOf;
@@ -112,6 +116,11 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
                 .orElse(config.web()));
     this.payloads = new Payloads(config.files(), config.clock());
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
+    this.contexts = config.currentContext() ? new CurrentContexts() : null;
+    if (contexts != null) {
+      publisher.keepIn(contexts);
+    }
+    this.fhircast = new FhircastDuties(this, nanoTime, contexts);
     this.cluster =
         config.engine().map(source -> new ClusterLink(this, node, loop, source)).orElse(null);
     if (cluster != null) {
@@ -175,6 +184,15 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
     return leases;
   }
 
+  /** What is open on each topic; null where the hub is not to keep that. */
+  @Nullable CurrentContexts contexts() {
+    return contexts;
+  }
+
+  FhircastDuties fhircast() {
+    return fhircast;
+  }
+
   MockOAuth oauth() {
     return oauth;
   }
@@ -226,9 +244,15 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   @Override
   public void granted(Subscription subscription) {
     leases.watch(subscription);
+    fhircast.granted(subscription);
     if (cluster != null) {
       cluster.wanted(subscription.interest().topic());
     }
+  }
+
+  @Override
+  public void renewed(Subscription subscription) {
+    fhircast.renewed(subscription);
   }
 
   @Override
@@ -269,18 +293,34 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
       former.close(new WebSocketCloseStatus(1000, "bound again by another connection"));
     }
     subscription.bind(socket);
-    socket.sendNow(
-        Json.bytes(
-            Json.object()
-                .put("type", "connection.established")
-                .put("endpoint", subscription.id())
-                .put("timestamp", timestamp())));
+    FhircastSubscriber form = subscription.fhircast();
+    if (form == null) {
+      socket.sendNow(
+          Json.bytes(
+              Json.object()
+                  .put("type", "connection.established")
+                  .put("endpoint", subscription.id())
+                  .put("timestamp", timestamp())));
+    } else {
+      fhircast.opened(subscription, form, socket);
+    }
   }
 
   void socketClosed(BoundSocket socket) {
     sockets.remove(socket);
     if (socket.subscription().socket() == socket) {
-      remove(socket.subscription(), RemovalReason.WEBSOCKET_DISCONNECT);
+      if (socket.saidGoodbye()) {
+        remove(socket.subscription(), RemovalReason.WEBSOCKET_DISCONNECT);
+      } else {
+        lost(socket.subscription(), RemovalReason.WEBSOCKET_DISCONNECT);
+      }
+    }
+  }
+
+  /** The same as {@link #remove}, of a subscriber that did not say that it would go. */
+  void lost(Subscription subscription, RemovalReason reason) {
+    if (remove(subscription, reason)) {
+      fhircast.lost(subscription);
     }
   }
 
@@ -327,12 +367,21 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
 
   @Override
   public boolean dismiss(Subscription subscription, RemovalReason reason) {
+    return dismiss(subscription, reason, "this subscription was ended, subscribe again");
+  }
+
+  /**
+   * The same.
+   *
+   * @param why for the client, or who looks after it
+   */
+  boolean dismiss(Subscription subscription, RemovalReason reason, String why) {
     if (!remove(subscription, reason)) {
       return false;
     }
     SubscriberSocket socket = subscription.socket();
     if (socket != null) {
-      socket.dismiss("this subscription was ended, subscribe again");
+      socket.dismiss(why);
     }
     return true;
   }
@@ -351,6 +400,9 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
     oauth.reset(singleUser);
     payloads.clear();
     audit.clear();
+    if (contexts != null) {
+      contexts.clear();
+    }
     dismissAll("the hub was reset, subscribe again");
     if (cluster != null) {
       cluster.settleTopics();

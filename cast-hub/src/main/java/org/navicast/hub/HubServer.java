@@ -102,6 +102,12 @@ public final class HubServer implements AutoCloseable {
             hub::refreshAdministrators, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
     var _ =
         loop.scheduleAtFixedRate(
+            () -> hub.fhircast().look(hub.nanoTime().getAsLong()),
+            FhircastDuties.LOOK_SECONDS,
+            FhircastDuties.LOOK_SECONDS,
+            TimeUnit.SECONDS);
+    var _ =
+        loop.scheduleAtFixedRate(
             hub.payloads()::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
     return new HubServer(group, hub, bound.channel());
   }

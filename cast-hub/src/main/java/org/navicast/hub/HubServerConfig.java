@@ -25,6 +25,8 @@ import org.navicast.hub.file.FileLimits;
  * @param files how much of files it takes, and for how long
  * @param web by which names it is called, and which web pages may use it
  * @param engine what carries events to the other nodes of this hub; empty where it is the only one
+ * @param currentContext whether it keeps what is open on each topic, for FHIRcast subscribers that
+ *     come later; not where it is one of several nodes
  */
 public record HubServerConfig(
     String host,
@@ -38,7 +40,8 @@ public record HubServerConfig(
     Optional<ServerCertificate> certificate,
     FileLimits files,
     WebAccess web,
-    Optional<Engine.Source> engine) {
+    Optional<Engine.Source> engine,
+    boolean currentContext) {
 
   /** The port that demos use. */
   public static final int DEFAULT_PORT = 2018;
@@ -54,6 +57,10 @@ public record HubServerConfig(
     }
     if (!requestTimeout.isPositive() || pingInterval.isNegative() || !idleTimeout.isPositive()) {
       throw new IllegalArgumentException("the hub's times must not be negative");
+    }
+    if (currentContext && engine.isPresent()) {
+      throw new IllegalArgumentException(
+          "a node does not see what is opened on others, so it cannot keep the current context");
     }
   }
 
@@ -71,7 +78,8 @@ public record HubServerConfig(
         Optional.empty(),
         FileLimits.DEFAULT,
         WebAccess.LOOPBACK,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** This configuration on another host, for instance {@code 0.0.0.0} for all interfaces. */
@@ -125,6 +133,11 @@ public record HubServerConfig(
     return with(draft -> draft.engine = Optional.of(source));
   }
 
+  /** This configuration for a hub that keeps what is open on each topic. */
+  public HubServerConfig withCurrentContext() {
+    return with(draft -> draft.currentContext = true);
+  }
+
   private HubServerConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -145,6 +158,7 @@ public record HubServerConfig(
     private FileLimits files;
     private WebAccess web;
     private Optional<Engine.Source> engine;
+    private boolean currentContext;
 
     Draft(HubServerConfig from) {
       host = from.host;
@@ -159,6 +173,7 @@ public record HubServerConfig(
       files = from.files;
       web = from.web;
       engine = from.engine;
+      currentContext = from.currentContext;
     }
 
     HubServerConfig finished() {
@@ -174,7 +189,8 @@ public record HubServerConfig(
           certificate,
           files,
           web,
-          engine);
+          engine,
+          currentContext);
     }
   }
 }

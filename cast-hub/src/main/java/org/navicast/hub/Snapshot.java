@@ -110,7 +110,8 @@ final class Snapshot {
             .put("closed_for_room", hub.crowd().gaveWay())
             .put("requests_cut_short", hub.requests().cutShort())
             .put("payloads", hub.payloads().count())
-            .put("payload_bytes", hub.payloads().bytes());
+            .put("payload_bytes", hub.payloads().bytes())
+            .put("sync_errors", hub.fhircast().syncErrors());
     ClusterLink cluster = hub.cluster();
     if (cluster != null) {
       stats.set("engine", cluster.stats());
@@ -134,6 +135,9 @@ final class Snapshot {
         .put("subscriber", interest.name())
         .put("bound", subscription.isBound())
         .put("created", Json.timestamp(subscription.created()));
+    if (subscription.fhircast() != null) {
+      row.put("dialect", "fhircast");
+    }
     if (subscription.access().ends()) {
       row.put("ends", Json.timestamp(subscription.access().tokenEnds()));
     }

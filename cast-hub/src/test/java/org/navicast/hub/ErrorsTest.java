@@ -49,7 +49,7 @@ class ErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "application/fhir+json,400",
+    "application/fhir+json,200",
     "text/plain,400",
     "multipart/form-data,400",
     "application/json;charset=utf-8,200",

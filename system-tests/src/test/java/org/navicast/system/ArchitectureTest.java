@@ -170,6 +170,8 @@ class ArchitectureTest {
           .definedBy("org.navicast.hub.door")
           .layer("file")
           .definedBy("org.navicast.hub.file")
+          .layer("fhircast")
+          .definedBy("org.navicast.hub.fhircast")
           .layer("subscription")
           .definedBy("org.navicast.hub.subscription")
           .layer("conference")
@@ -190,6 +192,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("cluster")
           .mayNotAccessAnyLayer()
+          .whereLayer("fhircast")
+          .mayNotAccessAnyLayer()
           .whereLayer("envelope")
           .mayOnlyAccessLayers("http")
           .whereLayer("inflow")
@@ -199,11 +203,12 @@ class ArchitectureTest {
           .whereLayer("file")
           .mayOnlyAccessLayers("door", "envelope", "http", "inflow")
           .whereLayer("subscription")
-          .mayOnlyAccessLayers("door", "envelope", "http")
+          .mayOnlyAccessLayers("door", "envelope", "fhircast", "http")
           .whereLayer("conference")
           .mayOnlyAccessLayers("cluster", "door", "http", "subscription")
           .whereLayer("delivery")
-          .mayOnlyAccessLayers("conference", "envelope", "http", "inflow", "subscription")
+          .mayOnlyAccessLayers(
+              "conference", "envelope", "fhircast", "http", "inflow", "subscription")
           .whereLayer("request")
           .mayOnlyAccessLayers("delivery", "engine", "envelope", "http", "inflow", "subscription")
           .whereLayer("node")
@@ -240,10 +245,13 @@ class ArchitectureTest {
           .resideInAnyPackage("io.nats..");
 
   @ArchTest
-  static final ArchRule WHAT_NODES_KNOW_NEEDS_NO_HUB =
+  static final ArchRule PURE_ROOMS_OF_THE_HUB_NEED_NO_HUB =
       noClasses()
           .that()
-          .resideInAnyPackage("org.navicast.hub.engine..", "org.navicast.hub.cluster..")
+          .resideInAnyPackage(
+              "org.navicast.hub.engine..",
+              "org.navicast.hub.cluster..",
+              "org.navicast.hub.fhircast..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.navicast.hub", "org.navicast.cast..", "io.netty..");

@@ -3,6 +3,7 @@ package org.navicast.hub.delivery;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,13 @@ import org.navicast.hub.conference.Conferences;
 import org.navicast.hub.envelope.BinaryEvents;
 import org.navicast.hub.envelope.EnvelopeException;
 import org.navicast.hub.envelope.EnvelopeHead;
+import org.navicast.hub.envelope.EventId;
 import org.navicast.hub.envelope.Life;
 import org.navicast.hub.envelope.NaviResource;
+import org.navicast.hub.fhircast.CurrentContexts;
+import org.navicast.hub.fhircast.FhircastSubscriber;
+import org.navicast.hub.fhircast.SyncError;
+import org.navicast.hub.fhircast.Unanswered;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.inflow.Standstill;
 import org.navicast.hub.subscription.Interest;
@@ -42,6 +48,9 @@ public final class Publisher {
   private final LongSupplier nanoTime;
   private final List<String> receivers = new ArrayList<>();
   private @Nullable Outward outward;
+  private @Nullable CurrentContexts contexts;
+  private @Nullable Subscription spared;
+  private @Nullable String answerId;
   private long published;
 
   public Publisher(
@@ -64,6 +73,11 @@ public final class Publisher {
   /** Hands events out to other nodes too, from here on. */
   public void alsoTo(Outward others) {
     outward = others;
+  }
+
+  /** Keeps what is open on each topic, from here on. */
+  public void keepIn(CurrentContexts kept) {
+    contexts = kept;
   }
 
   /**
@@ -163,6 +177,7 @@ public final class Publisher {
     if (others == null) {
       published++;
       deliver(allocator, json, host, null);
+      keep(json);
       return;
     }
     if (json.readableBytes() > others.maxBytes()) {
@@ -176,6 +191,13 @@ public final class Publisher {
     frame.release();
   }
 
+  private void keep(ByteBuf json) {
+    if (contexts != null && CurrentContexts.isChange(head.event())) {
+      contexts.take(
+          head.topic().toString(), head.event().toString(), json.toString(StandardCharsets.UTF_8));
+    }
+  }
+
   /**
    * To all subscribers here who are meant.
    *
@@ -184,15 +206,20 @@ public final class Publisher {
   private void deliver(
       ByteBufAllocator allocator, ByteBuf json, @Nullable String host, @Nullable ByteBuf made) {
     life.begin(head, json);
+    answerId = null;
     @Nullable ByteBuf frame = made == null ? null : made.retain();
     for (int i = 0; i < subscriptions.size(); i++) {
       Subscription subscription = subscriptions.get(i);
       SubscriberSocket socket = subscription.socket();
-      if (socket != null && isReceiver(subscription.interest())) {
+      if (socket != null && isReceiver(subscription)) {
         if (frame == null) {
           frame = WireFrame.of(allocator, json, host);
         }
         fanout.send(socket, frame, life);
+        FhircastSubscriber fhircast = subscription.fhircast();
+        if (fhircast != null) {
+          expectAnswer(fhircast.unanswered(), json);
+        }
         receivers.add(subscription.interest().name());
       }
     }
@@ -204,11 +231,35 @@ public final class Publisher {
     receivers.clear();
   }
 
-  private boolean isReceiver(Interest interest) {
+  /**
+   * Remembers what the subscriber is to acknowledge: every event but those that come by the
+   * hundred, and what says itself that somebody did not follow.
+   */
+  private void expectAnswer(Unanswered unanswered, ByteBuf json) {
+    String id = answerId;
+    if (id == null) {
+      answerId = id = isToBeAnswered() ? EventId.of(json) : "";
+    }
+    if (!id.isEmpty()) {
+      unanswered.sent(id, head.event().toString(), nanoTime.getAsLong());
+    }
+  }
+
+  private boolean isToBeAnswered() {
+    NaviResource resource = life.resource();
+    return (resource == null || !resource.isReplaceable())
+        && !head.event().isIgnoringCase(SyncError.NAME);
+  }
+
+  private boolean isReceiver(Subscription subscription) {
     // A conference carries everything to everybody, as the reference hub has it: neither the names
-    // of events nor targets count there.
+    // of events nor targets count there. FHIRcast knows none.
+    Interest interest = subscription.interest();
     return !interest.isNamed(head.publisher())
-        && (isAskedFor(interest) || conferences.bridge(head.topic(), interest.topic()));
+        && (isAskedFor(interest)
+            || (subscription.fhircast() == null
+                && conferences.bridge(head.topic(), interest.topic())))
+        && subscription != spared;
   }
 
   private boolean isAskedFor(Interest interest) {
@@ -236,6 +287,13 @@ public final class Publisher {
       throw new IllegalStateException("the hub made an envelope that it does not understand", e);
     }
     fanout.flush();
+  }
+
+  /** The same, on all nodes, to all but the subscriber that it is about. */
+  public void publishAbout(Subscription subject, ObjectNode envelope) {
+    spared = subject;
+    publishOwn(envelope, false);
+    spared = null;
   }
 
   /** Events taken from publishers. */

@@ -47,8 +47,10 @@ public final class Fields {
     return this;
   }
 
+  /** JSON, or what FHIRcast's example calls it. */
   public static boolean isJson(HttpRequest request) {
-    return contentType(request).equals("application/json");
+    String type = contentType(request);
+    return type.equals("application/json") || type.equals("application/fhir+json");
   }
 
   private static boolean isForm(HttpRequest request) {

@@ -14,7 +14,7 @@ import org.navicast.hub.envelope.Text;
  * @param product the {@code subscriber.product.name}, or empty
  * @param version the {@code subscriber.product.version}, or empty
  * @param timezone of whoever sits there, as their page said, or empty
- * @param leaseSeconds as asked for; shown, never enforced
+ * @param leaseSeconds as asked for; only FHIRcast subscribers are held to it
  */
 public record Interest(
     String topic,
@@ -55,6 +55,11 @@ public record Interest(
       }
     }
     return false;
+  }
+
+  public boolean coversEvent(String event) {
+    return events.stream()
+        .anyMatch(name -> name.equals(EVERYTHING) || name.equalsIgnoreCase(event));
   }
 
   public boolean isNamed(Text other) {

@@ -37,6 +37,13 @@ public final class Leases {
     return Math.max(1, left(subscription).toSeconds());
   }
 
+  /**
+   * What is left of the token by which a subscription was granted; without end where it has none.
+   */
+  public long tokenSeconds(Subscription subscription) {
+    return subscription.access().ends() ? seconds(subscription) : Long.MAX_VALUE;
+  }
+
   /** Ends it in time; a subscription without an end goes on. */
   public void watch(Subscription subscription) {
     if (subscription.access().ends()) {

@@ -24,6 +24,9 @@ public interface SubscriberSocket {
 
   void flush();
 
+  /** Writes past the fan-out, for what is meant for this socket only. */
+  void sendNow(byte[] json);
+
   /** Ends a subscriber that does not read. */
   void giveUp();
 

@@ -3,6 +3,7 @@ package org.navicast.hub.subscription;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.door.Access;
+import org.navicast.hub.fhircast.FhircastSubscriber;
 
 /** One subscription: what it wants, and the socket it is bound to once there is one. */
 public final class Subscription {
@@ -10,17 +11,25 @@ public final class Subscription {
   private Interest interest;
   private final Instant created;
   private Access access;
+  private final @Nullable FhircastSubscriber fhircast;
   private @Nullable SubscriberSocket socket;
 
   /**
    * @param id the unguessable last part of its endpoint
    * @param access by which it was granted
+   * @param fhircast null where it is a Cast client's
    */
-  Subscription(String id, Interest interest, Instant created, Access access) {
+  Subscription(
+      String id,
+      Interest interest,
+      Instant created,
+      Access access,
+      @Nullable FhircastSubscriber fhircast) {
     this.id = id;
     this.interest = interest;
     this.created = created;
     this.access = access;
+    this.fhircast = fhircast;
   }
 
   public String id() {
@@ -33,6 +42,11 @@ public final class Subscription {
 
   public Instant created() {
     return created;
+  }
+
+  /** What is owed to a subscriber of FHIRcast; null where it is a Cast client. */
+  public @Nullable FhircastSubscriber fhircast() {
+    return fhircast;
   }
 
   /** What its socket may do, and until when. */

@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.door.Access;
+import org.navicast.hub.fhircast.EventNames;
+import org.navicast.hub.fhircast.FhircastSubscriber;
 import org.navicast.hub.http.Fields;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.http.Refusal;
@@ -22,7 +24,14 @@ public final class SubscriptionRoutes {
   private static final Pattern ENDPOINT = Pattern.compile("/bind/([0-9A-Za-z-]{1,64})");
   private static final int MAX_EVENTS_LENGTH = 8_192;
   private static final int MAX_ACTORS = 64;
-  private static final long DEFAULT_LEASE_SECONDS = 7_200;
+
+  /** By these a Cast client says of itself what FHIRcast has no words for. */
+  private static final List<String> OF_CAST =
+      List.of(
+          "subscriber.product.name",
+          "subscriber.product.version",
+          "subscriber.actors",
+          "subscriber.client_info");
 
   private final Subscriptions subscriptions;
   private final Leases leases;
@@ -45,8 +54,10 @@ public final class SubscriptionRoutes {
 
   /**
    * @param sockets scheme, host and port by which the client reaches the sockets of this hub
+   * @param fhircast whether it is asked where only FHIRcast is spoken
    */
-  public ObjectNode subscribe(Fields fields, String sockets, Access access) throws Refusal {
+  public ObjectNode subscribe(Fields fields, String sockets, Access access, boolean fhircast)
+      throws Refusal {
     if (!fields.get("hub.channel.type", "").equals("websocket")) {
       throw bad("WebSub verification failed: this hub takes hub.channel.type=websocket only");
     }
@@ -56,10 +67,19 @@ public final class SubscriptionRoutes {
     }
     Subscription former = find(fields.get("hub.channel.endpoint", ""));
     if (former != null && former.interest().topic().equals(interest.topic())) {
+      if (former.fhircast() != null) {
+        checkFhircast(interest);
+      }
       former.renew(interest, access);
+      keeper.renewed(former);
       return granted(former, sockets);
     }
-    Subscription added = subscriptions.add(interest, clock.instant(), access);
+    @Nullable FhircastSubscriber form = null;
+    if (fhircast || isFhircast(fields, interest)) {
+      checkFhircast(interest);
+      form = new FhircastSubscriber();
+    }
+    Subscription added = subscriptions.add(interest, clock.instant(), access, form);
     if (added == null) {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "The hub has no room for another subscription");
@@ -68,9 +88,34 @@ public final class SubscriptionRoutes {
     return granted(added, sockets);
   }
 
+  /**
+   * Nothing in a form says that it is FHIRcast's. It is, where it has no field of Cast's own and
+   * asks for events of FHIRcast's names only.
+   */
+  private static boolean isFhircast(Fields fields, Interest interest) {
+    return OF_CAST.stream().allMatch(name -> fields.get(name) == null)
+        && !interest.events().isEmpty()
+        && interest.events().stream().allMatch(EventNames::isFhircast);
+  }
+
+  private static void checkFhircast(Interest interest) throws Refusal {
+    if (interest.topic().isEmpty()) {
+      throw bad("hub.topic is missing");
+    }
+    if (interest.leaseSeconds() < 1) {
+      throw bad("hub.lease_seconds must be at least 1");
+    }
+  }
+
+  private static ObjectNode endpoint(Subscription subscription, String sockets) {
+    return Json.object().put("hub.channel.endpoint", sockets + BIND_PATH + subscription.id());
+  }
+
   private ObjectNode granted(Subscription subscription, String sockets) {
-    ObjectNode reply =
-        Json.object().put("hub.channel.endpoint", sockets + BIND_PATH + subscription.id());
+    ObjectNode reply = endpoint(subscription, sockets);
+    if (subscription.fhircast() != null) {
+      return reply; // it is told its lease by the confirmation
+    }
     if (subscription.access().ends()) {
       reply.put("hub.lease_seconds", leases.seconds(subscription));
     }
@@ -128,7 +173,7 @@ public final class SubscriptionRoutes {
   private static long leaseSeconds(Fields fields) throws Refusal {
     String text = fields.get("hub.lease_seconds", fields.get("hub.lease", ""));
     if (text.isBlank()) {
-      return DEFAULT_LEASE_SECONDS;
+      return FhircastSubscriber.USUAL_LEASE_SECONDS;
     }
     try {
       return Long.parseLong(text.trim());
@@ -145,8 +190,20 @@ public final class SubscriptionRoutes {
     return trimmed;
   }
 
-  public ObjectNode unsubscribe(Fields fields) {
-    return unsubscribed(removeEndpoint(fields.get("hub.channel.endpoint", "")));
+  /** An answer in the words of who asked. */
+  public record Answer(HttpResponseStatus status, ObjectNode body) {}
+
+  /** Parameters as of {@link #subscribe}. */
+  public Answer unsubscribe(Fields fields, String sockets, boolean fhircast) throws Refusal {
+    String url = fields.get("hub.channel.endpoint", "");
+    Subscription known = find(url);
+    if (known == null && fhircast) {
+      throw new Refusal(HttpResponseStatus.NOT_FOUND, "No such subscription");
+    }
+    int removed = removeEndpoint(url);
+    return known != null && (fhircast || known.fhircast() != null)
+        ? new Answer(HttpResponseStatus.ACCEPTED, endpoint(known, sockets))
+        : new Answer(HttpResponseStatus.OK, unsubscribed(removed));
   }
 
   /** One subscription, by its endpoint. */

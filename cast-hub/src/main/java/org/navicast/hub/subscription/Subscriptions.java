@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.door.Access;
+import org.navicast.hub.fhircast.FhircastSubscriber;
 
 /** All subscriptions in the order of their coming; bounded. */
 public final class Subscriptions {
@@ -22,13 +23,16 @@ public final class Subscriptions {
   }
 
   /**
+   * @param fhircast null where it is a Cast client's
    * @return null where the hub is full of bound subscriptions; an unbound one gives way
    */
-  @Nullable Subscription add(Interest interest, Instant now, Access access) {
+  @Nullable Subscription add(
+      Interest interest, Instant now, Access access, @Nullable FhircastSubscriber fhircast) {
     if (ordered.size() >= max && !dropOldestUnbound()) {
       return null;
     }
-    Subscription added = new Subscription(UUID.randomUUID().toString(), interest, now, access);
+    Subscription added =
+        new Subscription(UUID.randomUUID().toString(), interest, now, access, fhircast);
     byId.put(added.id(), added);
     ordered.add(added);
     revision++;

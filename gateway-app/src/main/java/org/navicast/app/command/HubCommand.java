@@ -118,6 +118,13 @@ final class HubCommand implements Callable<Integer> {
   @Option(names = "--audience", paramLabel = "A", description = "Whom tokens must be for.")
   private String audience = "";
 
+  @Option(
+      names = "--current-context",
+      description =
+          "Keep in memory what is open on each topic, such as a patient, and tell FHIRcast"
+              + " subscribers of it that come later. Otherwise the hub keeps no content.")
+  private boolean currentContext;
+
   @Mixin private final EngineOptions engine = new EngineOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -142,11 +149,15 @@ final class HubCommand implements Callable<Integer> {
 
   private HubServerConfig config() {
     HubServerConfig config =
-        withCertificate(
-            withEngine(
-                HubServerConfig.loopback(port).withHost(host).withWeb(web()).withLimits(limits())),
-            tlsCertificate,
-            tlsKey);
+        withContext(
+            withCertificate(
+                withEngine(
+                    HubServerConfig.loopback(port)
+                        .withHost(host)
+                        .withWeb(web())
+                        .withLimits(limits())),
+                tlsCertificate,
+                tlsKey));
     URI from = issuer;
     if (requireAuth && from != null && from.getHost() != null && !audience.isBlank()) {
       return config.withTokenRules(new TokenRules(from, audience));
@@ -175,6 +186,15 @@ final class HubCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private HubServerConfig withContext(HubServerConfig config) {
+    if (currentContext && config.engine().isPresent()) {
+      throw wrong(
+          "--current-context and --engine do not go together, since a node does not see what is"
+              + " opened on others; leave one of them out");
+    }
+    return currentContext ? config.withCurrentContext() : config;
   }
 
   private WebAccess web() {

@@ -152,6 +152,13 @@ final class CommandLineTest {
   }
 
   @Test
+  void aNodeOfSeveralThatIsToKeepTheContextIsBadUsage() {
+    assertEquals(2, console.run("hub", "--current-context", "--engine", "nats://127.0.0.1:4222"));
+    assertTrue(
+        console.err().contains("--current-context and --engine do not go together"), console.err());
+  }
+
+  @Test
   void aPortThatIsNoneIsBadUsage() {
     assertEquals(2, console.run("hub", "--port", "70000"));
 
