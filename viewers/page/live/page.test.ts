@@ -2,7 +2,18 @@
 
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { Devices, open, Part, startGateway, startHub, until, type Hub, type Window } from "@navicast/rig";
+import {
+  Devices,
+  open,
+  Part,
+  startGateway,
+  startHub,
+  startIssuer,
+  until,
+  type Hub,
+  type Issuer,
+  type Window,
+} from "@navicast/rig";
 import { afterEach, expect, test } from "vitest";
 
 const SIZE = { width: 1280, height: 720 };
@@ -177,4 +188,96 @@ test("a hub that is killed and started again has page and gateway back, and the 
   const before = await slice(window);
   await pressUntilSeen(devices, window, "left");
   await until("the next slice", async () => (await slice(window)) !== before || undefined);
+});
+
+const AUDIENCE = "https://hub.example.org";
+
+/** A hub that lets in only who shows a token, and somebody in each of two rooms. */
+async function locked(): Promise<{ hub: Hub; issuer: Issuer; window: Window }> {
+  const issuer = await startIssuer(AUDIENCE);
+  closing.push(() => issuer.close());
+  const hub = await startHub(0, "--require-auth", "--issuer", issuer.url, "--audience", AUDIENCE);
+  closing.push(() => hub.part.kill());
+  for (const topic of [TOPIC, "OR-4"]) await subscribe(hub, issuer.token(topic), topic);
+  const window = await open(SIZE);
+  closing.push(() => window.close());
+  await window.page.goto(new URL("/", hub.url).href);
+  return { hub, issuer, window };
+}
+
+async function subscribe({ url }: Hub, token: string, topic: string): Promise<void> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}` },
+    body: new URLSearchParams({
+      "hub.mode": "subscribe",
+      "hub.channel.type": "websocket",
+      "hub.topic": topic,
+      "hub.events": "*",
+      "subscriber.name": `viewer of ${topic}`,
+      "subscriber.product.name": "viewer",
+    }),
+  });
+  expect(answer.status).toBe(202);
+}
+
+async function typeToken({ page }: Window, token: string): Promise<void> {
+  await page.locator("dialog.token input").fill(token);
+  await page.keyboard.press("Enter");
+}
+
+test("where a hub wants a token the page asks for one, and shows as much as it opens", async () => {
+  const { issuer, window } = await locked();
+  const { page } = window;
+  await page.locator("dialog.token", { hasText: "This hub wants a token" }).waitFor(FIRST);
+  await typeToken(window, "no-token-at-all");
+  await page.locator("dialog.token", { hasText: "The token is not one that the issuer signed" }).waitFor(FIRST);
+  await typeToken(window, issuer.token(TOPIC));
+  await page.locator("#rooms .choices button").first().waitFor(FIRST);
+  expect(await page.locator("#rooms .choices button").allTextContents()).toEqual([TOPIC]);
+  await page.locator("#rooms .choices button").click();
+  await page.locator(".link.online").waitFor(FIRST);
+
+  await page.keyboard.press("a");
+  await page.locator("#admin td", { hasText: `viewer of ${TOPIC} (not bound)` }).waitFor();
+  expect(await page.locator("#admin td", { hasText: "OR-4" }).count()).toBe(0);
+  await page.locator("#admin .audit", { hasText: "are for administrators" }).waitFor();
+  await page.locator("#admin button", { hasText: "Reset" }).click();
+  await page.locator("#admin button", { hasText: "Sure?" }).click();
+  await page.locator("#admin .trouble", { hasText: "Want a token for every topic" }).waitFor();
+  expect(await page.locator("#admin td", { hasText: `viewer of ${TOPIC}` }).count()).toBe(1);
+});
+
+test("an administrator sees all rooms and what the hub takes, clears the audit, and sets and ends single-user mode", async () => {
+  const { issuer, window } = await locked();
+  const { page } = window;
+  await page.locator("dialog.token").waitFor(FIRST);
+  await typeToken(window, issuer.token());
+  await page.locator("#rooms .choices button", { hasText: "OR-4" }).waitFor(FIRST);
+  expect(await page.locator("#rooms .choices button").allTextContents()).toEqual([TOPIC, "OR-4"]);
+  await page.locator("#rooms input").fill("OR-5"); // a room where nobody is yet
+  await page.keyboard.press("Enter");
+  await page.locator(".link.online").waitFor(FIRST);
+
+  await page.keyboard.press("a");
+  const admin = page.locator("#admin");
+  for (const topic of [TOPIC, "OR-4", "OR-5"]) await admin.locator("td", { hasText: topic }).first().waitFor();
+  await admin.locator(".process", { hasText: /up for.*\d+ s.*\d+ MB.*\d+ %/ }).waitFor(FIRST);
+  await picture(window, "hub-admin-tokens");
+
+  const reset = async (): Promise<void> => {
+    await admin.locator("button", { hasText: "Reset" }).click();
+    await admin.locator("button", { hasText: "Sure?" }).click();
+  };
+  await admin.locator("label", { hasText: "single-user mode" }).click();
+  await reset();
+  await admin.locator(".single-user:visible", { hasText: "gets the room SINGLE-USER" }).waitFor(FIRST);
+  expect(await admin.locator("td", { hasText: "viewer of" }).count()).toBe(0);
+  await page.locator(".link.online").waitFor(FIRST);
+  await admin.locator(".audit td").first().waitFor(FIRST);
+  await admin.locator("button", { hasText: "Clear" }).click();
+  await admin.locator(".audit", { hasText: "Nothing was delivered." }).waitFor(FIRST);
+  await admin.locator("label", { hasText: "single-user mode" }).click();
+  await reset();
+  await admin.locator(".single-user:not(:visible)").waitFor({ state: "hidden", ...FIRST });
 });

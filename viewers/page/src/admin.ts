@@ -1,8 +1,8 @@
 import { byId, element } from "./dom.ts";
-import { ask, type Snapshot } from "./hub.ts";
+import { ask, type Metrics, type Snapshot, type Stats } from "./hub.ts";
+import { ProcessFigures } from "./process.ts";
 
 const LOOK_MILLIS = 2000;
-const SHOWN = 200;
 
 /** What the hub says of itself, as far as the right of whoever looks goes. */
 export function makeAdmin(): { toggle(): void } {
@@ -11,33 +11,52 @@ export function makeAdmin(): { toggle(): void } {
   const filter = element("input", { type: "search", placeholder: "filter deliveries: topic, event, name …" });
   const audit = element("div", { className: "audit" });
   const trouble = element("p", { className: "trouble" });
+  const process = new ProcessFigures();
+  const singleUser = element("p", { className: "single-user", textContent: SINGLE_USER, hidden: true });
+  const clear = element("button", { type: "button", textContent: "Clear" });
   dialog.append(
     element(
       "div",
       { className: "bar" },
       element("h2", { textContent: "The hub", tabIndex: -1, autofocus: true }),
-      resetButton(trouble),
+      ...resetControls((body) => order("/api/admin/reset", body)),
     ),
     trouble,
+    singleUser,
+    process.element,
     body,
-    element("div", { className: "bar" }, element("h2", { textContent: "Deliveries" }), filter),
+    element("div", { className: "bar" }, element("h2", { textContent: "Deliveries" }), filter, clear),
     audit,
   );
   let latest: Snapshot | undefined;
   const show = (): void => {
     if (!latest) return;
+    singleUser.hidden = !latest.single_user_mode;
     body.replaceChildren(...shown(latest));
     audit.replaceChildren(deliveries(latest, filter.value));
   };
+  const tell = (e: unknown): void => {
+    trouble.textContent = e instanceof Error ? e.message : String(e);
+  };
   const look = async (): Promise<void> => {
     try {
+      process.take(await ask<Metrics>("/api/hub/admin/metrics"));
       latest = await ask<Snapshot>("/api/hub/admin/snapshot");
       trouble.textContent = "";
       show();
     } catch (e) {
-      trouble.textContent = e instanceof Error ? e.message : String(e);
+      tell(e);
     }
   };
+  const order = async (path: string, body: object): Promise<void> => {
+    try {
+      await ask(path, "POST", body);
+      await look();
+    } catch (e) {
+      tell(e);
+    }
+  };
+  clear.addEventListener("click", () => void order("/api/hub/admin/clear-audit-log", {}));
   filter.addEventListener("input", show);
   let looking: ReturnType<typeof setInterval> | undefined;
   const toggle = (): void => {
@@ -52,37 +71,40 @@ export function makeAdmin(): { toggle(): void } {
 }
 
 const SURE_MILLIS = 3000;
+const SINGLE_USER =
+  "Single-user mode: whoever logs in here gets the room SINGLE-USER, whatever they asked for. A reset without it ends that.";
 
-/** Wants to be pressed twice: it throws everybody out, who then come back by themselves. */
-function resetButton(trouble: HTMLElement): HTMLElement {
+/** The button wants to be pressed twice: it throws everybody out, who then come back by themselves. */
+function resetControls(reset: (body: { single_user_mode: boolean }) => void): HTMLElement[] {
   const words = "Reset";
+  const single = element("input", { type: "checkbox" });
   const button = element("button", { type: "button", textContent: words });
   let sure = false;
+  const calm = (): void => {
+    sure = false;
+    button.textContent = words;
+  };
   button.addEventListener("click", () => {
-    if (!sure) {
-      sure = true;
-      button.textContent = "Sure? Ends every subscription";
-      setTimeout(() => {
-        sure = false;
-        button.textContent = words;
-      }, SURE_MILLIS);
+    if (sure) {
+      calm();
+      reset({ single_user_mode: single.checked });
       return;
     }
-    ask("/api/admin/reset", "POST", {}).catch((e: unknown) => {
-      trouble.textContent = e instanceof Error ? e.message : String(e);
-    });
+    sure = true;
+    button.textContent = "Sure? Ends every subscription";
+    setTimeout(calm, SURE_MILLIS);
   });
-  return button;
+  return [element("label", {}, single, " to single-user mode"), button];
 }
 
-function shown({ stats, subscriptions, conferences }: Snapshot): HTMLElement[] {
+function shown({ stats, subscriptions, conferences, nodes }: Snapshot): HTMLElement[] {
   return [
     element(
       "dl",
       { className: "stats" },
-      ...Object.entries(stats).flatMap(([name, value]) => [
+      ...flat(stats).flatMap(([name, value]) => [
         element("dt", { textContent: name.replaceAll("_", " ") }),
-        element("dd", { textContent: value.toLocaleString("en") }),
+        element("dd", { textContent: count(value) }),
       ]),
     ),
     table(
@@ -107,6 +129,18 @@ function shown({ stats, subscriptions, conferences }: Snapshot): HTMLElement[] {
       ]),
       "There is no conference.",
     ),
+    ...(nodes
+      ? [
+          table(
+            ["node", "subscriptions", "sockets", "published", "delivered"],
+            nodes.map(({ node, stats }) => [
+              node,
+              ...["subscriptions", "sockets", "published", "delivered"].map((name) => count(Number(stats[name] ?? 0))),
+            ]),
+            "There is no node.",
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -122,9 +156,17 @@ function deliveries({ audit }: Snapshot, filter: string): HTMLElement {
       row.subscribers.join(", "),
     ])
     .filter((row) => words.every((word) => row.join(" ").toLowerCase().includes(word)));
-  return table(["time", "topic", "event", "from", "to"], rows.slice(0, SHOWN), "Nothing was delivered.");
+  return table(["time", "topic", "event", "from", "to"], rows, "Nothing was delivered.");
 }
 
+/** Counts and, after them, those of what is counted together, such as the engine's. */
+function flat(stats: Stats): [string, number][] {
+  const all = Object.entries(stats);
+  const own = all.filter((entry): entry is [string, number] => typeof entry[1] === "number");
+  return own.concat(all.flatMap(([, value]) => (typeof value === "object" ? Object.entries(value) : [])));
+}
+
+const count = (value: number): string => value.toLocaleString("en");
 const time = (iso: string): string => new Date(iso).toLocaleTimeString("en-GB");
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[], none: string): HTMLElement {

@@ -1,8 +1,13 @@
 import { currentToken } from "./rooms.ts";
 
+/** What a hub counts; some of it in groups. */
+export type Stats = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+
 /** The hub's word about itself, as far as the right of whoever asks goes. */
 export interface Snapshot {
-  readonly stats: Readonly<Record<string, number>>;
+  /** Everybody's login gives the room SINGLE-USER. */
+  readonly single_user_mode: boolean;
+  readonly stats: Stats;
   readonly subscriptions: readonly {
     readonly topic: string;
     readonly subscriber: string;
@@ -21,6 +26,8 @@ export interface Snapshot {
     readonly title: string;
     readonly topics: readonly string[];
   }[];
+  /** Where several are one hub: what each of them counts. */
+  readonly nodes?: readonly { readonly node: string; readonly stats: Stats }[];
   /** For administrators: who was sent what, newest first; never what was in it. */
   readonly audit?: {
     readonly entries: readonly {
@@ -32,6 +39,16 @@ export interface Snapshot {
       readonly subscribers: readonly string[];
     }[];
   };
+}
+
+/** What the process of the hub takes, of the node that was asked. */
+export interface Metrics {
+  readonly uptime_seconds: number;
+  /** Of one core; left out where the hub cannot know, as after its first second. */
+  readonly cpu_percent?: number;
+  /** Resident; left out where the system does not tell. */
+  readonly memory_rss_mb?: number;
+  readonly network: { readonly tcp_connections: number; readonly websocket_total: number };
 }
 
 /** The hub wants a token, or another one. */

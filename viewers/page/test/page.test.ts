@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Latencies } from "../src/latency.ts";
+import { duration } from "../src/process.ts";
 import { at, phantom, SIZE } from "../src/phantom.ts";
 import { gestureOf, lineOf, wordsOf } from "../src/words.ts";
 
@@ -22,6 +23,17 @@ test("quantiles are of what came, the newest of it, and none of nothing", () => 
   expect(latencies.quantiles(0, 1)).toEqual([7, 7]);
   latencies.clear();
   expect(latencies.count).toBe(0);
+});
+
+test("a time is told in its two largest units", () => {
+  expect([0, 59.9, 61, 3599, 7260, 90_000].map(duration)).toEqual([
+    "0 s",
+    "59 s",
+    "1 min 1 s",
+    "59 min 59 s",
+    "2 h 1 min",
+    "1 d 1 h",
+  ]);
 });
 
 test("what lies outside of the histogram is in its ends", () => {

@@ -60,8 +60,8 @@ export interface Hub {
   readonly part: Part;
 }
 
-export async function startHub(port = 0): Promise<Hub> {
-  const part = new Part("hub", "--port", String(port), "--json");
+export async function startHub(port = 0, ...more: string[]): Promise<Hub> {
+  const part = new Part("hub", "--port", String(port), "--json", ...more);
   const { url } = JSON.parse(await part.line()) as { url: string };
   return { url, part };
 }

@@ -2,6 +2,7 @@
 export { browserPath, open, type Window } from "./browser.ts";
 export { Devices, NEEDLE } from "./devices.ts";
 export { Part, startGateway, startHub, type Hub } from "./gateway.ts";
+export { startIssuer, type Issuer } from "./issuer.ts";
 export { measureLatency } from "./latency.ts";
 export { ohifPage, ohifSite } from "./ohif.ts";
 export { Person, pressUntil, type Screen } from "./person.ts";

@@ -51,7 +51,7 @@ final class AdminRoutes {
       case METRICS ->
           hub.askOthers(
               ClusterLink.question(NodeAnswers.SNAPSHOT),
-              others -> answer.accept(Snapshot.stats(hub, others)));
+              others -> answer.accept(Snapshot.metrics(hub, others)));
       case RESET -> {
         Rights.requireAll(hub.door().isPresent(), channel, request, access);
         String single = Fields.ofOptional(request).get("single_user_mode", "");

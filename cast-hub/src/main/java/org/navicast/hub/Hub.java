@@ -68,6 +68,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   private final Audit audit;
   private final @Nullable CurrentContexts contexts;
   private final FhircastDuties fhircast;
+  private final ProcessFigures process;
   private final List<AdminSocket> administrators = new ArrayList<>();
   private long adminRevision;
   private long toldOf;
@@ -84,6 +85,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
     this.subscriptions = new Subscriptions(limits.maxSubscriptions());
     this.fanout = new Fanout(limits.lostSubscriberBytes(), nanoTime, new Turns(loop));
     this.audit = new Audit(config.clock());
+    this.process = new ProcessFigures(config.clock(), nanoTime);
     this.publisher =
         new Publisher(
             subscriptions,
@@ -212,6 +214,10 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
 
   Audit audit() {
     return audit;
+  }
+
+  ProcessFigures process() {
+    return process;
   }
 
   boolean hasRoomForAdministrator() {

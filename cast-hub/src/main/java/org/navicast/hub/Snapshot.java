@@ -92,6 +92,17 @@ final class Snapshot {
     return sum;
   }
 
+  /** The same, and what the process of the node that was asked takes. */
+  static ObjectNode metrics(Hub hub, List<JsonNode> others) {
+    ObjectNode metrics = stats(hub, others);
+    hub.process().addTo(metrics);
+    metrics
+        .putObject("network")
+        .put("tcp_connections", hub.crowd().size())
+        .put("websocket_total", hub.socketCount());
+    return metrics;
+  }
+
   /** Counts of this node only. */
   static ObjectNode stats(Hub hub) {
     ObjectNode stats =

@@ -85,11 +85,14 @@ class AdminTest {
   }
 
   @Test
-  void metricsAreTheCountsAlone() throws Exception {
+  void metricsAreTheCountsAndWhatTheProcessTakes() throws Exception {
     hub.publish("T1", "e", "X");
     JsonNode metrics =
         HubFixture.json(hub.send("GET", "/api/hub/admin/metrics", HubFixture.JSON, ""));
     assertEquals(1, metrics.path("published").asInt());
+    assertTrue(metrics.path("uptime_seconds").asInt(-1) >= 0);
+    assertEquals(0, metrics.path("network").path("websocket_total").asInt(-1));
+    assertTrue(metrics.path("network").path("tcp_connections").asInt() >= 1);
   }
 
   @Test

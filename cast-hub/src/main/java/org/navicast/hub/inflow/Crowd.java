@@ -163,6 +163,10 @@ public final class Crowd {
   }
 
   /** Connections closed because a message took too long. */
+  public int size() {
+    return all.size();
+  }
+
   public long tooSlow() {
     return tooSlow;
   }
