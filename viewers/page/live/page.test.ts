@@ -30,9 +30,38 @@ afterEach(async () => {
 async function show(url: string): Promise<Window> {
   const window = await open(SIZE);
   closing.push(() => window.close());
+  await window.page.addInitScript(countFrames);
   await window.page.goto(url);
   await window.page.waitForSelector('[data-state="online"]', { state: "attached", ...FIRST });
   return window;
+}
+
+/** Runs in the page: how many frames were begun between the arrival of a slice's action and its picture. */
+function countFrames(): void {
+  const frames = { begun: 0, between: [] as number[] };
+  const tick = (): void => {
+    frames.begun++;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  let arrived: number | undefined;
+  const Socket = globalThis.WebSocket;
+  globalThis.WebSocket = class extends Socket {
+    constructor(url: string | URL) {
+      super(url);
+      this.addEventListener("message", ({ data }) => {
+        if (/"slice\.(next|previous)".*"triggered"|"triggered".*"slice\.(next|previous)"/.test(String(data)))
+          arrived = frames.begun;
+      });
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () =>
+    new MutationObserver(() => {
+      if (arrived !== undefined) frames.between.push(frames.begun - arrived);
+      arrived = undefined;
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-slice"] }),
+  );
+  Object.assign(globalThis, { framesBetween: frames.between });
 }
 
 function part(...args: string[]): Part {
@@ -135,6 +164,19 @@ async function pressUntilSeen({ pedals }: Devices, { page }: Window, pedal: "lef
     30_000,
   );
 }
+
+test("what a press does is in the next frame", async () => {
+  const { devices, window } = await table();
+  const { page } = window;
+  for (let press = 0; press < 10; press++) {
+    await pressUntilSeen(devices, window, "left");
+    devices.pedals.move("left", false);
+  }
+  const between = await page.evaluate(() => (globalThis as unknown as { framesBetween: number[] }).framesBetween);
+  console.log(`frames between arrival and picture: ${between.join(", ")}`);
+  expect(between.length).toBeGreaterThanOrEqual(5); // one that came late is refused, and draws nothing
+  expect(Math.max(...between)).toBe(0);
+});
 
 test("a gateway that is killed while a pedal is held lets go within 300 ms, and its next one is there again", async () => {
   const { hub, devices, window, ...first } = await table();
