@@ -24,7 +24,7 @@ import org.navicast.hub.door.HubTls;
 import org.navicast.hub.door.Rights;
 import org.navicast.hub.envelope.EnvelopeException;
 import org.navicast.hub.file.Download;
-import org.navicast.hub.file.Payloads;
+import org.navicast.hub.file.StoredFile;
 import org.navicast.hub.file.UploadedEvent;
 import org.navicast.hub.http.Authority;
 import org.navicast.hub.http.Fields;
@@ -282,18 +282,39 @@ final class HttpRoutes extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private void download(ChannelHandlerContext ctx, String id, boolean keepAlive) throws Refusal {
-    Payloads.Payload payload = hub.payloads().find(id);
-    if (payload == null) {
-      throw new Refusal(HttpResponseStatus.NOT_FOUND, "payload not found or expired");
-    }
-    HttpResponse head = Download.head(payload, keepAlive);
+  private void download(ChannelHandlerContext ctx, String id, boolean keepAlive) {
+    downloading = true;
+    hub.findFile(
+        id,
+        file -> {
+          if (file == null) {
+            noDownload(
+                ctx, HttpResponseStatus.NOT_FOUND, "payload not found or expired", keepAlive);
+          } else {
+            download(ctx, file, keepAlive);
+          }
+        },
+        () ->
+            noDownload(
+                ctx,
+                HttpResponseStatus.GATEWAY_TIMEOUT,
+                "the node that has this payload does not answer",
+                keepAlive));
+  }
+
+  private void download(ChannelHandlerContext ctx, StoredFile file, boolean keepAlive) {
+    HttpResponse head = Download.head(file, keepAlive);
     if (origin != null) {
       Replies.readableBy(origin, head);
     }
     var _ = ctx.write(head);
-    downloading = true;
-    Download.start(hub.payloads(), ctx, payload, keepAlive, () -> downloading = false);
+    Download.start(ctx, file, keepAlive, () -> downloading = false);
+  }
+
+  private void noDownload(
+      ChannelHandlerContext ctx, HttpResponseStatus status, String why, boolean keepAlive) {
+    downloading = false;
+    reply(ctx, Replies.refused(new Refusal(status, why), keepAlive), keepAlive);
   }
 
   private void page(ChannelHandlerContext ctx, String path, HttpMethod method, boolean keepAlive)

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.cluster.Tickets;
 import org.navicast.hub.conference.ConferenceNews;
 import org.navicast.hub.conference.Conferences;
 import org.navicast.hub.delivery.Audit;
@@ -23,6 +25,7 @@ import org.navicast.hub.door.Visitors;
 import org.navicast.hub.fhircast.CurrentContexts;
 import org.navicast.hub.fhircast.FhircastSubscriber;
 import org.navicast.hub.file.Payloads;
+import org.navicast.hub.file.StoredFile;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.inflow.Crowd;
 import org.navicast.hub.inflow.Standstill;
@@ -52,6 +55,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   private final HubServerConfig config;
   private final Subscriptions subscriptions;
   private final long node = ThreadLocalRandom.current().nextLong();
+  private final Tickets tickets = new Tickets(node);
   private final Conferences conferences = new Conferences(node);
   private final Fanout fanout;
   private final Publisher publisher;
@@ -63,6 +67,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   private final Leases leases;
   private final Visitors visitors;
   private final Crowd crowd;
+  private final EventLoop loop;
   private final LongSupplier nanoTime;
   private final Standstill standstill;
   private final Audit audit;
@@ -79,6 +84,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   Hub(HubServerConfig config, EventLoop loop) {
     HubLimits limits = config.limits();
     this.config = config;
+    this.loop = loop;
     this.nanoTime = loop.ticker()::nanoTime;
     this.standstill = new Standstill(nanoTime);
     this.crowd = new Crowd(limits.maxConnections(), limits.maxUnfinishedBytes(), nanoTime);
@@ -116,7 +122,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
                 .certificate()
                 .map(own -> config.web().withHosts(own.hosts()))
                 .orElse(config.web()));
-    this.payloads = new Payloads(config.files(), config.clock());
+    this.payloads = new Payloads(config.files(), config.clock(), tickets);
     this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
     this.contexts = config.currentContext() ? new CurrentContexts() : null;
     if (contexts != null) {
@@ -205,6 +211,28 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
 
   Payloads payloads() {
     return payloads;
+  }
+
+  @Override
+  public @Nullable StoredFile openFile(String id) {
+    return payloads.open(id, loop);
+  }
+
+  /**
+   * Looks for a file on whichever node it lies.
+   *
+   * @param found gets it, for who reads it to end, or null where there is none
+   * @param silent is called instead where its node gives no answer
+   */
+  void findFile(String id, Consumer<@Nullable StoredFile> found, Runnable silent) {
+    OptionalLong other = tickets.otherNode(id);
+    if (cluster == null || other.isEmpty()) {
+      found.accept(openFile(id));
+    } else if (cluster.isConnected() && !cluster.knows(other.getAsLong())) {
+      found.accept(null); // its files are gone with it
+    } else {
+      cluster.files().find(other.getAsLong(), id, found, silent);
+    }
   }
 
   /** The other nodes of this hub; null where there can be none. */

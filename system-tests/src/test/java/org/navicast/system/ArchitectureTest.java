@@ -201,7 +201,7 @@ class ArchitectureTest {
           .whereLayer("door")
           .mayOnlyAccessLayers("envelope", "http")
           .whereLayer("file")
-          .mayOnlyAccessLayers("door", "envelope", "http", "inflow")
+          .mayOnlyAccessLayers("cluster", "door", "envelope", "http", "inflow")
           .whereLayer("subscription")
           .mayOnlyAccessLayers("door", "envelope", "fhircast", "http")
           .whereLayer("conference")
@@ -218,6 +218,7 @@ class ArchitectureTest {
               "delivery",
               "engine",
               "envelope",
+              "file",
               "http",
               "request",
               "subscription");

@@ -4,18 +4,18 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node says to the others: a head of 25 bytes, big-endian, and JSON behind it.
+ * What a node says to the others: a head of 25 bytes, big-endian, and a body.
  *
  * <pre>
  * 0  version, 1
  * 1  the node that sends, 8 bytes
  * 9  its number of the message, 8 bytes, counted up by each
  * 17 when the node took what it tells, 8 bytes, by its monotonic clock in nanoseconds
- * 25 JSON in UTF-8
+ * 25 JSON in UTF-8; of what answers for a slice of a file, its bytes
  * </pre>
  */
 public final class NodeMessage {
-  /** Bytes in front of the JSON. */
+  /** Bytes in front of the body. */
   public static final int HEAD_BYTES = 25;
 
   private static final byte VERSION = 1;
@@ -26,17 +26,17 @@ public final class NodeMessage {
     this.bytes = bytes;
   }
 
-  /** A message without its JSON, which is for the caller to put in from {@link #HEAD_BYTES} on. */
-  public static byte[] begin(long node, long number, long takenNanos, int jsonBytes) {
-    byte[] whole = new byte[HEAD_BYTES + jsonBytes];
+  /** A message without its body, which is for the caller to put in from {@link #HEAD_BYTES} on. */
+  public static byte[] begin(long node, long number, long takenNanos, int bodyBytes) {
+    byte[] whole = new byte[HEAD_BYTES + bodyBytes];
     ByteBuffer.wrap(whole).put(VERSION).putLong(node).putLong(number).putLong(takenNanos);
     return whole;
   }
 
-  /** A message with its JSON. */
-  public static byte[] of(long node, long number, long takenNanos, byte[] json) {
-    byte[] whole = begin(node, number, takenNanos, json.length);
-    System.arraycopy(json, 0, whole, HEAD_BYTES, json.length);
+  /** A message with its body. */
+  public static byte[] of(long node, long number, long takenNanos, byte[] body) {
+    byte[] whole = begin(node, number, takenNanos, body.length);
+    System.arraycopy(body, 0, whole, HEAD_BYTES, body.length);
     return whole;
   }
 
@@ -62,8 +62,8 @@ public final class NodeMessage {
     return bytes.getLong(17);
   }
 
-  /** A view of the JSON. */
-  public ByteBuffer json() {
+  /** A view of the body. */
+  public ByteBuffer body() {
     return bytes.slice(HEAD_BYTES, bytes.capacity() - HEAD_BYTES);
   }
 }

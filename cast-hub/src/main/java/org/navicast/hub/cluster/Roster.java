@@ -51,6 +51,11 @@ public final class Roster {
     return true;
   }
 
+  /** Whether it is there. */
+  public boolean has(long node) {
+    return nodes.containsKey(node);
+  }
+
   /** The clock of a node that was heard; null of others. */
   public @Nullable NodeClock clock(long node) {
     Node known = nodes.get(node);

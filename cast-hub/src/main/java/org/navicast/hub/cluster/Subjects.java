@@ -3,7 +3,7 @@ package org.navicast.hub.cluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Where nodes publish: a subject for each topic, and one for what concerns all. */
+/** Where nodes publish: a subject for each topic, one for each node, and one for all. */
 public final class Subjects {
   /** What all nodes listen to. */
   public static final String ALL_NODES = "navicast.all";
@@ -14,6 +14,11 @@ public final class Subjects {
   private static final Base64.Encoder WORDS = Base64.getUrlEncoder().withoutPadding();
 
   private Subjects() {}
+
+  /** What one node listens to. */
+  public static String node(long node) {
+    return "navicast.node." + Roster.name(node);
+  }
 
   /** The events of one topic: base64url of its UTF-8, since a word has no dot, blank or star. */
   public static String topic(String topic) {

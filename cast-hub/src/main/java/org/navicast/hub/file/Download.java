@@ -10,30 +10,22 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a stored file, piece by piece as the client takes it. Used on the hub's event loop. */
 public final class Download {
   private static final int PIECE_BYTES = 128 << 10;
 
-  private final Payloads payloads;
   private final ChannelHandlerContext ctx;
-  private final Payloads.Payload payload;
+  private final StoredFile file;
   private final boolean keepAlive;
   private final Runnable done;
   private long sent;
 
-  private Download(
-      Payloads payloads,
-      ChannelHandlerContext ctx,
-      Payloads.Payload payload,
-      boolean keepAlive,
-      Runnable done) {
-    this.payloads = payloads;
+  private Download(ChannelHandlerContext ctx, StoredFile file, boolean keepAlive, Runnable done) {
     this.ctx = ctx;
-    this.payload = payload;
+    this.file = file;
     this.keepAlive = keepAlive;
     this.done = done;
   }
@@ -41,26 +33,22 @@ public final class Download {
   /**
    * Begins.
    *
+   * @param file is ended with it
    * @param done called once, when the client has got all of it or is gone
    */
   public static void start(
-      Payloads payloads,
-      ChannelHandlerContext ctx,
-      Payloads.Payload payload,
-      boolean keepAlive,
-      Runnable done) {
-    payloads.reading(payload);
-    new Download(payloads, ctx, payload, keepAlive, done).next();
+      ChannelHandlerContext ctx, StoredFile file, boolean keepAlive, Runnable done) {
+    new Download(ctx, file, keepAlive, done).next();
   }
 
   /** The head of the answer. */
-  public static DefaultHttpResponse head(Payloads.Payload payload, boolean keepAlive) {
+  public static DefaultHttpResponse head(StoredFile file, boolean keepAlive) {
     DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, harmless(payload.type()))
-        .set(HttpHeaderNames.CONTENT_LENGTH, payload.length())
+        .set(HttpHeaderNames.CONTENT_TYPE, harmless(file.type()))
+        .set(HttpHeaderNames.CONTENT_LENGTH, file.length())
         .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-        .set(HttpHeaderNames.CONTENT_DISPOSITION, disposition(payload.fileName()))
+        .set(HttpHeaderNames.CONTENT_DISPOSITION, disposition(file.fileName()))
         // Whatever it is, it is no part of a page of this hub.
         .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")
         .set("X-Content-Type-Options", "nosniff")
@@ -86,7 +74,7 @@ public final class Download {
   }
 
   private void next() {
-    if (sent == payload.length()) {
+    if (sent == file.length()) {
       var sending = ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
       if (!keepAlive) {
         sending.addListener(ChannelFutureListener.CLOSE);
@@ -94,30 +82,14 @@ public final class Download {
       end();
       return;
     }
-    try {
-      payloads.disk().execute(this::read);
-    } catch (RejectedExecutionException _) {
+    file.read(sent, (int) Math.min(PIECE_BYTES, file.length() - sent), this::send);
+  }
+
+  private void send(@Nullable ByteBuffer piece) {
+    if (piece == null) {
       fail();
+      return;
     }
-  }
-
-  /** On the disk's thread. */
-  private void read() {
-    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, payload.length() - sent));
-    try {
-      while (piece.hasRemaining()) {
-        long at = payload.offset() + sent + piece.position();
-        if (payload.batch().file().read(piece, at) < 0) {
-          throw new IOException("a stored file is shorter than it was");
-        }
-      }
-      ctx.executor().execute(() -> send(piece.flip()));
-    } catch (IOException e) {
-      ctx.executor().execute(this::fail);
-    }
-  }
-
-  private void send(ByteBuffer piece) {
     int length = piece.remaining();
     ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)))
         .addListener(
@@ -138,7 +110,7 @@ public final class Download {
   }
 
   private void end() {
-    payloads.read(payload);
+    file.end();
     done.run();
   }
 }

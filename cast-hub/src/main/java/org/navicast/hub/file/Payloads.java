@@ -1,21 +1,21 @@
 package org.navicast.hub.file;
 
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.cluster.Tickets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Payloads {
   private static final Logger LOG = LoggerFactory.getLogger(Payloads.class);
-  private static final int ID_BYTES = 32;
 
   /** What of a file can be fetched by one id. */
-  public record Payload(Batch batch, long offset, long length, String fileName, String type) {}
+  record Payload(Batch batch, long offset, long length, String fileName, String type) {}
 
   /** The files of one publish. */
   static final class Batch {
@@ -63,7 +62,7 @@ public final class Payloads {
 
   private final FileLimits limits;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final Tickets ids;
 
   /** Reads and writes files, so that the event loop waits for no disk. */
   private final ExecutorService disk =
@@ -75,9 +74,13 @@ public final class Payloads {
   private int begun;
   private long bytes;
 
-  public Payloads(FileLimits limits, InstantSource clock) {
+  /**
+   * @param ids by which files are fetched
+   */
+  public Payloads(FileLimits limits, InstantSource clock, Tickets ids) {
     this.limits = limits;
     this.clock = clock;
+    this.ids = ids;
   }
 
   FileLimits limits() {
@@ -100,9 +103,7 @@ public final class Payloads {
 
   /** One that nobody guesses; from any thread. */
   String newId() {
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+    return ids.next();
   }
 
   Instant expiry() {
@@ -141,8 +142,17 @@ public final class Payloads {
     byId.putAll(payloads);
   }
 
-  /** Null where there is none, or none any more. */
-  public @Nullable Payload find(String id) {
+  /**
+   * Opens one, for who reads it to end; null where there is none, or none any more.
+   *
+   * @param loop of the hub
+   */
+  public @Nullable StoredFile open(String id, EventLoop loop) {
+    Payload payload = find(id);
+    return payload == null ? null : new DiskFile(this, payload, loop);
+  }
+
+  private @Nullable Payload find(String id) {
     Payload payload = byId.get(id);
     return payload != null && clock.instant().isBefore(payload.batch().expires()) ? payload : null;
   }

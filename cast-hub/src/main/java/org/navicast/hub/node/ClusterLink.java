@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -56,6 +57,9 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
   private final long node;
   private final Roster roster = new Roster();
   private final LiveTopics topics;
+  private final NodeQuestions questions;
+  private final FarFiles files = new FarFiles(this);
+  private final FileAnswers fileAnswers;
   private final List<Gathering> gatherings = new ArrayList<>();
   private Engine.@Nullable Registration hello;
   private boolean connected;
@@ -75,9 +79,12 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
     this.node = node;
     this.loop = loop;
     this.engine = source.connect(loop, this);
+    this.questions = new NodeQuestions(loop);
+    this.fileAnswers = new FileAnswers(here, this::maxBytes);
     this.topics = new LiveTopics(engine, (message, _) -> event(message));
     LOG.info("This node is {}, its engine {}", name(), source.description());
     var _ = engine.subscribe(Subjects.ALL_NODES, this::told);
+    var _ = engine.subscribe(Subjects.node(node), this::told);
     var _ = loop.scheduleAtFixedRate(this::beat, HELLO_MILLIS, HELLO_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -114,6 +121,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
     letGo = true;
     roster.clear();
     List.copyOf(gatherings).forEach(Gathering::finish);
+    questions.abandonAll();
     here.letGo();
     LOG.warn("All sockets were closed, so that their clients go to another node");
   }
@@ -155,7 +163,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
       repeated++;
       return;
     }
-    handOn(Unpooled.wrappedBuffer(message.json()), ageOf(message));
+    handOn(Unpooled.wrappedBuffer(message.body()), ageOf(message));
     here.fanout().flush();
   }
 
@@ -240,6 +248,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
 
   private void left(long gone) {
     List.copyOf(gatherings).forEach(each -> each.gone(gone));
+    questions.nodeLeft(gone);
     here.requests().nodeLeft(gone);
   }
 
@@ -289,6 +298,9 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
         settleTopics();
       }
       case "request" -> requested(body, replyTo);
+      case FarFiles.FILE -> reply(replyTo, fileAnswers.describe(body));
+      case FarFiles.SLICE ->
+          fileAnswers.read(body, slice -> engine.publish(replyTo, answer(slice)));
       default -> here.answer(kind, body, part -> reply(replyTo, part));
     }
   }
@@ -347,6 +359,51 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
         });
   }
 
+  /**
+   * Asks one node.
+   *
+   * @param answer gets what it says, once and later; null where it is not there or says nothing in
+   *     time
+   */
+  public void ask(long other, ObjectNode question, Consumer<@Nullable JsonNode> answer) {
+    askOne(other, question, told -> answer.accept(told == null ? null : json(told)));
+  }
+
+  /** The same, where its answer is bytes. */
+  void askBytes(long other, ObjectNode question, Consumer<@Nullable ByteBuffer> answer) {
+    askOne(other, question, told -> answer.accept(told == null ? null : told.body()));
+  }
+
+  private void askOne(long other, ObjectNode question, Consumer<@Nullable NodeMessage> answer) {
+    if (!connected || !roster.has(other)) {
+      loop.execute(() -> answer.accept(null));
+      return;
+    }
+    questions.ask(
+        other,
+        answers ->
+            engine.ask(
+                Subjects.node(other),
+                message(question),
+                (told, _) -> {
+                  NodeMessage message = NodeMessage.read(told);
+                  if (message != null) {
+                    answers.accept(message);
+                  }
+                }),
+        answer);
+  }
+
+  /** Whether another node is there. */
+  public boolean knows(long other) {
+    return roster.has(other);
+  }
+
+  /** The files of the others. */
+  public FarFiles files() {
+    return files;
+  }
+
   @Override
   public List<Long> others() {
     return List.copyOf(roster.nodes());
@@ -369,9 +426,15 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
     return NodeMessage.of(node, 0, here.nanoTime().getAsLong(), Json.bytes(json));
   }
 
+  private byte[] answer(ByteBuffer slice) {
+    byte[] message = NodeMessage.begin(node, 0, here.nanoTime().getAsLong(), slice.remaining());
+    slice.get(message, NodeMessage.HEAD_BYTES, slice.remaining());
+    return message;
+  }
+
   private static JsonNode json(NodeMessage message) {
-    byte[] text = new byte[message.json().remaining()];
-    message.json().get(text);
+    byte[] text = new byte[message.body().remaining()];
+    message.body().get(text);
     try {
       return Json.read(text);
     } catch (Refusal e) {

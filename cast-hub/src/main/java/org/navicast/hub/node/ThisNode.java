@@ -2,9 +2,11 @@ package org.navicast.hub.node;
 
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.navicast.hub.conference.Conferences;
 import org.navicast.hub.delivery.Fanout;
 import org.navicast.hub.delivery.Publisher;
+import org.navicast.hub.file.StoredFile;
 import org.navicast.hub.request.Requests;
 import org.navicast.hub.subscription.Subscriptions;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,9 @@ public interface ThisNode {
   Publisher publisher();
 
   Requests requests();
+
+  /** A file of this node, for who reads it to end; null where there is none, or none any more. */
+  @Nullable StoredFile openFile(String id);
 
   /** Subscribers are told to try again, wherever that leads them. */
   void letGo();

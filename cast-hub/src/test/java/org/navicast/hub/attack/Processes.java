@@ -16,13 +16,26 @@ final class Processes {
    * @param before what stands before its command line
    */
   static Process java(List<String> before, Class<?> main, String... arguments) throws IOException {
+    return java(before, List.of(), main, arguments);
+  }
+
+  /** Starts one with these options of its own. */
+  static Process javaWith(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    return java(List.of(), options, main, arguments);
+  }
+
+  private static Process java(
+      List<String> before, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     List<String> command =
         Stream.of(
                 before.stream(),
+                Stream.of(java),
+                options.stream(),
                 Stream.of(
-                    java,
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-cp",

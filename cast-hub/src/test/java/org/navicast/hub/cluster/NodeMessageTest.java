@@ -32,7 +32,7 @@ class NodeMessageTest {
     assertEquals(0xAB, message.node());
     assertEquals(0x102, message.number());
     assertEquals(-2, message.takenNanos());
-    assertEquals("{}", UTF_8.decode(message.json()).toString());
+    assertEquals("{}", UTF_8.decode(message.body()).toString());
   }
 
   @Test

@@ -1,0 +1,152 @@
+package org.navicast.hub.attack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.navicast.hub.NatsServers;
+import org.navicast.hub.RawClient;
+import org.navicast.hub.Scene;
+
+/**
+ * A scene that is much larger than the hub's heap passes through it, whole, while a foot presses.
+ * In every build 40 MiB of it; {@code -Pbig-scenes} takes 200 MiB and demands the latency.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "only there /proc tells of a process' memory")
+class BigSceneTest {
+  private static final int MIB = 1 << 20;
+  private static final int SIZE_MIB = Integer.getInteger("navicast.scene.mib", 40);
+  private static final boolean MEASURED = Boolean.getBoolean("navicast.scene.measured");
+  private static final long PROMISE_MILLIS = 20;
+
+  /** Of which the heap is 64 MiB, and the rest what Java itself takes. */
+  private static final long MAX_RESIDENT_KIB = 320 << 10;
+
+  private static final long[] FILES = {(SIZE_MIB - 11L) * MIB, 10, 11L * MIB - 10};
+
+  private final List<Process> hubs = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Process hub : hubs) {
+      hub.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Its port. */
+  private int start(String... engine) throws IOException {
+    Process hub = Processes.javaWith(List.of("-Xmx64m"), AttackedHub.class, engine);
+    hubs.add(hub);
+    return Integer.parseInt(hub.inputReader(UTF_8).readLine());
+  }
+
+  @Test
+  void itPassesAHubWithASmallHeap() throws Exception {
+    int port = start();
+    passes("one hub", port, port);
+  }
+
+  @Test
+  void itPassesTwoNodesWithSmallHeaps(@TempDir Path folder) throws Exception {
+    try (NatsServers nats = new NatsServers(folder, 1, "")) {
+      String engine = nats.addresses(0).getFirst().toString();
+      int one = start(engine);
+      int two = start(engine);
+      awaitCrossing(one, two);
+      passes("two nodes", one, two);
+    }
+  }
+
+  /** Published at one port and fetched from the other, and so are the presses. */
+  private void passes(String by, int from, int to) throws Exception {
+    Others.measure(from, to, 50); // until their code is warm
+    Others calm = Others.measure(from, to, 150);
+    try (RawClient viewer = Attack.bound(to, "SCENE", "scene-update")) {
+      List<String> publish = new ArrayList<>(List.of("publish", "" + from, "SCENE"));
+      Arrays.stream(FILES).mapToObj(Long::toString).forEach(publish::add);
+      Meanwhile published = new Meanwhile(publish, from, to);
+      String event = new String(viewer.readFrame(), UTF_8);
+      Meanwhile fetched = new Meanwhile(List.of("fetch", "" + to, event), from, to);
+      List<Long> residentKib = new ArrayList<>();
+      for (Process hub : hubs) {
+        residentKib.add(residentKib(hub));
+      }
+      System.out.printf(
+          "%d MiB by %s, KiB resident at most %s%n  calm: %s%n  published in %s%n  fetched in %s%n",
+          SIZE_MIB, by, residentKib, calm, published, fetched);
+      assertTrue(Collections.max(residentKib) < MAX_RESIDENT_KIB, residentKib::toString);
+      assertEquals(new Scene(FILES).sums(), fetched.said);
+      published.demand();
+      fetched.demand();
+    }
+  }
+
+  /** The nodes have to find each other first, and hear what is listened to. */
+  private static void awaitCrossing(int from, int to) throws IOException {
+    try (RawClient viewer = Attack.bound(to, "ROOM", "*");
+        RawClient gateway = Attack.bound(from, "ROOM", "none")) {
+      FutureTask<byte[]> arrived = new FutureTask<>(viewer::readFrame);
+      Thread.startVirtualThread(arrived);
+      for (int i = 0; i < 500 && !arrived.isDone(); i++) {
+        gateway.sendFrame(
+            RawClient.TEXT,
+            "{\"event\":{\"hub.topic\":\"ROOM\",\"hub.event\":\"hello\",\"context\":[]}}"
+                .getBytes(UTF_8));
+        Attack.pause(20);
+      }
+      assertTrue(arrived.isDone(), "nothing crosses");
+    }
+  }
+
+  /** The most that the hub's process has had in memory. */
+  private long residentKib(Process hub) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(hub.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Something that takes long, and what others notice of it. */
+  private static final class Meanwhile {
+    private final List<String> said;
+    private final long millis;
+    private final Others others;
+
+    Meanwhile(List<String> work, int from, int to) throws Exception {
+      long since = System.nanoTime();
+      Process client =
+          Processes.java(
+              List.of("nice", "-n", "10"), SceneClient.class, work.toArray(String[]::new));
+      others = Others.measureWhile(client::isAlive, from, to);
+      millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+      said = client.inputReader(UTF_8).readAllLines();
+      assertEquals(0, client.waitFor());
+    }
+
+    void demand() {
+      if (MEASURED) {
+        assertTrue(others.event(99) < PROMISE_MILLIS, "p99 " + others.event(99) + " ms");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return millis + " ms: " + others;
+    }
+  }
+}
