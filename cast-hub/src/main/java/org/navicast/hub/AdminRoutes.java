@@ -1,11 +1,7 @@
 package org.navicast.hub;
 
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.function.Consumer;
-import org.navicast.hub.door.Access;
 import org.navicast.hub.door.Rights;
 import org.navicast.hub.http.Fields;
 import org.navicast.hub.http.Json;
@@ -26,64 +22,62 @@ final class AdminRoutes {
     this.hub = hub;
   }
 
-  /**
-   * Does it, or refuses.
-   *
-   * @param answer gets the reply, once, possibly before this returns
-   */
-  void handle(
-      FullHttpRequest request,
-      String path,
-      Channel channel,
-      Access access,
-      Consumer<? super ObjectNode> answer)
-      throws Refusal {
-    boolean reads = path.equals(SNAPSHOT) || path.equals(METRICS);
-    if (!request.method().equals(reads ? HttpMethod.GET : HttpMethod.POST)) {
-      throw new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
-    }
+  /** Does it, or refuses. */
+  void handle(Exchange exchange, String path) throws Refusal {
     switch (path) {
-      case SNAPSHOT ->
-          snapshot(
-              access,
-              Rights.isAdministrator(hub.door().isPresent(), channel, request, access),
-              answer);
-      case METRICS ->
-          hub.askOthers(
-              ClusterLink.question(NodeAnswers.SNAPSHOT),
-              others -> answer.accept(Snapshot.metrics(hub, others)));
+      case SNAPSHOT -> {
+        exchange.expect(HttpMethod.GET);
+        snapshot(exchange);
+      }
+      case METRICS -> {
+        exchange.expect(HttpMethod.GET);
+        hub.askOthers(
+            ClusterLink.question(NodeAnswers.SNAPSHOT),
+            others -> exchange.ok(Snapshot.metrics(hub, others)));
+      }
       case RESET -> {
-        Rights.requireAll(hub.door().isPresent(), channel, request, access);
-        String single = Fields.ofOptional(request).get("single_user_mode", "");
-        reset(single.equalsIgnoreCase("true"), answer);
+        exchange.expect(HttpMethod.POST);
+        requireAll(exchange);
+        reset(exchange);
       }
       case CLEAR_AUDIT -> {
-        Rights.requireAll(hub.door().isPresent(), channel, request, access);
+        exchange.expect(HttpMethod.POST);
+        requireAll(exchange);
         hub.audit().clear();
         hub.askOthers(
             ClusterLink.question(NodeAnswers.CLEAR_AUDIT),
-            _ -> answer.accept(Json.object().put("status", "cleared")));
+            _ -> exchange.ok(Json.object().put("status", "cleared")));
       }
       default -> throw new Refusal(HttpResponseStatus.NOT_FOUND, "Not Found");
     }
   }
 
-  private void snapshot(Access access, boolean audited, Consumer<? super ObjectNode> answer) {
+  private void requireAll(Exchange exchange) throws Refusal {
+    Rights.requireAll(
+        hub.door().isPresent(), exchange.channel(), exchange.request(), exchange.access());
+  }
+
+  private void snapshot(Exchange exchange) {
+    boolean audited =
+        Rights.isAdministrator(
+            hub.door().isPresent(), exchange.channel(), exchange.request(), exchange.access());
     hub.askOthers(
         ClusterLink.question(NodeAnswers.SNAPSHOT),
         others -> {
-          ObjectNode snapshot = Snapshot.of(hub, access, others);
+          ObjectNode snapshot = Snapshot.of(hub, exchange.access(), others);
           if (audited) {
             snapshot.putObject("audit").set("entries", Snapshot.audit(hub, others));
           }
-          answer.accept(snapshot);
+          exchange.ok(snapshot);
         });
   }
 
-  private void reset(boolean singleUser, Consumer<? super ObjectNode> answer) {
+  private void reset(Exchange exchange) throws Refusal {
+    String single = Fields.ofOptional(exchange.request()).get("single_user_mode", "");
+    boolean singleUser = single.equalsIgnoreCase("true");
     hub.reset(singleUser);
     hub.askOthers(
         ClusterLink.question(NodeAnswers.RESET).put("singleUser", singleUser),
-        _ -> answer.accept(Json.object().put("status", "reset")));
+        _ -> exchange.ok(Json.object().put("status", "reset")));
   }
 }

@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateHandler;
 import org.jspecify.annotations.Nullable;
-import org.navicast.hub.door.Access;
 import org.navicast.hub.door.Rights;
 import org.navicast.hub.file.Uploads;
 import org.navicast.hub.http.Json;
@@ -41,10 +40,10 @@ final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /** Becomes one. */
-  static void open(Hub hub, ChannelHandlerContext ctx, FullHttpRequest request, Access access)
-      throws Refusal {
-    Channel channel = ctx.channel();
-    if (!Rights.isAdministrator(hub.door().isPresent(), channel, request, access)) {
+  static void open(Hub hub, Exchange exchange) throws Refusal {
+    Channel channel = exchange.channel();
+    FullHttpRequest request = exchange.request();
+    if (!Rights.isAdministrator(hub.door().isPresent(), channel, request, exchange.access())) {
       throw new Refusal(HttpResponseStatus.FORBIDDEN, "This is for administrators only");
     }
     if (!hub.hasRoomForAdministrator()) {
@@ -82,7 +81,7 @@ final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     channel.pipeline().remove(IdleStateHandler.class);
     channel.pipeline().remove(Uploads.class);
     channel.pipeline().remove(WholeRequests.class);
-    channel.pipeline().remove(ctx.handler());
+    channel.pipeline().remove(exchange.context().handler());
   }
 
   private void opened() {

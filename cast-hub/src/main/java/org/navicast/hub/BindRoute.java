@@ -2,7 +2,6 @@ package org.navicast.hub;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,8 +24,8 @@ import org.navicast.hub.subscription.Subscription;
 final class BindRoute {
   private BindRoute() {}
 
-  static void bind(Hub hub, ChannelHandlerContext ctx, FullHttpRequest request, String id)
-      throws Refusal {
+  static void bind(Hub hub, Exchange exchange, String id) throws Refusal {
+    FullHttpRequest request = exchange.request();
     Subscription subscription = hub.subscriptions().find(id);
     if (subscription == null) {
       throw new Refusal(HttpResponseStatus.NOT_FOUND, "No such subscription, subscribe first");
@@ -38,7 +37,7 @@ final class BindRoute {
     }
     int maxBytes = hub.config().limits().maxMessageBytes();
     WebSocketServerHandshaker handshaker = handshaker(request, maxBytes);
-    Channel channel = ctx.channel();
+    Channel channel = exchange.channel();
     if (handshaker == null) {
       WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
           .addListener(ChannelFutureListener.CLOSE);
@@ -69,7 +68,7 @@ final class BindRoute {
     pipeline.remove(IdleStateHandler.class);
     pipeline.remove(Uploads.class);
     pipeline.remove(WholeRequests.class);
-    pipeline.remove(ctx.handler());
+    pipeline.remove(exchange.context().handler());
   }
 
   /** Null where the client speaks another version of the protocol. */

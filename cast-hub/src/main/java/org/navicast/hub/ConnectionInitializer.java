@@ -17,6 +17,7 @@ import org.navicast.hub.inflow.WholeRequests;
 /** Equips each new connection for HTTP and TLS, or closes it where there are too many. */
 final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
   private final Hub hub;
+  private final Routes routes;
   private final Turns turns;
   private final GuestTime guestTime;
   private final @Nullable HubTls tls;
@@ -26,6 +27,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
    */
   ConnectionInitializer(Hub hub, EventLoop loop, @Nullable HubTls tls) {
     this.hub = hub;
+    this.routes = new Routes(hub);
     this.turns = new Turns(loop);
     this.guestTime = new GuestTime(loop, hub.nanoTime());
     this.tls = tls;
@@ -58,6 +60,6 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
                 maxMessageBytes,
                 inflow),
             new WholeRequests(maxMessageBytes, inflow),
-            new HttpRoutes(hub));
+            new HttpConnection(hub, routes));
   }
 }
