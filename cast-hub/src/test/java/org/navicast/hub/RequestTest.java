@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -226,6 +230,50 @@ class RequestTest {
     hub.post("/api/admin/reset", HubFixture.JSON, "");
     body = HubFixture.json(second.get(5, TimeUnit.SECONDS));
     assertEquals("[\"GW-1\"]", body.path("missing").toString());
+  }
+
+  @Test
+  void aSecondRequestBeforeTheAnswerEndsTheConnectionAndTheFirst() throws Exception {
+    Peer gateway = hub.subscriber("T1", "*", "GW-1");
+    String body = request("req-1", "\"timeoutSeconds\":60", "T1");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
+      socket.setSoTimeout(5_000);
+      send(
+          socket,
+          "POST /api/hub/request HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: "
+              + body.length()
+              + "\r\n\r\n"
+              + body);
+      gateway.next();
+      assertEquals(1, hub.stats().path("pending_requests").asInt());
+      send(socket, "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertEquals(-1, socket.getInputStream().read());
+    }
+    assertEquals(0, hub.stats().path("pending_requests").asInt());
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void whoWaitsForAnAnswerIsNotIdle() throws Exception {
+    hub.close();
+    hub =
+        new HubFixture(
+            HubServerConfig.loopback(0)
+                .withTimes(Duration.ofMillis(700), Duration.ofSeconds(20), Duration.ofMillis(200)));
+    hub.subscriber("T1", "*", "GW-1");
+    String answer =
+        RawClient.ask(
+            hub.port(),
+            "POST " + PATH,
+            request("req-1", "", "T1"),
+            "Host: localhost",
+            "Content-Type: application/json");
+    assertEquals(200, RawClient.status(answer), answer);
+    assertTrue(answer.contains("\"timedOut\":true"), answer);
   }
 
   @ParameterizedTest
