@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.cluster.Roster;
 import org.navicast.hub.cluster.Tickets;
 import org.navicast.hub.conference.ConferenceNews;
 import org.navicast.hub.conference.Conferences;
@@ -123,7 +124,8 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
                 .map(own -> config.web().withHosts(own.hosts()))
                 .orElse(config.web()));
     this.payloads = new Payloads(config.files(), config.clock(), tickets);
-    this.oauth = new MockOAuth(config.clock(), limits.maxCodes());
+    String anonymous = config.engine().isEmpty() ? "USER-" : "USER-" + Roster.name(node) + "-";
+    this.oauth = new MockOAuth(config.clock(), limits.maxCodes(), tickets, anonymous);
     this.contexts = config.currentContext() ? new CurrentContexts() : null;
     if (contexts != null) {
       publisher.keepIn(contexts);
@@ -235,6 +237,23 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
     }
   }
 
+  /**
+   * Redeems a code of the mock login on whichever node gave it.
+   *
+   * @param granted gets what it is for; null where it is not good, or its node does not answer
+   */
+  void redeem(String code, Consumer<MockOAuth.@Nullable Grant> granted) {
+    OptionalLong other = tickets.otherNode(code);
+    if (cluster == null || other.isEmpty()) {
+      granted.accept(oauth.redeem(code));
+    } else {
+      cluster.ask(
+          other.getAsLong(),
+          ClusterLink.question(NodeAnswers.CODE).put("code", code),
+          told -> granted.accept(told == null ? null : NodeAnswers.grant(told)));
+    }
+  }
+
   /** The other nodes of this hub; null where there can be none. */
   @Nullable ClusterLink cluster() {
     return cluster;
@@ -267,12 +286,17 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
 
   /** Tells administrators to look again, where there is anything new; to be called now and then. */
   void refreshAdministrators() {
-    long seen = audit.number() + subscriptions.revision();
+    long seen = news() + (cluster == null ? 0 : cluster.news());
     if (seen != toldOf) {
       toldOf = seen;
       adminRevision++;
       List.copyOf(administrators).forEach(AdminSocket::refresh);
     }
+  }
+
+  @Override
+  public long news() {
+    return audit.number() + subscriptions.revision();
   }
 
   @Override

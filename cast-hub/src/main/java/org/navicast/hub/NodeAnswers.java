@@ -1,7 +1,9 @@
 package org.navicast.hub;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.navicast.hub.conference.ConferenceRoutes;
+import org.navicast.hub.door.MockOAuth;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.node.ThisNode;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,7 @@ final class NodeAnswers {
   static final String RESET = "reset";
   static final String DISMISS_ALL = "dismiss-all";
   static final String CLEAR_AUDIT = "clear-audit";
+  static final String CODE = "code";
 
   /** Rows in one part, so that it fits into a message of the engine. */
   private static final int ROWS = 200;
@@ -41,8 +44,21 @@ final class NodeAnswers {
         hub.audit().clear();
         to.accept(last());
       }
+      case CODE -> to.accept(redeemed(hub.oauth(), Json.text(question, "code")));
       default -> {}
     }
+  }
+
+  private static ObjectNode redeemed(MockOAuth oauth, String code) {
+    MockOAuth.Grant grant = oauth.redeem(code);
+    return grant == null ? last() : last().put("user", grant.user()).put("topic", grant.topic());
+  }
+
+  /** What a node has answered to {@link #CODE}; null where the code was not good. */
+  static MockOAuth.@Nullable Grant grant(JsonNode told) {
+    return told.has("user")
+        ? new MockOAuth.Grant(Json.text(told, "user"), Json.text(told, "topic"))
+        : null;
   }
 
   private static ObjectNode last() {

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.navicast.hub.conference.ConferenceRoutes;
 import org.navicast.hub.door.HubTls;
+import org.navicast.hub.door.MockOAuth;
 import org.navicast.hub.door.Rights;
 import org.navicast.hub.envelope.EnvelopeException;
 import org.navicast.hub.http.Authority;
@@ -115,7 +116,7 @@ final class Routes {
       }
       case "/oauth/token" -> {
         exchange.expect(HttpMethod.POST);
-        exchange.ok(hub.oauth().token(Fields.of(exchange.request())));
+        token(exchange, MockOAuth.code(Fields.of(exchange.request())));
       }
       case AdminRoutes.RESET, AdminRoutes.SNAPSHOT, AdminRoutes.METRICS, AdminRoutes.CLEAR_AUDIT ->
           admin.handle(exchange, path);
@@ -202,6 +203,18 @@ final class Routes {
         others -> {
           try {
             exchange.ok(conferences.handle(wish, exchange.access(), others));
+          } catch (Refusal e) {
+            exchange.refuse(e);
+          }
+        });
+  }
+
+  private void token(Exchange exchange, String code) {
+    hub.redeem(
+        code,
+        grant -> {
+          try {
+            exchange.ok(hub.oauth().tokens(grant));
           } catch (Refusal e) {
             exchange.refuse(e);
           }

@@ -2,12 +2,15 @@ package org.navicast.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navicast.hub.engine.NatsEngine;
 import org.navicast.hub.engine.NatsSettings;
+import org.navicast.hub.node.ClusterLink;
 import tools.jackson.databind.JsonNode;
 
 /** Two nodes of one hub, each at another server of a real NATS cluster. */
@@ -218,5 +222,58 @@ class ClusterTest {
     assertEquals(1000, here.closeStatus());
     assertEquals(1000, there.closeStatus());
     assertEquals(0, two.stats().path("subscriptions").asInt());
+  }
+
+  @Test
+  void aCodeOfTheMockLoginIsGoodOnAnyNodeOnce() throws Exception {
+    JsonNode authorized =
+        HubFixture.json(one.postForm("/oauth/authorize", "user_name", "alice", "topic", "OR-1"));
+    String code = authorized.path("code").asString();
+    HttpResponse<String> there = two.postForm("/oauth/token", "code", code);
+    assertEquals(200, there.statusCode(), there::body);
+    assertEquals("OR-1", HubFixture.json(there).path("topic").asString());
+    assertEquals(401, two.postForm("/oauth/token", "code", code).statusCode());
+    assertEquals(401, one.postForm("/oauth/token", "code", code).statusCode());
+
+    String ended = HubFixture.json(one.postForm("/oauth/authorize")).path("code").asString();
+    one.close();
+    assertEquals(401, two.postForm("/oauth/token", "code", ended).statusCode());
+  }
+
+  @Test
+  void whoGivesNoNameGetsOneThatNoOtherNodeGives() throws Exception {
+    assertNotEquals(
+        HubFixture.json(one.postForm("/oauth/authorize")).path("user_name"),
+        HubFixture.json(two.postForm("/oauth/authorize")).path("user_name"));
+  }
+
+  @Test
+  void administratorsAreToldOfNewsOnOtherNodes() throws Exception {
+    try (RawClient admin = new RawClient(one.port())) {
+      admin.send(
+          "GET /ws/admin HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+              + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n");
+      assertEquals(101, RawClient.status(admin.readHead()));
+      assertTrue(text(admin).contains("connection.established"));
+      long before = newsAtOne();
+      two.publish("T1", "e", "X");
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      while (newsAtOne() == before) {
+        assertTrue(System.nanoTime() < until, "never heard of it");
+        Thread.sleep(20);
+      }
+      one.server().loop().submit(() -> one.server().hub().refreshAdministrators()).get();
+      assertTrue(text(admin).contains("admin.refresh"));
+    }
+  }
+
+  private long newsAtOne() throws Exception {
+    ClusterLink cluster = Objects.requireNonNull(one.server().hub().cluster());
+    return one.server().loop().submit(cluster::news).get();
+  }
+
+  private static String text(RawClient socket) throws Exception {
+    return new String(socket.readFrame(), StandardCharsets.UTF_8);
   }
 }

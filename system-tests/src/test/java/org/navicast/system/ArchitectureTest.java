@@ -199,7 +199,7 @@ class ArchitectureTest {
           .whereLayer("inflow")
           .mayOnlyAccessLayers("http")
           .whereLayer("door")
-          .mayOnlyAccessLayers("envelope", "http")
+          .mayOnlyAccessLayers("cluster", "envelope", "http")
           .whereLayer("file")
           .mayOnlyAccessLayers("cluster", "door", "envelope", "http", "inflow")
           .whereLayer("subscription")

@@ -19,6 +19,7 @@ public final class Roster {
     private final NodeClock clock = new NodeClock();
     private long heardNanos;
     private long number = Long.MIN_VALUE;
+    private long news;
   }
 
   /**
@@ -54,6 +55,20 @@ public final class Roster {
   /** Whether it is there. */
   public boolean has(long node) {
     return nodes.containsKey(node);
+  }
+
+  /**
+   * It says how much has happened there.
+   *
+   * @return true where that is not what it said before
+   */
+  public boolean tells(long node, long news) {
+    Node known = nodes.get(node);
+    if (known == null || known.news == news) {
+      return false;
+    }
+    known.news = news;
+    return true;
   }
 
   /** The clock of a node that was heard; null of others. */

@@ -5,11 +5,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.cluster.Tickets;
 import org.navicast.hub.http.Fields;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.http.Refusal;
@@ -26,23 +26,31 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MockOAuth {
   private static final Duration CODE_LIFE = Duration.ofSeconds(60);
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
-  private static final int CODE_BYTES = 24;
   private static final String SINGLE_USER = "SINGLE-USER";
 
   private final InstantSource clock;
   private final int maxCodes;
-  private final SecureRandom random = new SecureRandom();
-  private final Jwt jwt = new Jwt(random);
-  private final SequencedMap<String, Grant> grants = new LinkedHashMap<>();
+  private final Jwt jwt = new Jwt(new SecureRandom());
+  private final Tickets codes;
+  private final String anonymous;
+  private final SequencedMap<String, Waiting> grants = new LinkedHashMap<>();
   private boolean singleUser;
   private long userCount;
   private long tokenCount;
 
-  private record Grant(String user, String topic, Instant expires) {}
+  /** Who a code is for. */
+  public record Grant(String user, String topic) {}
 
-  public MockOAuth(InstantSource clock, int maxCodes) {
+  private record Waiting(Grant grant, Instant expires) {}
+
+  /**
+   * @param anonymous how the names begin of those who give none, unlike those of other nodes
+   */
+  public MockOAuth(InstantSource clock, int maxCodes, Tickets codes, String anonymous) {
     this.clock = clock;
     this.maxCodes = maxCodes;
+    this.codes = codes;
+    this.anonymous = anonymous;
   }
 
   /** Forgets all codes. */
@@ -66,7 +74,7 @@ public final class MockOAuth {
       topic = topic == null ? Json.text(claims, "topic") : topic;
     }
     if (user == null || user.isBlank()) {
-      user = "USER-" + ++userCount;
+      user = anonymous + ++userCount;
     }
     if (topic == null || topic.isBlank()) {
       topic = user;
@@ -75,31 +83,25 @@ public final class MockOAuth {
       user = SINGLE_USER;
       topic = SINGLE_USER;
     }
-    String code = newCode();
+    String code = codes.next();
     makeRoom();
-    grants.put(code, new Grant(user, topic, clock.instant().plus(CODE_LIFE)));
+    grants.put(code, new Waiting(new Grant(user, topic), clock.instant().plus(CODE_LIFE)));
     return Json.object()
         .put("user_name", user)
         .put("code", code)
         .put("expires_in", CODE_LIFE.toSeconds());
   }
 
-  private String newCode() {
-    byte[] bytes = new byte[CODE_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
   private void makeRoom() {
     Instant now = clock.instant();
-    grants.values().removeIf(grant -> !grant.expires().isAfter(now));
+    grants.values().removeIf(each -> !each.expires().isAfter(now));
     if (grants.size() >= maxCodes) {
       grants.pollFirstEntry();
     }
   }
 
-  /** {@code POST /oauth/token}: tokens for a code, once. */
-  public ObjectNode token(Fields fields) throws Refusal {
+  /** The code that {@code POST /oauth/token} shows. */
+  public static String code(Fields fields) throws Refusal {
     if (!fields.get("grant_type", "authorization_code").equals("authorization_code")) {
       throw Refusal.oauth(
           HttpResponseStatus.BAD_REQUEST,
@@ -110,8 +112,22 @@ public final class MockOAuth {
     if (code == null || code.isBlank()) {
       throw Refusal.oauth(HttpResponseStatus.BAD_REQUEST, "invalid_request", "Missing code");
     }
-    @Nullable Grant grant = grants.remove(code);
-    if (grant == null || !grant.expires().isAfter(clock.instant())) {
+    return code;
+  }
+
+  /** Who a code of this node is for, once; null where it is none, or none any more. */
+  public @Nullable Grant redeem(String code) {
+    Waiting waiting = grants.remove(code);
+    return waiting == null || !waiting.expires().isAfter(clock.instant()) ? null : waiting.grant();
+  }
+
+  /**
+   * The tokens.
+   *
+   * @param grant that the code has been redeemed for; null where it was not good
+   */
+  public ObjectNode tokens(@Nullable Grant grant) throws Refusal {
+    if (grant == null) {
       throw Refusal.oauth(
           HttpResponseStatus.UNAUTHORIZED, "invalid_grant", "Unknown, used or expired code");
     }

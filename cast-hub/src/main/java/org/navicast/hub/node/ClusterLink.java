@@ -68,6 +68,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
   private long number;
   private long late;
   private long repeated;
+  private long news;
   private String lastTopic = "";
   private String lastSubject = Subjects.topic("");
 
@@ -220,7 +221,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
       hello.end();
     }
     long sent = here.nanoTime().getAsLong();
-    ObjectNode greeting = question("hello").put("first", firstHello);
+    ObjectNode greeting = question("hello").put("first", firstHello).put("news", here.news());
     firstHello = false;
     hello =
         engine.ask(
@@ -247,6 +248,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
   }
 
   private void left(long gone) {
+    news++;
     List.copyOf(gatherings).forEach(each -> each.gone(gone));
     questions.nodeLeft(gone);
     here.requests().nodeLeft(gone);
@@ -284,6 +286,7 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
     meet(message.node());
     switch (kind) {
       case "hello" -> {
+        news += roster.tells(message.node(), body.path("news").asLong()) ? 1 : 0;
         if (body.path("first").asBoolean()) {
           tellConferences();
         }
@@ -441,6 +444,11 @@ public final class ClusterLink implements Outward, OtherNodes, Engine.Watcher {
       LOG.warn("Another node sent what is no JSON; see whether all are of one version");
       return Json.array();
     }
+  }
+
+  /** Grows with each time that there was news of other nodes. */
+  public long news() {
+    return news;
   }
 
   /** What administrators see of it. */

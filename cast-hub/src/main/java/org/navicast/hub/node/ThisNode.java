@@ -29,6 +29,9 @@ public interface ThisNode {
   /** A file of this node, for who reads it to end; null where there is none, or none any more. */
   @Nullable StoredFile openFile(String id);
 
+  /** Grows with all that administrators see of this node. */
+  long news();
+
   /** Subscribers are told to try again, wherever that leads them. */
   void letGo();
 
