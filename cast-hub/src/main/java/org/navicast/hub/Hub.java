@@ -2,6 +2,7 @@ package org.navicast.hub;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** All state of a hub and what changes it; touched by its one event loop only. */
 final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   static final String ALL_DELETED = "all subscriptions were deleted, subscribe again";
+
+  /** As a person takes it who subscribes by hand; a program binds at once. */
+  private static final Duration UNBOUND_LIFE = Duration.ofMinutes(10);
 
   private static final int MAX_ADMINISTRATORS = 16;
 
@@ -252,6 +256,12 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
           ClusterLink.question(NodeAnswers.CODE).put("code", code),
           told -> granted.accept(told == null ? null : NodeAnswers.grant(told)));
     }
+  }
+
+  /** Lets go of files and subscriptions that nobody came for; to be called now and then. */
+  void expire() {
+    payloads.expire();
+    subscriptions.dropUnbound(config.clock().instant().minus(UNBOUND_LIFE));
   }
 
   /** The other nodes of this hub; null where there can be none. */

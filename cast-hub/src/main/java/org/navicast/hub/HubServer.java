@@ -35,7 +35,7 @@ public final class HubServer implements AutoCloseable {
   /** How often administrators are told of news, at most. */
   private static final long REFRESH_SECONDS = 2;
 
-  /** How often files are looked at that may have expired. */
+  /** How often files and subscriptions are looked at that may have expired. */
   private static final long EXPIRY_SECONDS = 10;
 
   /** How long peers have to confirm that the hub goes away. */
@@ -106,9 +106,7 @@ public final class HubServer implements AutoCloseable {
             FhircastDuties.LOOK_SECONDS,
             FhircastDuties.LOOK_SECONDS,
             TimeUnit.SECONDS);
-    var _ =
-        loop.scheduleAtFixedRate(
-            hub.payloads()::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+    var _ = loop.scheduleAtFixedRate(hub::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
     return new HubServer(group, hub, bound.channel());
   }
 

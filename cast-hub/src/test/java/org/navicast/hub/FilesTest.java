@@ -143,7 +143,7 @@ class FilesTest {
     assertEquals(507, publish("dicom-send", files("a.dcm"), bytes(10 * MIB)).statusCode());
     assertEquals(200, publish("dicom-send", files("a.dcm"), bytes(MIB)).statusCode());
     now = now.plus(Duration.ofMinutes(31));
-    hub.server().loop().submit(hub.server().hub().payloads()::expire).get();
+    hub.server().loop().submit(hub.server().hub()::expire).get();
     assertEquals(0, hub.stats().path("payload_bytes").asLong());
     assertEquals(200, publish("dicom-send", files("a.dcm"), bytes(10 * MIB)).statusCode());
   }

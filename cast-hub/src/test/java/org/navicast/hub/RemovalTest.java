@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +14,25 @@ import tools.jackson.databind.JsonNode;
 /** cast-wire, section 7 and the reset of section 10. */
 class RemovalTest {
   @AutoClose private final HubFixture hub = HubFixture.onLoopback();
+
+  @Test
+  void whatNobodyBindsIsForgottenAfterTenMinutes() throws Exception {
+    AtomicLong now = new AtomicLong(System.currentTimeMillis() / 1_000);
+    InstantSource clock = () -> Instant.ofEpochSecond(now.get());
+    try (HubFixture own = new HubFixture(HubServerConfig.loopback(0).withClock(clock))) {
+      Peer bound = own.subscriber("T1", "*", "BOUND");
+      String endpoint = own.subscribe("T1", "*", "NEVER-BOUND");
+      now.addAndGet(599);
+      own.server().loop().submit(own.server().hub()::expire).get();
+      assertEquals(2, own.stats().path("subscriptions").asInt());
+      now.addAndGet(2);
+      own.server().loop().submit(own.server().hub()::expire).get();
+      assertEquals(1, own.stats().path("subscriptions").asInt());
+      assertEquals(404, RawClient.status(RawClient.bind(own.port(), endpoint).readHead()));
+      own.publish("T1", "e", "X");
+      assertEquals("e", bound.nextEvent());
+    }
+  }
 
   @Test
   void unsubscribeTellsTheOthersAndEndsTheSocket() throws Exception {

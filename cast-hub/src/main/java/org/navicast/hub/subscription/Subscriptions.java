@@ -48,6 +48,13 @@ public final class Subscriptions {
     return false;
   }
 
+  /** Forgets those that were granted before then and never bound: their clients are gone. */
+  public void dropUnbound(Instant grantedBefore) {
+    snapshot().stream()
+        .filter(each -> !each.isBound() && each.created().isBefore(grantedBefore))
+        .forEach(this::remove);
+  }
+
   public @Nullable Subscription find(String id) {
     return byId.get(id);
   }
