@@ -602,7 +602,7 @@ public final class HubClient {
   // ---- Going down ----
 
   private void drain(long untilNanos, CompletableFuture<Void> closed) {
-    events.pump();
+    events.finish();
     if (state == HubState.ONLINE
         && (!outbox.isEmpty() || !events.idle() || isAsking())
         && time.nanos() - untilNanos < 0) {

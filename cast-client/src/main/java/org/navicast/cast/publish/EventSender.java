@@ -88,6 +88,14 @@ public final class EventSender {
             time);
   }
 
+  /** Sends what may go now, and has the hub say that it got all of it: nothing is to follow. */
+  public void finish() {
+    if (way != null) {
+      way.pump();
+      way.finish();
+    }
+  }
+
   /** False while the hub owes an answer to an event. */
   public boolean idle() {
     return way == null || way.idle();

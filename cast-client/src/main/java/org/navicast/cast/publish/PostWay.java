@@ -80,6 +80,9 @@ final class PostWay implements Way {
   }
 
   @Override
+  public void finish() {} // each is answered anyway
+
+  @Override
   public boolean idle() {
     return urgent.idle() && continuous.idle();
   }

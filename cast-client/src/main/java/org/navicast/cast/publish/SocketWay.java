@@ -18,10 +18,10 @@ final class SocketWay implements Way {
   private final Encoding encoding;
   private final TimeSource time;
 
-  /** When the last event was written that must not be lost. */
-  private long urgentNanos;
+  /** When the last event was written. */
+  private long writtenNanos;
 
-  private boolean hasUrgent;
+  private boolean hasWritten;
 
   SocketWay(HubSocket socket, Outbox outbox, Encoding encoding, TimeSource time) {
     this.socket = socket;
@@ -42,12 +42,12 @@ final class SocketWay implements Way {
       socket.write(encoding.encode(event, now, socket.newMessage()));
       if (isUrgent(event)) {
         socket.urgent();
-        urgentNanos = now;
-        hasUrgent = true;
       }
+      writtenNanos = now;
       wrote = true;
     }
     if (wrote) {
+      hasWritten = true;
       socket.flush();
     }
   }
@@ -61,13 +61,21 @@ final class SocketWay implements Way {
     };
   }
 
+  @Override
+  public void finish() {
+    if (!idle()) {
+      socket.urgent();
+      socket.flush();
+    }
+  }
+
   /**
-   * The hub has confirmed the last urgent event: before that a subscription that is given back on
-   * another connection may overtake it, and the end of a press would reach nobody.
+   * The hub has confirmed the last event: before that a subscription that is given back on another
+   * connection may overtake it, and the end of a press would reach nobody.
    */
   @Override
   public boolean idle() {
-    return !hasUrgent || socket.confirmedNanos() - urgentNanos >= 0;
+    return !hasWritten || socket.confirmedNanos() - writtenNanos >= 0;
   }
 
   @Override

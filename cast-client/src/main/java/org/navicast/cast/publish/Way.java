@@ -5,6 +5,9 @@ interface Way {
   /** Sends what may go now. */
   void pump();
 
+  /** Nothing is to follow what was sent: whether the hub has all of it is asked now. */
+  void finish();
+
   /** False while an answer is awaited. */
   boolean idle();
 

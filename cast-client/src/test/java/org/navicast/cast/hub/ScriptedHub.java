@@ -104,7 +104,17 @@ final class ScriptedHub implements AutoCloseable {
 
   /** The next subscription that it is asked for, or null where none comes within 5 s. */
   @Nullable Map<String, List<String>> nextForm() throws InterruptedException {
-    return forms.poll(5, TimeUnit.SECONDS);
+    return nextForm(5_000);
+  }
+
+  /** The same, or null where none comes within that time. */
+  @Nullable Map<String, List<String>> nextForm(long millis) throws InterruptedException {
+    return forms.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Reads the sockets that are bound, or lets what comes on them wait. */
+  void read(boolean reads) {
+    bound.forEach(socket -> socket.config().setAutoRead(reads));
   }
 
   /** Says it on every socket. */

@@ -6,14 +6,18 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.navicast.cast.json.Sender;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.link.TimeSource;
 import org.navicast.cast.net.Transport;
+import org.navicast.cast.outbox.Presses;
 
 /** What a hub says of the subscription: granted for a time, denied, not renewed. */
 class SubscriptionTest {
@@ -101,6 +105,31 @@ class SubscriptionTest {
     }
   }
 
+  /** It goes by another connection, and a hub keeps no events of who has gone. */
+  @Test
+  void aGoodbyeDoesNotOvertakeTheLastMotion() throws Exception {
+    try (ScriptedHub hub = new ScriptedHub("{\"hub.mode\":\"subscribe\"}")) {
+      AtomicLong ticks = new AtomicLong();
+      HubClient client =
+          start(hub, ticks::incrementAndGet); // no half a second, its patience, goes by
+      await(HubState.ONLINE);
+      assertThat(hub.nextForm()).isNotNull().containsEntry("hub.mode", List.of("subscribe"));
+      hub.read(false);
+      loop.next()
+          .execute(
+              () -> {
+                client.offer(Presses.motion(0.5, 0));
+                client.flush();
+              });
+      CompletableFuture<Void> closed = client.close();
+      assertThat(hub.nextForm(300)).as("said before the motion was read").isNull();
+      hub.read(true);
+      assertThat(hub.nextSaid(5_000)).isNotNull().contains("navi-motion");
+      assertThat(hub.nextForm()).isNotNull().containsEntry("hub.mode", List.of("unsubscribe"));
+      closed.get(5, TimeUnit.SECONDS);
+    }
+  }
+
   @Test
   void whatAHubSaysInItsOwnWordsIsNotTold() throws Exception {
     try (ScriptedHub hub = new ScriptedHub("")) {
@@ -117,6 +146,10 @@ class SubscriptionTest {
   }
 
   private HubClient start(ScriptedHub hub) {
+    return start(hub, System::nanoTime);
+  }
+
+  private HubClient start(ScriptedHub hub, LongSupplier nanoTime) {
     HubClient client =
         new HubClient(
             HubConfig.of(
@@ -128,7 +161,7 @@ class SubscriptionTest {
             new Sender("or-3", "session", "NAVICAST-TEST01", "NAVICast", "CONTROLLER"),
             loop.next(),
             () -> Transport.best().outbound(loop),
-            new TimeSource(System::nanoTime, () -> 0),
+            new TimeSource(nanoTime, () -> 0),
             () -> 0.75,
             new HubClient.Listener() {
               @Override

@@ -47,6 +47,7 @@ public final class Demo {
   private final DemoFormat format;
   private final Consumer<String> lines;
   private final DemoReport report;
+  private final DemoHub hub;
   private final LinkedGateway gateway;
   private final long startNanos;
 
@@ -61,14 +62,14 @@ public final class Demo {
     this.format = DemoFormat.of(json);
     this.lines = lines;
     this.report = new DemoReport(format, lines);
-    DemoHub hub = DemoHub.start(port, tls, open);
+    this.hub = DemoHub.start(port, tls, open);
     GatewayConfig config =
         profile.isEmpty()
             ? DemoConfig.read(hub.keys(), DemoDevices.plugIn(open).places())
             : DemoConfig.of(profile.get(), hub.keys(), DemoDevices.plugIn(profile.get(), open));
     String topic = config.hub().link().topic();
     lines.accept(format.begins(hub.url(), topic, HubUrl.page(hub.plain(), topic)));
-    subscribe(hub, config, open);
+    subscribe(config, open);
     this.startNanos = System.nanoTime();
     this.gateway = open.add(LinkedGateway.start(config, _ -> {}), LinkedGateway::close);
   }
@@ -94,7 +95,7 @@ public final class Demo {
     return new Demo(port, tls, json, profile, lines, open);
   }
 
-  private void subscribe(DemoHub hub, GatewayConfig config, CloseStack open)
+  private void subscribe(GatewayConfig config, CloseStack open)
       throws IOException, InterruptedException {
     CountDownLatch online = new CountDownLatch(1);
     open.add(
@@ -139,7 +140,7 @@ public final class Demo {
   }
 
   /** Stops the gateway, waits for what it sent last, and tells what all of it amounted to. */
-  public void summarize() throws InterruptedException {
+  public void summarize() throws IOException, InterruptedException {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     EventCounts counts = gateway.stop();
     while (report.count() < counts.sent()) {
@@ -150,6 +151,6 @@ public final class Demo {
       report.received(event);
     }
     report.everySecond();
-    lines.accept(format.summary(report.summary(seconds, counts)));
+    lines.accept(format.summary(report.summary(seconds, counts, hub.pauses())));
   }
 }

@@ -1,6 +1,8 @@
 package org.navicast.app.demo;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.navicast.cast.link.HubAddress;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
 import org.navicast.hub.door.ServerCertificate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The demo's hub.
@@ -19,6 +23,7 @@ import org.navicast.hub.door.ServerCertificate;
  * @param keys what the gateway's configuration says of it
  */
 record DemoHub(String url, Map<String, Object> keys) {
+  private static final String METRICS = "/api/hub/admin/metrics";
 
   /**
    * Starts it.
@@ -48,6 +53,16 @@ record DemoHub(String url, Map<String, Object> keys) {
   /** Its address for programs on this machine, to which it speaks plain http in any case. */
   HubAddress plain() {
     return HubAddress.parse(url.replaceFirst("^https:", "http:"));
+  }
+
+  /** What kept it from handing on all that it was sent. */
+  HubPauses pauses() throws IOException {
+    URI metrics = URI.create(plain().toString()).resolve(METRICS);
+    try (InputStream answer = metrics.toURL().openStream()) {
+      JsonNode counts = JsonMapper.shared().readTree(answer);
+      return new HubPauses(
+          counts.path("standstills").asLong(), counts.path("dropped_late").asLong());
+    }
   }
 
   private static void delete(Path file) {

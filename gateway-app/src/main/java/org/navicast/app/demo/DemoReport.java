@@ -56,7 +56,7 @@ final class DemoReport {
   }
 
   /** All of it until now. */
-  DemoSummary summary(double seconds, EventCounts counts) {
-    return new DemoSummary(seconds, counts, new TreeMap<>(received), latency.summary());
+  DemoSummary summary(double seconds, EventCounts counts, HubPauses pauses) {
+    return new DemoSummary(seconds, counts, pauses, new TreeMap<>(received), latency.summary());
   }
 }

@@ -29,6 +29,9 @@ final class JsonFormat implements DemoFormat {
     ObjectNode sent = line.putObject("sent");
     summary.sent().sentByName().forEach(sent::put);
     line.put("merged", summary.sent().merged()).put("dropped", summary.sent().dropped());
+    line.putObject("hub")
+        .put("standstills", summary.pauses().standstills())
+        .put("late", summary.pauses().late());
     ObjectNode received = line.putObject("received");
     summary.received().forEach(received::put);
     line.putObject("latencyMicros")

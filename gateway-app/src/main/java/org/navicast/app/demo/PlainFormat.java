@@ -170,6 +170,7 @@ final class PlainFormat implements DemoFormat {
               kind.getValue(),
               summary.received().getOrDefault(kind.getKey(), 0L)));
     }
+    text.append(pauses(summary.pauses()));
     Latency.Summary latency = summary.latency();
     text.append(
         "From capture to subscriber: p50 "
@@ -180,6 +181,18 @@ final class PlainFormat implements DemoFormat {
             + millis(latency.max())
             + ".");
     return text.toString();
+  }
+
+  /** Why less was received than sent, where that may be so. */
+  private static String pauses(HubPauses pauses) {
+    return pauses.standstills() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Standstills of the hub: %d. Of motions and poses that waited meanwhile it handed on"
+                + " the newest; late presses that it did not hand on: %d.%n",
+            pauses.standstills(),
+            pauses.late());
   }
 
   private static String millis(long micros) {

@@ -120,9 +120,8 @@ final class DemoReportTest {
     // The state of a device is told again later: its age is no latency.
     report.received(event("navi-device", "cap", "\"state\": \"connected\"", 5_000_000));
 
-    JsonNode summary =
-        JsonMapper.shared()
-            .readTree(new JsonFormat().summary(report.summary(2, new EventCounts(SENT, 3, 1))));
+    DemoSummary all = report.summary(2, new EventCounts(SENT, 3, 1), new HubPauses(2, 1));
+    JsonNode summary = JsonMapper.shared().readTree(new JsonFormat().summary(all));
 
     assertEquals("summary", summary.path("type").asString());
     assertEquals(100, summary.path("sent").path("navi-button").asInt());
@@ -133,7 +132,13 @@ final class DemoReportTest {
     assertEquals(100, summary.path("latencyMicros").path("count").asInt());
     assertEquals(500, summary.path("latencyMicros").path("p50").asInt(), 10);
     assertEquals(1_000, summary.path("latencyMicros").path("max").asInt(), 10);
+    assertEquals(2, summary.path("hub").path("standstills").asInt());
+    assertEquals(1, summary.path("hub").path("late").asInt());
     assertEquals(101, report.count());
+    assertTrue(
+        new PlainFormat(ZoneOffset.UTC)
+            .summary(all)
+            .contains("Standstills of the hub: 2. Of motions and poses that waited"));
   }
 
   @Test
