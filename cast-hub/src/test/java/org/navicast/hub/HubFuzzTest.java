@@ -29,12 +29,17 @@ final class HubFuzzTest {
       "{\"subscriber.name\":\"X\",\"event\":{\"hub.topic\":\"T1\",\"hub.event\":\"dicom-send\","
           + "\"context\":{\"files\":[{\"fileName\":\"a.dcm\"}]}}}";
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String OPEN =
+      "{\"id\":\"1\",\"event\":{\"hub.topic\":\"T1\",\"hub.event\":\"Patient-open\",\"context\":"
+          + "[{\"key\":\"patient\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p\"}}]}}";
+
   private static final HubServer HUB = hub();
   private static int count;
 
   private static HubServer hub() {
     try {
-      return HubServer.start(HubServerConfig.loopback(0));
+      return HubServer.start(HubServerConfig.loopback(0).withCurrentContext());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,7 +62,17 @@ final class HubFuzzTest {
             "2" + JSON,
             "2{\"hub.mode\":\"subscribe\",\"hub.channel.type\":\"websocket\",\"hub.topic\":\"T1\"}",
             "3\u0081\u0082\u0000\u0000\u0000\u0000{}",
-            "3\u0001\u0080\u0000\u0000\u0000\u0000\u0089\u0080\u0000\u0000\u0000\u0000")
+            "3\u0001\u0080\u0000\u0000\u0000\u0000\u0089\u0080\u0000\u0000\u0000\u0000",
+            "4hub.mode=subscribe&hub.channel.type=websocket&hub.topic=T1"
+                + "&hub.events=Patient-open,SyncError&hub.lease_seconds=7&subscriber.name=A",
+            "4hub.mode=unsubscribe&hub.channel.endpoint=/bind/x",
+            "5" + OPEN,
+            "5" + OPEN.replace("open", "close"),
+            "6\u0081\u0099\u0000\u0000\u0000\u0000{\"id\":\"1\",\"status\":\"409\"}",
+            "6\u0081\u0082\u0000\u0000\u0000\u0000{}",
+            "7T1",
+            "7.well-known/fhircast-configuration",
+            "7%zz?%")
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -69,7 +84,7 @@ final class HubFuzzTest {
     }
     BugDetectors.allowNetworkConnections((_, port) -> port == HUB.port());
     byte[] rest = Arrays.copyOfRange(data, 1, data.length);
-    assertFalse(answer(data[0] & 3, rest).contains("Internal Server Error"));
+    assertFalse(answer(data[0] & 7, rest).contains("Internal Server Error"));
     if (++count % LOOK_EVERY == 0) {
       assertTrue(isAlive(), "the hub does not answer any more");
     }
@@ -81,7 +96,11 @@ final class HubFuzzTest {
         case 0 -> exchange("", rest);
         case 1 -> exchange(post("multipart/related; boundary=b", rest.length), rest);
         case 2 -> exchange(post("application/json", rest.length), rest);
-        default -> exchange(bound(), rest);
+        case 3 -> exchange(bound(RawClient.subscribe(HUB.port(), "T1", "*", "A")), rest);
+        case 4 -> exchange(post("/fhircast", FORM, rest.length), rest);
+        case 5 -> exchange(post("/fhircast", "application/fhir+json", rest.length), rest);
+        case 6 -> exchange(bound(RawClient.subscribe(HUB.port(), "T1", "Patient-open", "A")), rest);
+        default -> exchange("GET /fhircast/", withHead(rest));
       };
     } catch (SocketTimeoutException | SocketException e) {
       return ""; // it waits for more, or has had enough, or the machine is busy
@@ -100,16 +119,29 @@ final class HubFuzzTest {
     return false;
   }
 
+  /** What is left of a request whose address is that. */
+  private static byte[] withHead(byte[] address) {
+    byte[] head = " HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] both = Arrays.copyOf(address, address.length + head.length);
+    System.arraycopy(head, 0, both, address.length, head.length);
+    return both;
+  }
+
   private static String post(String type, int length) {
-    return "POST /api/hub HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+    return post("/api/hub", type, length);
+  }
+
+  private static String post(String path, String type, int length) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
         + type
         + "\r\nContent-Length: "
         + length
         + "\r\n\r\n";
   }
 
-  private static String bound() throws IOException {
-    String endpoint = RawClient.subscribe(HUB.port(), "T1", "*", "A");
+  private static String bound(String endpoint) {
     return "GET "
         + endpoint.substring(endpoint.indexOf("/bind/"))
         + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

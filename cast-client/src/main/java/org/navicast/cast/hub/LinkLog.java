@@ -108,9 +108,9 @@ final class LinkLog {
     LOG.warn("hub {}: {}", hub, Refusal.of("an event", status));
   }
 
-  /** The hub took an event, and took that back. */
+  /** The hub took back that it took an event, or says that a subscriber did not follow it. */
   void takenBack(HubAddress hub) {
-    LOG.warn("hub {}: it refused an event that it had taken before (SyncError)", hub);
+    LOG.warn("hub {}: an event of ours was refused after all, or not followed (SyncError)", hub);
   }
 
   /** Whose topic the token in use speaks of; each change is told once. */
