@@ -94,6 +94,18 @@ class ClusterTest {
   }
 
   @Test
+  void whoDoesNotFollowIsToldToThoseOnOtherNodes() throws Exception {
+    Peer viewer = two.subscriber("T1", "Patient-open", "VIEWER");
+    Peer ehr = one.subscriber("T1", "SyncError", "EHR");
+    awaitCrossing(one, two.subscriber("T1", "hello-there", "C2"), "T1");
+    awaitCrossing(two, one.subscriber("T1", "hello-there", "C1"), "T1");
+    one.publish("T1", "Patient-open", "X");
+    assertEquals("Patient-open", viewer.nextEvent());
+    viewer.send("{\"id\":\"1\",\"status\":409}");
+    assertEquals("SyncError", ehr.nextEvent());
+  }
+
+  @Test
   void anEventCrossesOnceAsItCame() throws Exception {
     Peer viewer = two.subscriber("T1", "navi-button,hello-there", "V");
     Peer everything = two.subscriber("*", "*", "ALL");
