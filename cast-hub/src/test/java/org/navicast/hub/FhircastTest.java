@@ -122,6 +122,26 @@ class FhircastTest {
   }
 
   @Test
+  void aHubThatStoodStillReadsRenewalsFirst() throws Exception {
+    subscriber("Patient-open", "EHR", "hub.lease_seconds", "60");
+    Hub inside = hub.server().hub();
+    List<Integer> counts =
+        hub.server()
+            .loop()
+            .submit(
+                () -> {
+                  long then = inside.nanoTime().getAsLong() + TimeUnit.SECONDS.toNanos(100);
+                  inside.fhircast().look(then);
+                  int before = inside.subscriptions().size();
+                  inside.fhircast().look(then + TimeUnit.SECONDS.toNanos(1));
+                  return List.of(before, inside.subscriptions().size());
+                })
+            .sync()
+            .getNow();
+    assertEquals(List.of(1, 0), counts);
+  }
+
+  @Test
   void unsubscribingIsAcceptedDeniedAndClosed() throws Exception {
     String endpoint = endpoint(trySubscribe("/fhircast", "Patient-open", "EHR"));
     Peer ehr = hub.bind(endpoint);

@@ -303,6 +303,22 @@ class TokenTest {
     assertEquals("navi-button", kept.nextEvent());
   }
 
+  @Test
+  void aLeaseOfFhircastIsNotLongerThanItsToken() throws Exception {
+    String form =
+        HubFixture.form(
+            "hub.mode", "subscribe",
+            "hub.channel.type", "websocket",
+            "hub.topic", "OR-3",
+            "hub.events", "Patient-open",
+            "hub.lease_seconds", "600");
+    HttpResponse<String> reply = send("/fhircast", HubFixture.FORM, form, token(300));
+    Peer ehr = hub.bindRaw(HubFixture.json(reply).path("hub.channel.endpoint").asString(), true);
+    int lease = ehr.next().path("hub.lease_seconds").asInt();
+    assertTrue(lease > 290 && lease <= 300, () -> "lease " + lease);
+    assertEquals(401, send("/fhircast", HubFixture.FORM, form, "").statusCode());
+  }
+
   private String token(long seconds) {
     return provider.provider().sign(now, seconds);
   }
