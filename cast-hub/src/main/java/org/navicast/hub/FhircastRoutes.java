@@ -12,12 +12,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** What can be had below {@code /fhircast}, which takes subscriptions and events itself. */
 final class FhircastRoutes {
   static final String PATH = "/fhircast";
-  static final String CONFIGURATION = PATH + "/.well-known/fhircast-configuration";
+  private static final String WELL_KNOWN = "/.well-known/fhircast-configuration";
+  private static final String CONFIGURATION = PATH + WELL_KNOWN;
+
+  /** Of the hub's other address, which takes subscriptions of FHIRcast where it can tell. */
+  static final String CAST_CONFIGURATION = "/api/hub" + WELL_KNOWN;
 
   private FhircastRoutes() {}
 
   static boolean isBelow(String path) {
     return path.startsWith(PATH + "/");
+  }
+
+  /** Whether anybody may read there what the hub can do. */
+  static boolean isConfiguration(String path) {
+    return path.equals(CONFIGURATION) || path.equals(CAST_CONFIGURATION);
   }
 
   /** What the hub can do, or what is open on a topic. */

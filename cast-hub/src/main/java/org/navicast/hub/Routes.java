@@ -10,6 +10,7 @@ import org.navicast.hub.door.HubTls;
 import org.navicast.hub.door.MockOAuth;
 import org.navicast.hub.door.Rights;
 import org.navicast.hub.envelope.EnvelopeException;
+import org.navicast.hub.fhircast.Capabilities;
 import org.navicast.hub.http.Authority;
 import org.navicast.hub.http.Fields;
 import org.navicast.hub.http.Json;
@@ -54,7 +55,7 @@ final class Routes {
             || path.equals(FhircastRoutes.PATH)
             || FhircastRoutes.isBelow(path))
         && !path.startsWith(PAYLOADS_PATH)
-        && !path.equals(FhircastRoutes.CONFIGURATION)
+        && !FhircastRoutes.isConfiguration(path)
         && !exchange.method().equals(HttpMethod.OPTIONS);
   }
 
@@ -88,6 +89,10 @@ final class Routes {
         }
       }
       case FhircastRoutes.PATH -> hub(exchange, true);
+      case FhircastRoutes.CAST_CONFIGURATION -> {
+        exchange.expect(HttpMethod.GET);
+        exchange.ok(Capabilities.of(false)); // what is open is told below the other address alone
+      }
       case "/api/hub/request" -> {
         exchange.expect(HttpMethod.POST);
         requireReady();

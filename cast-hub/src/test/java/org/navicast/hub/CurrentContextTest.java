@@ -1,6 +1,7 @@
 package org.navicast.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,9 @@ class CurrentContextTest {
       assertEquals(403, get("/fhircast/T2", token).statusCode());
       assertEquals(200, get("/fhircast/T1", token).statusCode());
       assertEquals(200, get("/fhircast/.well-known/fhircast-configuration", "").statusCode());
+      HttpResponse<String> cast = get("/api/hub/.well-known/fhircast-configuration", "");
+      assertEquals(200, cast.statusCode());
+      assertFalse(HubFixture.json(cast).path("getCurrentSupport").asBoolean(true));
     }
   }
 

@@ -299,10 +299,11 @@ class FhircastTest {
     assertEquals("e-2", ehr.next().path("id").asString());
   }
 
-  @Test
-  void whatTheHubCanDoIsInItsConfiguration() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/fhircast", "/api/hub"})
+  void whatTheHubCanDoIsInItsConfiguration(String url) throws Exception {
     HttpResponse<String> reply =
-        hub.send("GET", "/fhircast/.well-known/fhircast-configuration", HubFixture.JSON, "");
+        hub.send("GET", url + "/.well-known/fhircast-configuration", HubFixture.JSON, "");
     assertEquals(200, reply.statusCode());
     JsonNode configuration = HubFixture.json(reply);
     assertTrue(configuration.path("websocketSupport").asBoolean());
