@@ -12,12 +12,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.inflow.Inflow;
 
 /** Sends a stored file, piece by piece as the client takes it. Used on the hub's event loop. */
 public final class Download {
-  private static final int PIECE_BYTES = 128 << 10;
+  private static final int PIECE_BYTES = 64 << 10;
 
   private final ChannelHandlerContext ctx;
+  private final Inflow inflow;
   private final StoredFile file;
   private final boolean keepAlive;
   private final Runnable done;
@@ -25,6 +27,7 @@ public final class Download {
 
   private Download(ChannelHandlerContext ctx, StoredFile file, boolean keepAlive, Runnable done) {
     this.ctx = ctx;
+    this.inflow = Inflow.of(ctx.channel());
     this.file = file;
     this.keepAlive = keepAlive;
     this.done = done;
@@ -91,9 +94,11 @@ public final class Download {
       return;
     }
     int length = piece.remaining();
+    inflow.holds(length);
     ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)))
         .addListener(
             sending -> {
+              inflow.taken();
               if (sending.isSuccess()) {
                 sent += length;
                 next();

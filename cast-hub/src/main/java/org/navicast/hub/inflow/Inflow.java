@@ -39,6 +39,7 @@ public final class Inflow extends ChannelDuplexHandler {
   private boolean held;
   private boolean whole;
   private boolean settled;
+  private boolean answering;
   private long waited;
   private long keptSince;
   private long doubtUntil;
@@ -163,6 +164,24 @@ public final class Inflow extends ChannelDuplexHandler {
     return bytes;
   }
 
+  /**
+   * So much of an answer is in memory until the client takes it. It counts as what is not whole of
+   * a message, and is ended like that: by a close, since an answer has begun.
+   */
+  public void holds(int bytes) {
+    answering = true;
+    unfinishedSince = nanoTime.getAsLong();
+    unfinishedBytes += bytes;
+    crowd.began(this);
+    crowd.grew(bytes);
+  }
+
+  /** The client has taken it. */
+  public void taken() {
+    answering = false;
+    finished();
+  }
+
   /** It has become the socket of a subscriber. */
   public void settle(Ending newEnding) {
     ending = newEnding;
@@ -236,7 +255,11 @@ public final class Inflow extends ChannelDuplexHandler {
   }
 
   void end(String why) {
-    ending.end(channel, why);
+    if (answering) {
+      close();
+    } else {
+      ending.end(channel, why);
+    }
   }
 
   @Override

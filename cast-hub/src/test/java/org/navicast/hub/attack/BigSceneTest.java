@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.navicast.hub.NatsServers;
 import org.navicast.hub.RawClient;
 import org.navicast.hub.Scene;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A scene that is much larger than the hub's heap passes through it, whole, while a foot presses.
@@ -37,6 +37,8 @@ class BigSceneTest {
   private static final long MAX_RESIDENT_KIB = 320 << 10;
 
   private static final long[] FILES = {(SIZE_MIB - 11L) * MIB, 10, 11L * MIB - 10};
+
+  private static final String FIRST_ID = "/event/context/files/0/payloadIds/0";
 
   private final List<Process> hubs = new ArrayList<>();
 
@@ -66,8 +68,31 @@ class BigSceneTest {
       String engine = nats.addresses(0).getFirst().toString();
       int one = start(engine);
       int two = start(engine);
-      awaitCrossing(one, two);
+      Others.awaitCrossing(one, two);
       passes("two nodes", one, two);
+    }
+  }
+
+  @Test
+  void whoDoesNotReadWhatItFetchesTakesNoRoomFromOthers() throws Exception {
+    int port = start();
+    List<RawClient> unread = new ArrayList<>();
+    try (RawClient viewer = Attack.bound(port, "SCENE", "scene-update")) {
+      Scene scene = new Scene(4 * MIB);
+      scene.publish(port, "SCENE");
+      String event = new String(viewer.readFrame(), UTF_8);
+      String id = JsonMapper.shared().readTree(event).at(FIRST_ID).asString();
+      for (int i = 0; i < 1_500; i++) {
+        RawClient client = new RawClient(port);
+        unread.add(client);
+        client.send("GET /api/hub/payloads/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      }
+      Others.measure(port, port, 50);
+      assertEquals(scene.sums(), Scene.fetch(port, event));
+    } finally {
+      for (RawClient each : unread) {
+        each.close();
+      }
     }
   }
 
@@ -92,23 +117,6 @@ class BigSceneTest {
       assertEquals(new Scene(FILES).sums(), fetched.said);
       published.demand();
       fetched.demand();
-    }
-  }
-
-  /** The nodes have to find each other first, and hear what is listened to. */
-  private static void awaitCrossing(int from, int to) throws IOException {
-    try (RawClient viewer = Attack.bound(to, "ROOM", "*");
-        RawClient gateway = Attack.bound(from, "ROOM", "none")) {
-      FutureTask<byte[]> arrived = new FutureTask<>(viewer::readFrame);
-      Thread.startVirtualThread(arrived);
-      for (int i = 0; i < 500 && !arrived.isDone(); i++) {
-        gateway.sendFrame(
-            RawClient.TEXT,
-            "{\"event\":{\"hub.topic\":\"ROOM\",\"hub.event\":\"hello\",\"context\":[]}}"
-                .getBytes(UTF_8));
-        Attack.pause(20);
-      }
-      assertTrue(arrived.isDone(), "nothing crosses");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.navicast.hub.RawClient;
@@ -33,6 +34,25 @@ final class Others {
   static Others measureWhile(BooleanSupplier on, int gatewayPort, int viewerPort)
       throws IOException {
     return new Others().press(gatewayPort, viewerPort, on);
+  }
+
+  /** The nodes have to find each other first, and hear what is listened to. */
+  static void awaitCrossing(int from, int to) throws IOException {
+    try (RawClient viewer = Attack.bound(to, "ROOM", "*");
+        RawClient gateway = Attack.bound(from, "ROOM", "none")) {
+      FutureTask<byte[]> arrived = new FutureTask<>(viewer::readFrame);
+      Thread.startVirtualThread(arrived);
+      for (int i = 0; i < 500 && !arrived.isDone(); i++) {
+        gateway.sendFrame(
+            RawClient.TEXT,
+            "{\"event\":{\"hub.topic\":\"ROOM\",\"hub.event\":\"hello\",\"context\":[]}}"
+                .getBytes(UTF_8));
+        Attack.pause(20);
+      }
+      if (!arrived.isDone()) {
+        throw new AssertionError("nothing crosses");
+      }
+    }
   }
 
   private Others press(int gatewayPort, int viewerPort, BooleanSupplier on) throws IOException {

@@ -75,6 +75,34 @@ class CrowdTest {
   }
 
   @Test
+  void whoDoesNotTakeItsAnswerIsTooSlowAndWithoutAWordInItsMiddle() {
+    EmbeddedChannel stopped = connect();
+    EmbeddedChannel taking = connect();
+    Inflow.of(stopped).holds(5_000);
+    Inflow.of(taking).holds(5_000);
+    pass(9);
+    Inflow.of(taking).taken();
+    Inflow.of(taking).holds(5_000);
+    pass(2);
+    assertFalse(stopped.isActive());
+    assertEquals("", written(stopped));
+    assertTrue(taking.isActive());
+  }
+
+  @Test
+  void answersThatAreNotTakenGiveWayToThoseThatCome() {
+    EmbeddedChannel first = connect();
+    EmbeddedChannel second = connect();
+    Inflow.of(first).holds(MAX_BYTES / 2);
+    Inflow.of(second).holds(MAX_BYTES / 2);
+    assertTrue(first.isActive());
+    Inflow.of(second).taken();
+    Inflow.of(second).holds(MAX_BYTES / 2 + 1);
+    assertFalse(first.isActive());
+    assertTrue(second.isActive());
+  }
+
+  @Test
   void theOldestGivesItsPlaceUnlessItIsASubscriber() {
     EmbeddedChannel subscriber = connect();
     Inflow.of(subscriber).settle((_, _) -> {});
