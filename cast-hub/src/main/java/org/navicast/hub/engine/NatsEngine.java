@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,19 +30,17 @@ import org.slf4j.LoggerFactory;
 public final class NatsEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(NatsEngine.class);
 
-  /** A server that answers neither of two pings is given up: after 1.2 s at most. */
-  private static final Duration PING_INTERVAL = Duration.ofMillis(400);
-
   private static final int PINGS_OUT = 2;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
   /**
-   * More than any burst. In bytes no more can wait than comes until a server that does not read is
-   * given up. How much it is cannot be asked: the client answers under the lock by which it writes.
+   * More than any burst. The client's own bound, of messages, is off: where it is reached
+   * subscriptions are dropped too, and whoever answers a ping waits for room with the lock in hand
+   * by which the event loop publishes.
    */
-  private static final int MAX_QUEUED_MESSAGES = 16_384;
+  private static final long MAX_WAITING_BYTES = 16L << 20;
 
   private final HandOver handOver;
   private final Watcher watcher;
@@ -55,7 +52,7 @@ public final class NatsEngine implements Engine {
   private boolean connected;
   private long asked;
   private long maxBytes;
-  private final AtomicLong discarded = new AtomicLong();
+  private long given;
   private long unsent;
   private volatile @Nullable Connection toClose;
   private volatile boolean closed;
@@ -103,11 +100,9 @@ public final class NatsEngine implements Engine {
             .reconnectWait(RECONNECT_WAIT)
             .reconnectBufferSize(0)
             .connectionTimeout(CONNECT_TIMEOUT)
-            .pingInterval(PING_INTERVAL)
+            .pingInterval(settings.pingInterval())
             .maxPingsOut(PINGS_OUT)
-            .maxMessagesInOutgoingQueue(MAX_QUEUED_MESSAGES)
-            // Instead of waiting for room, which would hold up the event loop.
-            .discardMessagesWhenOutgoingQueueFull()
+            .maxMessagesInOutgoingQueue(Integer.MAX_VALUE)
             .connectionListener(new Link(loop))
             .errorListener(new Complaints());
     switch (settings.pass()) {
@@ -140,11 +135,30 @@ public final class NatsEngine implements Engine {
           message.length);
       return;
     }
+    if (!hasRoom(to, message.length)) {
+      unsent++;
+      return;
+    }
     try {
       to.publish(subject, replyTo, message);
     } catch (IllegalStateException e) {
       unsent++; // lost just now, of which we are told in a moment
     }
+  }
+
+  /**
+   * How much waits cannot be asked: the client answers under the lock by which it writes. So it is
+   * what was given less what was taken to be written, where heads and pings count too: hence the
+   * greater of the two.
+   */
+  private boolean hasRoom(Connection to, int length) {
+    long taken = to.getStatistics().getOutBytes();
+    given = Math.max(given, taken);
+    if (given + length - taken > MAX_WAITING_BYTES) {
+      return false;
+    }
+    given += length;
+    return true;
   }
 
   @Override
@@ -170,7 +184,7 @@ public final class NatsEngine implements Engine {
 
   @Override
   public long unsent() {
-    return unsent + discarded.get();
+    return unsent;
   }
 
   @Override
@@ -214,6 +228,7 @@ public final class NatsEngine implements Engine {
       listeners.forEach(Listener::begin);
     }
     maxBytes = open.getMaxPayload();
+    given = 0; // what was being written when the former connection ended is never counted as taken
     connected = true;
     watcher.connected();
   }
@@ -300,7 +315,7 @@ public final class NatsEngine implements Engine {
   }
 
   /** What the client complains of, said once until it is something else. */
-  private final class Complaints implements ErrorListener {
+  private static final class Complaints implements ErrorListener {
     private final AtomicReference<String> last = new AtomicReference<>("");
 
     @Override
@@ -315,11 +330,6 @@ public final class NatsEngine implements Engine {
         cause = cause.getCause();
       }
       say(cause.getClass().getSimpleName() + ": " + cause.getMessage());
-    }
-
-    @Override
-    public void messageDiscarded(Connection at, Message message) {
-      discarded.incrementAndGet();
     }
 
     private void say(String what) {

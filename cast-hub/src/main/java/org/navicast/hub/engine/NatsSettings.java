@@ -2,6 +2,7 @@ package org.navicast.hub.engine;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param servers with scheme {@code nats} or {@code tls}, of which any will do
  * @param authorities whose certificates are trusted; empty for those that the JDK trusts
  * @param pass what lets us in; null where nothing is asked for
+ * @param pingInterval between two pings; a server that answered neither of two is given up when the
+ *     third is due
  */
 public record NatsSettings(
-    List<URI> servers, List<X509Certificate> authorities, @Nullable NatsPass pass) {
+    List<URI> servers,
+    List<X509Certificate> authorities,
+    @Nullable NatsPass pass,
+    Duration pingInterval) {
+
+  /** A server that hangs is given up after 0.8 to 1.2 s. */
+  private static final Duration PING_INTERVAL = Duration.ofMillis(400);
 
   private static final int DEFAULT_PORT = 4222;
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -34,6 +43,12 @@ public record NatsSettings(
         }
       }
     }
+  }
+
+  /** With the usual patience. */
+  public NatsSettings(
+      List<URI> servers, List<X509Certificate> authorities, @Nullable NatsPass pass) {
+    this(servers, authorities, pass, PING_INTERVAL);
   }
 
   /**
