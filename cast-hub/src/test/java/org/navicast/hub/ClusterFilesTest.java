@@ -61,10 +61,7 @@ class ClusterFilesTest {
     two = node();
     awaitNodes();
     viewer = two.subscriber("T1", "scene-update,hello-there", "V");
-    while (viewer.poll(50) == null) {
-      one.publish("T1", "hello-there", "X");
-    }
-    while (viewer.poll(50) != null) {}
+    Crossing.await(one, "T1", viewer);
   }
 
   @AfterEach

@@ -81,24 +81,12 @@ class ClusterTest {
     }
   }
 
-  /** The engine's servers tell each other in no time, but not before this returns. */
-  private static void awaitCrossing(HubFixture from, Peer to, String topic) throws Exception {
-    for (int i = 0; i < 100; i++) {
-      from.publish(topic, "hello-there", "X");
-      if (to.poll(50) != null) {
-        while (to.poll(100) != null) {}
-        return;
-      }
-    }
-    throw new AssertionError("nothing crosses");
-  }
-
   @Test
   void whoDoesNotFollowIsToldToThoseOnOtherNodes() throws Exception {
     Peer viewer = two.subscriber("T1", "Patient-open", "VIEWER");
     Peer ehr = one.subscriber("T1", "SyncError", "EHR");
-    awaitCrossing(one, two.subscriber("T1", "hello-there", "C2"), "T1");
-    awaitCrossing(two, one.subscriber("T1", "hello-there", "C1"), "T1");
+    Crossing.await(one, "T1", two.subscriber("T1", "hello-there", "C2"));
+    Crossing.await(two, "T1", one.subscriber("T1", "hello-there", "C1"));
     one.publish("T1", "Patient-open", "X");
     assertEquals("Patient-open", viewer.nextEvent());
     viewer.send("{\"id\":\"1\",\"status\":409}");
@@ -111,14 +99,12 @@ class ClusterTest {
     Peer everything = two.subscriber("*", "*", "ALL");
     Peer other = two.subscriber("T2", "*", "OTHER");
     Peer gateway = one.subscriber("T1", "*", "GW");
-    awaitCrossing(one, viewer, "T1");
-    awaitCrossing(one, other, "T2");
-    while (everything.poll(100) != null) {}
+    Crossing.await(one, "T1", viewer, everything);
+    Crossing.await(one, "T2", other, everything);
 
-    gateway.send(NaviEvents.button("pressed", 1));
+    Crossing.press(1, gateway, viewer, one, two);
     gateway.send(NaviEvents.button("released", 2));
 
-    assertEquals(NaviEvents.button("pressed", 1), viewer.nextText());
     assertEquals(NaviEvents.button("released", 2), viewer.nextText());
     assertEquals(NaviEvents.button("pressed", 1), everything.nextText());
     assertEquals(NaviEvents.button("released", 2), everything.nextText());
@@ -130,8 +116,7 @@ class ClusterTest {
   void filtersHoldOnTheOtherNodeToo() throws Exception {
     Peer viewer = two.subscriber("T1", "*", "V", "subscriber.actors", "WATCHER");
     Peer twin = two.subscriber("T1", "*", "GW");
-    awaitCrossing(one, viewer, "T1");
-    while (twin.poll(50) != null) {}
+    Crossing.await(one, "T1", viewer, twin);
 
     one.publish(
         HubFixture.envelope("T1", "for-another", "GW", ",\"target.subscriber.name\":\"W\""));
@@ -148,7 +133,7 @@ class ClusterTest {
   void aConferenceSpansNodesAndEndsOnAll() throws Exception {
     Peer host = one.subscriber("T1", "*", "HOST");
     Peer guest = two.subscriber("T2", "*", "GUEST");
-    awaitCrossing(one, guest, "T2");
+    Crossing.await(one, "T2", guest);
 
     JsonNode created =
         HubFixture.json(
@@ -161,7 +146,7 @@ class ClusterTest {
     assertEquals("conference-start", started.at("/event/hub.event").asString());
     assertEquals("[\"HOST\",\"GUEST\"]", started.at("/event/context/participants").toString());
     assertEquals("conference-start", host.nextEvent());
-    awaitCrossing(one, guest, "T1");
+    Crossing.await(one, "T1", guest);
     one.publish("T1", "scene", "SOMEBODY");
     assertEquals("scene", guest.nextEvent());
 
@@ -222,7 +207,7 @@ class ClusterTest {
   void snapshotAndResetAreOfAllNodes() throws Exception {
     Peer here = one.subscriber("T1", "*", "HERE");
     Peer there = two.subscriber("T2", "*", "THERE");
-    awaitCrossing(one, there, "T2");
+    Crossing.await(one, "T2", there);
     JsonNode snapshot =
         HubFixture.json(one.send("GET", "/api/hub/admin/snapshot", HubFixture.JSON, ""));
     assertEquals(2, snapshot.path("subscriptions").size());
