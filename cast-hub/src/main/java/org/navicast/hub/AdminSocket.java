@@ -12,19 +12,12 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import io.netty.handler.timeout.IdleStateHandler;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.door.Rights;
-import org.navicast.hub.file.Uploads;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.http.Refusal;
 import org.navicast.hub.inflow.Inflow;
-import org.navicast.hub.inflow.WholeRequests;
 
 /** Tells an administrator that a new snapshot is worth a look; takes nothing. */
 final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -46,47 +39,19 @@ final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (!Rights.isAdministrator(hub.door().isPresent(), channel, request, exchange.access())) {
       throw new Refusal(HttpResponseStatus.FORBIDDEN, "This is for administrators only");
     }
-    if (!hub.hasRoomForAdministrator()) {
+    if (hub.administrators().areFull()) {
       throw new Refusal(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many administrators are connected");
     }
-    WebSocketServerHandshaker handshaker =
-        new WebSocketServerHandshakerFactory(
-                request.uri(),
-                null,
-                WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(MAX_FRAME_BYTES).build())
-            .newHandshaker(request);
-    if (handshaker == null) {
-      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
-          .addListener(ChannelFutureListener.CLOSE);
-      return;
-    }
     AdminSocket socket = new AdminSocket(hub, channel);
-    channel.pipeline().addLast(socket);
-    try {
-      handshaker
-          .handshake(channel, request)
-          .addListener(ChannelFutureListener.CLOSE_ON_FAILURE)
-          .addListener(
-              shaken -> {
-                if (shaken.isSuccess()) {
-                  socket.opened();
-                }
-              });
-    } catch (WebSocketHandshakeException e) {
-      channel.pipeline().remove(socket);
-      throw new Refusal(HttpResponseStatus.BAD_REQUEST, "Malformed WebSocket handshake");
+    if (Upgrade.accept(exchange, MAX_FRAME_BYTES, socket::opened, socket)) {
+      Inflow.of(channel).settle((ended, _) -> ended.close());
     }
-    Inflow.of(channel).settle((ended, _) -> ended.close());
-    channel.pipeline().remove(IdleStateHandler.class);
-    channel.pipeline().remove(Uploads.class);
-    channel.pipeline().remove(WholeRequests.class);
-    channel.pipeline().remove(exchange.context().handler());
   }
 
   private void opened() {
     if (channel.isActive()) {
-      hub.administratorCame(this);
+      hub.administrators().add(this);
       tell("connection.established", "admin");
     }
   }
@@ -103,7 +68,7 @@ final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (role != null) {
       message.put("role", role);
     }
-    message.put("revision", hub.adminRevision()).put("timestamp", hub.timestamp());
+    message.put("revision", hub.administrators().revision()).put("timestamp", hub.timestamp());
     var _ = channel.writeAndFlush(frame(Json.bytes(message)));
   }
 
@@ -134,7 +99,7 @@ final class AdminSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    hub.administratorLeft(this);
+    hub.administrators().remove(this);
   }
 
   @Override

@@ -3,13 +3,11 @@ package org.navicast.hub;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -37,15 +35,14 @@ import org.navicast.hub.node.ThisNode;
 import org.navicast.hub.page.Page;
 import org.navicast.hub.request.RequestLimits;
 import org.navicast.hub.request.Requests;
-import org.navicast.hub.subscription.Interest;
 import org.navicast.hub.subscription.Leases;
+import org.navicast.hub.subscription.Removal;
 import org.navicast.hub.subscription.RemovalReason;
 import org.navicast.hub.subscription.SubscriberSocket;
 import org.navicast.hub.subscription.Subscription;
 import org.navicast.hub.subscription.SubscriptionKeeper;
 import org.navicast.hub.subscription.Subscriptions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All state of a hub and what changes it; touched by its one event loop only. */
@@ -54,8 +51,6 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
 
   /** As a person takes it who subscribes by hand; a program binds at once. */
   private static final Duration UNBOUND_LIFE = Duration.ofMinutes(10);
-
-  private static final int MAX_ADMINISTRATORS = 16;
 
   private final HubServerConfig config;
   private final Subscriptions subscriptions;
@@ -79,9 +74,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
   private final @Nullable CurrentContexts contexts;
   private final FhircastDuties fhircast;
   private final ProcessFigures process;
-  private final List<AdminSocket> administrators = new ArrayList<>();
-  private long adminRevision;
-  private long toldOf;
+  private final Administrators administrators = new Administrators(this::newsOfAll);
   private final @Nullable ClusterLink cluster;
   private boolean draining;
   private final Set<BoundSocket> sockets = new LinkedHashSet<>();
@@ -277,36 +270,17 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
     return process;
   }
 
-  boolean hasRoomForAdministrator() {
-    return administrators.size() < MAX_ADMINISTRATORS;
-  }
-
-  void administratorCame(AdminSocket socket) {
-    administrators.add(socket);
-  }
-
-  void administratorLeft(AdminSocket socket) {
-    administrators.remove(socket);
-  }
-
-  /** Grows with each time that administrators are told to look again. */
-  long adminRevision() {
-    return adminRevision;
-  }
-
-  /** Tells administrators to look again, where there is anything new; to be called now and then. */
-  void refreshAdministrators() {
-    long seen = news() + (cluster == null ? 0 : cluster.news());
-    if (seen != toldOf) {
-      toldOf = seen;
-      adminRevision++;
-      List.copyOf(administrators).forEach(AdminSocket::refresh);
-    }
+  Administrators administrators() {
+    return administrators;
   }
 
   @Override
   public long news() {
     return audit.number() + subscriptions.revision();
+  }
+
+  private long newsOfAll() {
+    return news() + (cluster == null ? 0 : cluster.news());
   }
 
   @Override
@@ -402,35 +376,9 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
       return false;
     }
     if (!subscription.interest().topic().isEmpty()) {
-      publisher.publishOwn(removedEvent(subscription.interest(), reason), false);
+      publisher.publishOwn(Removal.event(subscription.interest(), reason, timestamp()), false);
     }
     return true;
-  }
-
-  private ObjectNode removedEvent(Interest interest, RemovalReason reason) {
-    ObjectNode envelope =
-        Json.object()
-            .put("timestamp", timestamp())
-            .put("id", UUID.randomUUID().toString())
-            .put("subscriber.name", interest.name());
-    envelope
-        .putObject("event")
-        .put("hub.topic", interest.topic())
-        .put("hub.event", "subscription-removed")
-        .putObject("context")
-        .put("reason", reason.label())
-        .put("subscriber", interest.name());
-    if (!interest.product().isEmpty()) {
-      envelope.put("subscriber.product.name", interest.product());
-    }
-    List<String> actors = interest.actors();
-    if (actors.size() == 1) {
-      envelope.put("subscriber.actor", actors.getFirst());
-    } else if (!actors.isEmpty()) {
-      ArrayNode list = envelope.putArray("subscriber.actor");
-      actors.forEach(list::add);
-    }
-    return envelope;
   }
 
   @Override
@@ -486,7 +434,7 @@ final class Hub implements SubscriptionKeeper, ConferenceNews, ThisNode {
       cluster.leave();
     }
     letGo();
-    List.copyOf(administrators).forEach(AdminSocket::close);
+    administrators.close();
   }
 
   @Override

@@ -99,7 +99,7 @@ public final class HubServer implements AutoCloseable {
     hub.standstill().watch(loop);
     var _ =
         loop.scheduleAtFixedRate(
-            hub::refreshAdministrators, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+            hub.administrators()::refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
     var _ =
         loop.scheduleAtFixedRate(
             () -> hub.fhircast().look(hub.nanoTime().getAsLong()),

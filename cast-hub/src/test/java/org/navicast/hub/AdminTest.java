@@ -105,7 +105,7 @@ class AdminTest {
       assertEquals(101, RawClient.status(socket.readHead()));
       assertEquals("connection.established", type(socket));
       hub.publish("T1", "e", "X");
-      hub.server().loop().submit(() -> hub.server().hub().refreshAdministrators()).get();
+      hub.server().loop().submit(() -> hub.server().hub().administrators().refresh()).get();
       assertEquals("admin.refresh", type(socket));
       hub.server().close();
       assertEquals(1012, socket.readClose());

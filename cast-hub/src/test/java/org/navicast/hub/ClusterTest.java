@@ -260,7 +260,7 @@ class ClusterTest {
         assertTrue(System.nanoTime() < until, "never heard of it");
         Thread.sleep(20);
       }
-      one.server().loop().submit(() -> one.server().hub().refreshAdministrators()).get();
+      one.server().loop().submit(() -> one.server().hub().administrators().refresh()).get();
       assertTrue(text(admin).contains("admin.refresh"));
     }
   }

@@ -145,7 +145,7 @@ final class ConversationPlayer implements AutoCloseable {
         hub = start();
       }
       case "refresh" ->
-          hub.server().loop().submit(() -> hub.server().hub().refreshAdministrators()).get();
+          hub.server().loop().submit(() -> hub.server().hub().administrators().refresh()).get();
       default -> throw new IllegalArgumentException(what + " is nothing that a hub does here");
     }
   }
