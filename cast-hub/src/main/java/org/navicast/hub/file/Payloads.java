@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.cluster.Tickets;
 import org.slf4j.Logger;
@@ -178,7 +179,16 @@ public final class Payloads {
 
   private void closeUnread(Batch batch) {
     if (batch.gone && batch.readers == 0) {
-      close(batch.file());
+      closeOnDisk(batch.file());
+    }
+  }
+
+  /** With its last descriptor a file goes too, which takes long where it is large. */
+  void closeOnDisk(FileChannel file) {
+    try {
+      disk.execute(() -> close(file));
+    } catch (RejectedExecutionException _) {
+      close(file); // the hub has stopped
     }
   }
 

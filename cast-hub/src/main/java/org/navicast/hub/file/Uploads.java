@@ -294,7 +294,7 @@ public final class Uploads extends ChannelInboundHandlerAdapter {
   private void publish(ChannelHandlerContext ctx, Spool from, RelatedParts parts) {
     HttpRequest request = asked;
     if (from.over || request == null) {
-      Payloads.close(parts.batch().file());
+      payloads.closeOnDisk(parts.batch().file());
       return;
     }
     end(from);
