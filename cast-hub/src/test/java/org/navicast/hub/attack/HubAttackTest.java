@@ -33,7 +33,7 @@ class HubAttackTest {
     hub = Processes.java(List.of(), AttackedHub.class);
     BufferedReader out = hub.inputReader(UTF_8);
     port = Integer.parseInt(out.readLine());
-    Others.measure(port, port, 50); // until the hub's code is warm
+    new Others(port, port).press(50); // until the hub's code is warm
   }
 
   @AfterAll
@@ -53,12 +53,12 @@ class HubAttackTest {
   @EnumSource(Attack.class)
   void theOthersGoOn(Attack attack) throws Exception {
     int count = Math.max(1, SECONDS) * 1_000 / Others.EVERY_MILLIS;
-    Others calm = Others.measure(port, port, count);
+    Others calm = new Others(port, port).press(count);
     attackers.add(
         Processes.java(
             List.of("setsid", "nice", "-n", "10"), Attack.class, attack.name(), "" + port));
     Attack.pause(SECONDS == 0 ? 1_000 : 4_000); // until it is in full swing
-    Others attacked = Others.measure(port, port, count);
+    Others attacked = new Others(port, port).press(count);
 
     System.out.printf("%-20s %s (calm: %s)%n", attack, attacked, calm);
     assertTrue(attackers.getFirst().isAlive(), "the attack goes on");

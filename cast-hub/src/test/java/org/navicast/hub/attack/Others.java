@@ -22,18 +22,22 @@ final class Others {
   private final List<Long> eventNanos = new ArrayList<>();
   private final List<Long> newcomerNanos = new ArrayList<>();
 
-  private Others() {}
+  private final int gatewayPort;
+  private final int viewerPort;
 
-  /** So many presses, at a node and seen at another one or the same. */
-  static Others measure(int gatewayPort, int viewerPort, int count) throws IOException {
-    Others seen = new Others();
-    return seen.press(gatewayPort, viewerPort, () -> seen.eventNanos.size() < count);
+  /**
+   * @param gatewayPort of the hub, or of the node, that the gateway is at
+   * @param viewerPort of the one that the others are at
+   */
+  Others(int gatewayPort, int viewerPort) {
+    this.gatewayPort = gatewayPort;
+    this.viewerPort = viewerPort;
   }
 
-  /** The same for as long as something goes on. */
-  static Others measureWhile(BooleanSupplier on, int gatewayPort, int viewerPort)
-      throws IOException {
-    return new Others().press(gatewayPort, viewerPort, on);
+  /** So many presses more. */
+  Others press(int count) throws IOException {
+    int until = eventNanos.size() + count;
+    return pressWhile(() -> eventNanos.size() < until);
   }
 
   /** The nodes have to find each other first, and hear what is listened to. */
@@ -55,7 +59,8 @@ final class Others {
     }
   }
 
-  private Others press(int gatewayPort, int viewerPort, BooleanSupplier on) throws IOException {
+  /** The same for as long as something goes on. */
+  Others pressWhile(BooleanSupplier on) throws IOException {
     try (RawClient viewer = Attack.bound(viewerPort, "ROOM", "navi-button");
         RawClient gateway = Attack.bound(gatewayPort, "ROOM", "none")) {
       for (int i = 0; on.getAsBoolean(); i++) {
