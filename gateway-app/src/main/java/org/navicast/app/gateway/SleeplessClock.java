@@ -10,7 +10,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -27,31 +26,30 @@ final class SleeplessClock implements LongSupplier {
 
   private static final boolean IS_LINUX = System.getProperty("os.name", "").startsWith("Linux");
 
-  private static final Optional<MethodHandle> CLOCK_GETTIME =
-      IS_LINUX
-          ? Linker.nativeLinker()
-              .defaultLookup()
-              .find("clock_gettime")
-              .map(
-                  address ->
-                      Linker.nativeLinker()
-                          .downcallHandle(
-                              address,
-                              FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS),
-                              Linker.Option.critical(false)))
-          : Optional.empty();
-
-  private final MethodHandle clockGettime;
   private final MemorySegment timespec = Arena.ofAuto().allocate(TIMESPEC);
 
-  private SleeplessClock(MethodHandle clockGettime) {
-    this.clockGettime = clockGettime;
+  /**
+   * Of Linux alone. A constant, since it is called with each report: through a handle that belongs
+   * to an instance a call takes five times as long until the compiler has come to it.
+   */
+  private static final class Libc {
+    static final MethodHandle CLOCK_GETTIME =
+        Linker.nativeLinker()
+            .downcallHandle(
+                Linker.nativeLinker().defaultLookup().findOrThrow("clock_gettime"),
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS),
+                Linker.Option.critical(false));
   }
+
+  private SleeplessClock() {}
 
   /** The best that this machine has, in nanoseconds. */
   static LongSupplier best() {
-    Optional<SleeplessClock> clock = CLOCK_GETTIME.map(SleeplessClock::new);
-    return clock.isPresent() && clock.get().isThere() ? clock.get() : System::nanoTime;
+    if (!IS_LINUX) {
+      return System::nanoTime;
+    }
+    SleeplessClock clock = new SleeplessClock();
+    return clock.isThere() ? clock : System::nanoTime;
   }
 
   private boolean isThere() {
@@ -67,7 +65,7 @@ final class SleeplessClock implements LongSupplier {
 
   private int ask() {
     try {
-      return (int) clockGettime.invokeExact(CLOCK_BOOTTIME, timespec);
+      return (int) Libc.CLOCK_GETTIME.invokeExact(CLOCK_BOOTTIME, timespec);
     } catch (Throwable e) {
       throw new AssertionError(e); // a system call answers with errno
     }
