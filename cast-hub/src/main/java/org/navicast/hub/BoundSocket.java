@@ -1,7 +1,6 @@
 package org.navicast.hub;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,7 +14,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
-import io.netty.util.CharsetUtil;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +25,7 @@ import org.navicast.hub.door.Access;
 import org.navicast.hub.door.HubTls;
 import org.navicast.hub.envelope.EnvelopeException;
 import org.navicast.hub.envelope.EnvelopeHead;
+import org.navicast.hub.envelope.Utf8;
 import org.navicast.hub.fhircast.Notices;
 import org.navicast.hub.http.Json;
 import org.navicast.hub.http.Refusal;
@@ -101,7 +100,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
 
   /** Anything but an envelope is dropped without a word, as clients of other hubs rely on. */
   private void text(ByteBuf message) {
-    if (!ByteBufUtil.isText(message, CharsetUtil.UTF_8)) {
+    if (!Utf8.is(message)) {
       end(WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
       return;
     }

@@ -1,8 +1,6 @@
 package org.navicast.hub.envelope;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.util.CharsetUtil;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.http.Json;
 import tools.jackson.core.JacksonException;
@@ -69,7 +67,7 @@ public final class EnvelopeHead {
   public boolean parse(ByteBuf message) throws EnvelopeException {
     clear();
     int length = message.readableBytes();
-    if (!ByteBufUtil.isText(message, message.readerIndex(), length, CharsetUtil.UTF_8)) {
+    if (!Utf8.is(message)) {
       throw new EnvelopeException("Could not parse request: not UTF-8", 0);
     }
     boolean inArray = message.hasArray();
