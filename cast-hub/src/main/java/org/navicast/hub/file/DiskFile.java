@@ -37,10 +37,14 @@ final class DiskFile implements StoredFile {
 
   @Override
   public void read(long offset, int length, Consumer<@Nullable ByteBuffer> to) {
+    payloads.reads().begin(() -> readInTurn(offset, length, to));
+  }
+
+  private void readInTurn(long offset, int length, Consumer<@Nullable ByteBuffer> to) {
     try {
       payloads.disk().execute(() -> readNow(offset, length, to));
     } catch (RejectedExecutionException _) {
-      loop.execute(() -> to.accept(null)); // the hub stops
+      tell(to, null); // the hub stops
     }
   }
 
@@ -52,8 +56,15 @@ final class DiskFile implements StoredFile {
     } catch (IOException _) {
       read = null;
     }
-    ByteBuffer got = read;
-    loop.execute(() -> to.accept(got));
+    tell(to, read);
+  }
+
+  private void tell(Consumer<@Nullable ByteBuffer> to, @Nullable ByteBuffer read) {
+    loop.execute(
+        () -> {
+          payloads.reads().ended();
+          to.accept(read);
+        });
   }
 
   private ByteBuffer bytes(long offset, int length) throws IOException {

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Payloads {
   private static final Logger LOG = LoggerFactory.getLogger(Payloads.class);
 
+  /** What is read waits in memory for the event loop, which may have other work. */
+  private static final int MOST_READS = 16;
+
   /** What of a file can be fetched by one id. */
   record Payload(Batch batch, long offset, long length, String fileName, String type) {}
 
@@ -70,6 +73,7 @@ public final class Payloads {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("cast-hub-files").factory());
 
+  private final Few reads = new Few(MOST_READS);
   private final Map<String, Payload> byId = new HashMap<>();
   private final List<Batch> batches = new ArrayList<>();
   private int begun;
@@ -105,6 +109,10 @@ public final class Payloads {
   /** One that nobody guesses; from any thread. */
   String newId() {
     return ids.next();
+  }
+
+  Few reads() {
+    return reads;
   }
 
   Instant expiry() {

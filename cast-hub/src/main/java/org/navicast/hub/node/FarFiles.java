@@ -1,10 +1,9 @@
 package org.navicast.hub.node;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.navicast.hub.file.Few;
 import org.navicast.hub.file.StoredFile;
 import org.navicast.hub.http.Json;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +26,7 @@ public final class FarFiles {
   private static final int MOST_UNDER_WAY = 4;
 
   private final ClusterLink cluster;
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private int underWay;
+  private final Few underWay = new Few(MOST_UNDER_WAY);
 
   FarFiles(ClusterLink cluster) {
     this.cluster = cluster;
@@ -55,24 +53,6 @@ public final class FarFiles {
 
   private static ObjectNode question(String kind, String id) {
     return ClusterLink.question(kind).put("id", id);
-  }
-
-  private void inTurn(Runnable ask) {
-    if (underWay < MOST_UNDER_WAY) {
-      underWay++;
-      ask.run();
-    } else {
-      waiting.add(ask);
-    }
-  }
-
-  private void done() {
-    Runnable next = waiting.poll();
-    if (next == null) {
-      underWay--;
-    } else {
-      next.run();
-    }
   }
 
   private final class FarFile implements StoredFile {
@@ -105,13 +85,13 @@ public final class FarFiles {
     public void read(long offset, int wanted, Consumer<@Nullable ByteBuffer> to) {
       int slice = Math.min(wanted, SLICE_BYTES);
       ObjectNode question = question(SLICE, id).put("offset", offset).put("length", slice);
-      inTurn(
+      underWay.begin(
           () ->
               cluster.askBytes(
                   node,
                   question,
                   bytes -> {
-                    done();
+                    underWay.ended();
                     boolean sound =
                         bytes != null && bytes.hasRemaining() && bytes.remaining() <= slice;
                     to.accept(sound ? bytes : null);

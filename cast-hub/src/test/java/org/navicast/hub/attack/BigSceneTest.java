@@ -83,7 +83,7 @@ class BigSceneTest {
       scene.publish(port, "SCENE");
       String event = new String(viewer.readFrame(), UTF_8);
       String id = JsonMapper.shared().readTree(event).at(FIRST_ID).asString();
-      for (int i = 0; i < 1_500; i++) {
+      for (int i = 0; i < 1_000; i++) {
         RawClient client = new RawClient(port);
         unread.add(client);
         client.send("GET /api/hub/payloads/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
