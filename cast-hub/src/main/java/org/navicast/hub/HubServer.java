@@ -173,6 +173,7 @@ public final class HubServer implements AutoCloseable {
     }
     group.next().submit(hub.crowd()::closeAll).awaitUninterruptibly();
     group.next().submit(hub.payloads()::shutDown).awaitUninterruptibly();
+    hub.payloads().awaitEnd();
     stop(group);
   }
 

@@ -17,19 +17,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.navicast.hub.file.FileLimits;
+import org.navicast.hub.file.StoredFile;
 import tools.jackson.databind.JsonNode;
 
 /** Publishes with files, and what becomes of the files. */
 class FilesTest {
   private static final String BOUNDARY = "==frontier==";
   private static final int MIB = 1 << 20;
+  private static final int READS = 100;
 
   private volatile Instant now = Instant.now();
   @AutoClose private final HubFixture hub = fixture();
@@ -68,6 +72,27 @@ class FilesTest {
       all.writeBytes(piece.body());
     }
     assertArrayEquals(file, all.toByteArray());
+  }
+
+  /** Nothing that the disk has to tell is thrown at an event loop that is gone. */
+  @Test
+  void aHubThatStopsStillTellsWhoeverReads() throws Exception {
+    Peer peer = hub.subscriber("T1", "dicom-send", "A");
+    publish("dicom-send", files("a.dcm"), bytes(4 * MIB));
+    String id = peer.next().at("/event/context/files/0/payloadIds/0").asString();
+    AtomicInteger told = new AtomicInteger();
+    hub.server()
+        .loop()
+        .submit(
+            () -> {
+              StoredFile file = Objects.requireNonNull(hub.server().hub().openFile(id));
+              for (int i = 0; i < READS; i++) {
+                file.read(0, 4 * MIB, _ -> told.incrementAndGet());
+              }
+            })
+        .get();
+    hub.server().close();
+    assertEquals(READS, told.get());
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.navicast.hub.cluster.Tickets;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Payloads {
   private static final Logger LOG = LoggerFactory.getLogger(Payloads.class);
+  private static final long END_MILLIS = 1_000;
 
   /** What is read waits in memory for the event loop, which may have other work. */
   private static final int MOST_READS = 16;
@@ -216,6 +218,18 @@ public final class Payloads {
   public void shutDown() {
     clear();
     disk.shutdown();
+  }
+
+  /**
+   * Waits after that until what was asked of the disk is done and told to the event loop, which
+   * must be there for so long; not on the event loop, and a second at most.
+   */
+  public void awaitEnd() {
+    try {
+      disk.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public int count() {
