@@ -109,7 +109,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     }
     Publisher publisher = hub.publisher();
     try {
-      if (!publisher.read(message)) {
+      if (!publisher.readUtf8(message)) {
         hub.fhircast().acknowledged(subscription, message);
         return;
       }
@@ -306,7 +306,7 @@ final class BoundSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   private void publishKept(ByteBuf envelope) {
     Publisher publisher = hub.publisher();
     try {
-      if (publisher.read(envelope) && hub.subscriptions().contains(subscription)) {
+      if (publisher.readUtf8(envelope) && hub.subscriptions().contains(subscription)) {
         publisher.publish(channel.alloc(), envelope, null);
       }
     } catch (EnvelopeException e) {

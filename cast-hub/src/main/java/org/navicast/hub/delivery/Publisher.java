@@ -89,6 +89,11 @@ public final class Publisher {
     return head.parse(message);
   }
 
+  /** The same for a message of which it is known that it is UTF-8. */
+  public boolean readUtf8(ByteBuf message) throws EnvelopeException {
+    return head.parseUtf8(message);
+  }
+
   /** The head of the envelope read last. */
   public EnvelopeHead head() {
     return head;
@@ -292,8 +297,11 @@ public final class Publisher {
   /** The same, on all nodes, to all but the subscriber that it is about. */
   public void publishAbout(Subscription subject, ObjectNode envelope) {
     spared = subject;
-    publishOwn(envelope, false);
-    spared = null;
+    try {
+      publishOwn(envelope, false);
+    } finally {
+      spared = null;
+    }
   }
 
   /** Events taken from publishers. */

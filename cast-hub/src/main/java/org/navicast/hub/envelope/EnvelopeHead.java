@@ -65,11 +65,17 @@ public final class EnvelopeHead {
    * @throws EnvelopeException where it is not JSON, or a name in it is too long
    */
   public boolean parse(ByteBuf message) throws EnvelopeException {
-    clear();
-    int length = message.readableBytes();
     if (!Utf8.is(message)) {
+      clear();
       throw new EnvelopeException("Could not parse request: not UTF-8", 0);
     }
+    return parseUtf8(message);
+  }
+
+  /** The same for a message of which it is known that it is UTF-8. */
+  public boolean parseUtf8(ByteBuf message) throws EnvelopeException {
+    clear();
+    int length = message.readableBytes();
     boolean inArray = message.hasArray();
     byte[] bytes = inArray ? message.array() : copied(message, length);
     int start = inArray ? message.arrayOffset() + message.readerIndex() : 0;
