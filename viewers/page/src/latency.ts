@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { colour } from "./dom.ts";
 
 /** As many as two minutes of a tracker at 60 Hz; older ones fall out. */
 const KEPT = 8192;
@@ -54,8 +55,6 @@ export function latencyChart(
   tell: (p50: number, p99: number, count: number) => void,
 ): void {
   let marks: number[] = [];
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
   const axis = {
     stroke: colour("--quiet"),
     font: "15px system-ui, sans-serif",

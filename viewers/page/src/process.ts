@@ -1,5 +1,5 @@
 import uPlot from "uplot";
-import { element } from "./dom.ts";
+import { colour, element } from "./dom.ts";
 import type { Metrics } from "./hub.ts";
 
 /** Two minutes, at a look every two seconds. */
@@ -67,7 +67,6 @@ class Sparkline {
 }
 
 function plot(host: HTMLElement): uPlot {
-  const colour = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
   return new uPlot(
     {
       ...SIZE,
@@ -79,7 +78,7 @@ function plot(host: HTMLElement): uPlot {
         y: { range: (_plot, _low, high) => [0, Math.max(high * 1.1, 1)] },
       },
       axes: [{ show: false }, { show: false }],
-      series: [{}, { stroke: colour, width: 2, points: { show: false } }],
+      series: [{}, { stroke: colour("--accent"), width: 2, points: { show: false } }],
     },
     [[], []],
     host,
