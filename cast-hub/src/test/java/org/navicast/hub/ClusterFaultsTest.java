@@ -64,12 +64,6 @@ class ClusterFaultsTest {
     await(() -> (hub.send("GET", "/ready", HubFixture.JSON, "").statusCode() == 200) == ready);
   }
 
-  private static void awaitNodes(int count, HubFixture... hubs) throws Exception {
-    for (HubFixture hub : hubs) {
-      await(() -> hub.stats().at("/engine/nodes").asInt() == count);
-    }
-  }
-
   private interface Condition {
     boolean holds() throws Exception;
   }
@@ -126,7 +120,7 @@ class ClusterFaultsTest {
     NatsServers servers = nats(3, "");
     HubFixture one = node(servers.addresses(0).subList(0, 1));
     HubFixture two = node(servers.addresses(1));
-    awaitNodes(2, one, two);
+    Nodes.await(2, one, two);
     Peer viewer = two.subscriber("T1", "*", "V");
     Crossing.await(one, "T1", viewer);
     // Wherever the node's client went of its three, none may be missed.
@@ -153,7 +147,7 @@ class ClusterFaultsTest {
     NatsServers servers = nats(1, "");
     HubFixture one = patientNode(servers.addresses(0));
     HubFixture two = patientNode(servers.addresses(0));
-    awaitNodes(2, one, two);
+    Nodes.await(2, one, two);
     Peer viewer = two.subscriber("T1", "*", "V");
     Peer gateway = one.subscriber("T1", "none", "GW");
     Crossing.await(one, "T1", viewer);
@@ -201,7 +195,7 @@ class ClusterFaultsTest {
     NatsServers servers = nats(1, "");
     HubFixture one = node(servers.addresses(0));
     HubFixture two = node(servers.addresses(0));
-    awaitNodes(2, one, two);
+    Nodes.await(2, one, two);
     Peer viewer = two.subscriber("T1", "*", "V");
     Crossing.await(one, "T1", viewer);
 

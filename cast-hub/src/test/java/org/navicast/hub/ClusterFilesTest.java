@@ -25,8 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.navicast.hub.engine.NatsEngine;
-import org.navicast.hub.engine.NatsSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +57,7 @@ class ClusterFilesTest {
   void start() throws Exception {
     one = node();
     two = node();
-    awaitNodes();
+    Nodes.await(2, one, two);
     viewer = two.subscriber("T1", "scene-update,hello-there", "V");
     Crossing.await(one, "T1", viewer);
   }
@@ -71,19 +69,7 @@ class ClusterFilesTest {
   }
 
   private HubFixture node() throws Exception {
-    return new HubFixture(
-        HubServerConfig.loopback(0)
-            .withClock(() -> now)
-            .withEngine(NatsEngine.source(new NatsSettings(nats.addresses(0), List.of(), null))));
-  }
-
-  private void awaitNodes() throws Exception {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (one.stats().at("/engine/nodes").asInt() != 2
-        || two.stats().at("/engine/nodes").asInt() != 2) {
-      assertTrue(System.nanoTime() < until, "never two nodes");
-      Thread.sleep(20);
-    }
+    return new HubFixture(Nodes.config(nats.addresses(0)).withClock(() -> now));
   }
 
   private String publishedAtOne() throws Exception {

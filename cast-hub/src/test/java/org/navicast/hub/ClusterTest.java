@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.navicast.hub.engine.NatsEngine;
-import org.navicast.hub.engine.NatsSettings;
 import org.navicast.hub.node.ClusterLink;
 import tools.jackson.databind.JsonNode;
 
@@ -54,8 +50,7 @@ class ClusterTest {
   void start() throws Exception {
     one = node(0);
     two = node(1);
-    awaitNodes(one, 2);
-    awaitNodes(two, 2);
+    Nodes.await(2, one, two);
   }
 
   @AfterEach
@@ -65,20 +60,7 @@ class ClusterTest {
   }
 
   private static HubFixture node(int server) throws Exception {
-    List<URI> servers = nats.addresses(server);
-    return new HubFixture(
-        HubServerConfig.loopback(0)
-            .withEngine(
-                NatsEngine.source(new NatsSettings(servers.subList(0, 1), List.of(), null))));
-  }
-
-  private static void awaitNodes(HubFixture hub, int count) throws Exception {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (hub.stats().at("/engine/nodes").asInt() != count
-        || !hub.stats().at("/engine/connected").asBoolean()) {
-      assertTrue(System.nanoTime() < until, "never " + count + " nodes");
-      Thread.sleep(20);
-    }
+    return new HubFixture(Nodes.config(nats.addresses(server).subList(0, 1)));
   }
 
   @Test
@@ -152,7 +134,7 @@ class ClusterTest {
 
     HubFixture late = node(2);
     try {
-      awaitNodes(late, 3);
+      Nodes.await(3, late);
       assertEquals(
           "T1",
           HubFixture.json(late.send("GET", "/api/hub/conference", HubFixture.JSON, ""))

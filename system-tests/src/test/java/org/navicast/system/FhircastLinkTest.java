@@ -3,9 +3,7 @@ package org.navicast.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,18 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.navicast.app.hub.SystemTime;
 import org.navicast.cast.event.CancelReason;
 import org.navicast.cast.event.NaviButton;
 import org.navicast.cast.event.Source;
-import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubState;
 import org.navicast.cast.incoming.HubEvent;
 import org.navicast.cast.json.Dialect;
-import org.navicast.cast.json.Sender;
 import org.navicast.cast.link.HubAddress;
-import org.navicast.cast.net.Transport;
 import org.navicast.hub.HubServer;
 import org.navicast.hub.HubServerConfig;
 import org.navicast.hub.RawClient;
@@ -40,12 +34,9 @@ class FhircastLinkTest {
   private static final String TOPIC = "OR-3";
   private static final int LEASE_SECONDS = 10;
 
-  private final BlockingQueue<HubState> states = new ArrayBlockingQueue<>(100);
   private final BlockingQueue<HubEvent> received = new ArrayBlockingQueue<>(100);
-  private final Transport transport = Transport.best();
-  private final EventLoopGroup loop = transport.newLoop("engine");
+  private final TestLinks links = new TestLinks();
   private HubServer hub;
-  private final List<HubClient> clients = new ArrayList<>();
 
   @BeforeEach
   void startHub() throws IOException {
@@ -54,11 +45,8 @@ class FhircastLinkTest {
 
   @AfterEach
   void stopAll() throws Exception {
-    for (HubClient client : clients) {
-      client.close().get(5, TimeUnit.SECONDS);
-    }
+    links.close();
     hub.close();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
   }
 
   @ParameterizedTest
@@ -99,7 +87,7 @@ class FhircastLinkTest {
     // More than ten seconds: who had not acknowledged would have been let go.
     assertThat(subscription().path("created").asString()).isEqualTo(created);
     assertThat(snapshot().path("stats").path("sync_errors").asInt()).isZero();
-    assertThat(states).isEmpty();
+    assertThat(links.states()).isEmpty();
   }
 
   @Test
@@ -111,8 +99,8 @@ class FhircastLinkTest {
         "{}",
         "Host: localhost",
         "Content-Type: application/json");
-    await(HubState.WAITING);
-    await(HubState.ONLINE);
+    links.await(HubState.WAITING);
+    links.await(HubState.ONLINE);
     publish("ImagingStudy-close", "e-1");
     assertThat(received.poll(5, TimeUnit.SECONDS).is("ImagingStudy-close")).isTrue();
   }
@@ -125,68 +113,41 @@ class FhircastLinkTest {
             new HubConfig.Auth.None(),
             HubConfig.Publish.AUTO,
             List.of(HubEvent.SYNC_ERROR, "ImagingStudy-open", "ImagingStudy-close"));
-    HubClient client =
-        new HubClient(
-            new HubConfig(
-                usual.address(),
-                usual.standby(),
-                usual.topic(),
-                usual.auth(),
-                usual.publish(),
-                usual.events(),
-                usual.deadlineMillis(),
-                LEASE_SECONDS,
-                usual.tls(),
-                usual.proxy(),
-                new Dialect.Fhircast(Dialect.Fhircast.DEFAULT_PREFIX)),
-            new Sender(
-                "or-3",
-                "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",
-                "NAVICAST-TEST01",
-                "NAVICast",
-                "CONTROLLER"),
-            loop.next(),
-            () -> transport.outbound(loop),
-            SystemTime.SOURCE,
-            () -> 0.5,
-            new HubClient.Listener() {
-              @Override
-              public void changed(HubState state, String reason) {
-                states.add(state);
-              }
-
-              @Override
-              public void received(HubEvent event) {
-                received.add(event);
-              }
-            });
-    clients.add(client);
-    client.start();
-    await(HubState.ONLINE);
-  }
-
-  private HubClient client() {
-    return clients.getFirst();
+    links.start(
+        new HubConfig(
+            usual.address(),
+            usual.standby(),
+            usual.topic(),
+            usual.auth(),
+            usual.publish(),
+            usual.events(),
+            usual.deadlineMillis(),
+            LEASE_SECONDS,
+            usual.tls(),
+            usual.proxy(),
+            new Dialect.Fhircast(Dialect.Fhircast.DEFAULT_PREFIX)),
+        links.new Told() {
+          @Override
+          public void received(HubEvent event) {
+            received.add(event);
+          }
+        });
+    links.await(HubState.ONLINE);
   }
 
   private void press(NaviButton.State state) {
-    loop.next()
-        .execute(
-            () -> {
-              client()
-                  .offer(
-                      new NaviButton(
-                          new Source("pedals", "footswitch"),
-                          System.nanoTime(),
-                          "left",
-                          state,
-                          1,
-                          0,
-                          250,
-                          state.ends() ? 0 : 150,
-                          CancelReason.NONE));
-              client().flush();
-            });
+    links.offer(
+        links.client(),
+        new NaviButton(
+            new Source("pedals", "footswitch"),
+            System.nanoTime(),
+            "left",
+            state,
+            1,
+            0,
+            250,
+            state.ends() ? 0 : 150,
+            CancelReason.NONE));
   }
 
   /** Somebody who speaks FHIRcast, confirmed. */
@@ -244,16 +205,16 @@ class FhircastLinkTest {
   }
 
   private long failed() throws Exception {
-    return onLoop(() -> client().counters().failed());
+    return onLoop(() -> links.client().counters().failed());
   }
 
   private long leaseLeftMillis() throws Exception {
-    OptionalLong left = onLoop(() -> client().figures().leaseLeftMillis());
+    OptionalLong left = onLoop(() -> links.client().figures().leaseLeftMillis());
     return left.orElseThrow();
   }
 
   private <T> T onLoop(Callable<T> asked) throws Exception {
-    return loop.next().submit(asked).get(5, TimeUnit.SECONDS);
+    return links.loop().submit(asked).get(5, TimeUnit.SECONDS);
   }
 
   private static void await(String what, Callable<Boolean> wanted) throws Exception {
@@ -262,13 +223,5 @@ class FhircastLinkTest {
       assertThat(System.nanoTime() - until).as(what).isNegative();
       Thread.sleep(20);
     }
-  }
-
-  private void await(HubState wanted) throws InterruptedException {
-    HubState state;
-    do {
-      state = states.poll(10, TimeUnit.SECONDS);
-      assertThat(state).as("state before " + wanted).isNotNull();
-    } while (state != wanted);
   }
 }

@@ -2,17 +2,12 @@ package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +23,7 @@ import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubState;
 import org.navicast.cast.incoming.StatusItem;
-import org.navicast.cast.json.Sender;
 import org.navicast.cast.link.HubAddress;
-import org.navicast.cast.link.TimeSource;
-import org.navicast.cast.net.Transport;
 import org.navicast.cast.secure.ClientTls;
 import org.navicast.cast.secure.TestCertificate;
 import org.navicast.cast.secure.TlsSettings;
@@ -46,12 +38,9 @@ class HubLinkTest {
   private static final Source PEDALS = new Source("pedals", "footswitch");
   private static final Source MOUSE = new Source("mouse", "6dof");
 
-  private final BlockingQueue<HubState> states = new ArrayBlockingQueue<>(100);
-  private final Transport transport = Transport.best();
-  private final EventLoopGroup loop = transport.newLoop("engine");
+  private final TestLinks links = new TestLinks();
   private HubServer hub;
   @TempDir private Path folder;
-  private final List<HubClient> clients = new ArrayList<>();
 
   @BeforeEach
   void startHub() throws IOException {
@@ -60,11 +49,8 @@ class HubLinkTest {
 
   @AfterEach
   void stopAll() throws Exception {
-    for (HubClient client : clients) {
-      client.close().get(5, TimeUnit.SECONDS);
-    }
+    links.close();
     hub.close();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
   }
 
   @ParameterizedTest
@@ -72,8 +58,10 @@ class HubLinkTest {
   void aPressAndItsReleaseArriveOnceAndInOrder(HubConfig.Publish publish) throws Exception {
     HubClient client = connect(publish);
     try (TestSubscriber viewer = viewer()) {
-      offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
-      offer(client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
+      links.offer(
+          client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+      links.offer(
+          client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
 
       List<JsonNode> buttons = viewer.buttonsWithin(Duration.ofSeconds(1));
       assertThat(buttons)
@@ -97,11 +85,11 @@ class HubLinkTest {
       }
       flood.add(button(1, NaviButton.State.PRESSED));
       flood.add(motion(0));
-      offer(client, flood.toArray(NaviEvent[]::new));
+      links.offer(client, flood.toArray(NaviEvent[]::new));
 
       assertThat(viewer.awaitButton("left", "pressed").path("ageMicros").asLong())
           .isLessThan(150_000);
-      offer(client, button(1, NaviButton.State.RELEASED));
+      links.offer(client, button(1, NaviButton.State.RELEASED));
       viewer.await("navi-motion", r -> r.path("translation").path(0).asDouble() == 0);
     }
   }
@@ -117,9 +105,10 @@ class HubLinkTest {
                 .withCertificate(new ServerCertificate(own.key(), List.of(own.certificate()))));
     HubAddress address = HubAddress.parse("https://localhost:" + hub.port() + "/api/hub");
     HubClient client = start(address, publish, trustingOnly(own));
-    await(HubState.ONLINE);
+    links.await(HubState.ONLINE);
     try (TestSubscriber viewer = viewer()) {
-      offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+      links.offer(
+          client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
       viewer.awaitButton("left", "pressed");
       viewer.awaitButton("left", "released");
     }
@@ -149,12 +138,13 @@ class HubLinkTest {
     HubClient client = connect(HubConfig.Publish.AUTO);
     int port = hub.port();
     hub.close();
-    await(HubState.WAITING);
-    offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
+    links.await(HubState.WAITING);
+    links.offer(client, button(1, NaviButton.State.PRESSED), button(1, NaviButton.State.RELEASED));
     hub = HubServer.start(HubServerConfig.loopback(port));
     try (TestSubscriber viewer = viewer()) {
-      await(HubState.ONLINE);
-      offer(client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
+      links.await(HubState.ONLINE);
+      links.offer(
+          client, button(2, NaviButton.State.PRESSED), button(2, NaviButton.State.RELEASED));
       assertThat(viewer.buttonsWithin(Duration.ofMillis(500)))
           .extracting(b -> b.path("pressId").asInt())
           .containsExactly(2, 2);
@@ -166,14 +156,14 @@ class HubLinkTest {
     int port = hub.port();
     hub.close();
     start(port, HubConfig.Publish.AUTO);
-    await(HubState.WAITING);
+    links.await(HubState.WAITING);
     hub = HubServer.start(HubServerConfig.loopback(port));
-    await(HubState.ONLINE);
+    links.await(HubState.ONLINE);
   }
 
   private HubClient connect(HubConfig.Publish publish) throws InterruptedException {
     HubClient client = start(hub.port(), publish);
-    await(HubState.ONLINE);
+    links.await(HubState.ONLINE);
     return client;
   }
 
@@ -183,59 +173,16 @@ class HubLinkTest {
   }
 
   private HubClient start(HubAddress address, HubConfig.Publish publish, ClientTls tls) {
-    HubClient client =
-        new HubClient(
-            HubConfig.of(
-                    address,
-                    TOPIC,
-                    new HubConfig.Auth.Mock("or-3"),
-                    publish,
-                    List.of("status-request"))
-                .withTls(tls),
-            new Sender(
-                "or-3",
-                "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",
-                "NAVICAST-TEST01",
-                "NAVICast",
-                "CONTROLLER"),
-            loop.next(),
-            () -> transport.outbound(loop),
-            new TimeSource(System::nanoTime, HubLinkTest::epochMicros),
-            () -> 0.5,
-            new HubClient.Listener() {
-              @Override
-              public void changed(HubState state, String reason) {
-                states.add(state);
-              }
-
-              @Override
-              public List<StatusItem> status() {
-                return List.of(new StatusItem.Words("availability", "online"));
-              }
-            });
-    clients.add(client);
-    client.start();
-    return client;
-  }
-
-  /** As the engine does: on the loop, what came together before anything leaves. */
-  private void offer(HubClient client, NaviEvent... events) {
-    loop.next()
-        .execute(
-            () -> {
-              for (NaviEvent event : events) {
-                client.offer(event);
-              }
-              client.flush();
-            });
-  }
-
-  private void await(HubState wanted) throws InterruptedException {
-    HubState state;
-    do {
-      state = states.poll(10, TimeUnit.SECONDS);
-      assertThat(state).as("state before " + wanted).isNotNull();
-    } while (state != wanted);
+    return links.start(
+        HubConfig.of(
+                address, TOPIC, new HubConfig.Auth.Mock("or-3"), publish, List.of("status-request"))
+            .withTls(tls),
+        links.new Told() {
+          @Override
+          public List<StatusItem> status() {
+            return List.of(new StatusItem.Words("availability", "online"));
+          }
+        });
   }
 
   private TestSubscriber viewer() throws Exception {
@@ -257,10 +204,5 @@ class HubLinkTest {
 
   private static NaviMotion motion(double x) {
     return new NaviMotion(MOUSE, System.nanoTime(), x, 0, 0, 0, 0, 0, 250, 1);
-  }
-
-  private static long epochMicros() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 }

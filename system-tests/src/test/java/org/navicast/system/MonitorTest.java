@@ -1,6 +1,7 @@
 package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.LEFT_IS_NEXT_SLICE;
 import static org.navicast.system.SerialPedals.pedalsAt;
 import static org.navicast.system.SerialPedals.write;
 
@@ -16,22 +17,14 @@ import org.navicast.driver.simulator.Pty;
 /** A running gateway seen by {@code navicast monitor}. */
 @EnabledOnOs(OS.LINUX)
 class MonitorTest {
-  private static final String PROFILE =
-      """
-      profile: mine
-      modes:
-        - name: read
-          pedals:
-            left: { press: slice.next }
-      """;
-
   @TempDir Path folder;
 
   @Test
   void aScreenOf80By24WithoutColoursSaysWhatHappensAndWhyNothingDoes() throws Exception {
     Tmux.assume();
     try (Pty line = Pty.open();
-        Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE)) {
+        Plant plant =
+            Plant.startControlled(folder, folder, pedalsAt(line.path()), LEFT_IS_NEXT_SLICE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.awaitWarm();
       try (Tmux tmux =
@@ -78,7 +71,8 @@ class MonitorTest {
   @Test
   void lineByLineForAPipeAndFromAnotherMachineByTheHub() throws Exception {
     try (Pty line = Pty.open();
-        Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE)) {
+        Plant plant =
+            Plant.startControlled(folder, folder, pedalsAt(line.path()), LEFT_IS_NEXT_SLICE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.awaitWarm();
       Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toString());

@@ -8,6 +8,16 @@ import org.navicast.driver.simulator.Pty;
  * A board with two pedals: the left one says {@code L1} and {@code L0}, the right one R1 and R0.
  */
 final class SerialPedals {
+  /** A profile in which the left one means the next slice and the right one nothing. */
+  static final String LEFT_IS_NEXT_SLICE =
+      """
+      profile: mine
+      modes:
+        - name: read
+          pedals:
+            left: { press: slice.next }
+      """;
+
   private SerialPedals() {}
 
   /** The {@code devices:} part of a configuration with this board, called {@code pedals}. */

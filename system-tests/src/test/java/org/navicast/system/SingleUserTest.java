@@ -1,6 +1,7 @@
 package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.LEFT_IS_NEXT_SLICE;
 import static org.navicast.system.SerialPedals.pedalsAt;
 import static org.navicast.system.SerialPedals.write;
 
@@ -18,21 +19,13 @@ import org.navicast.driver.simulator.Pty;
 class SingleUserTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final String PROFILE =
-      """
-      profile: mine
-      modes:
-        - name: read
-          pedals:
-            left: { press: slice.next }
-      """;
-
   @TempDir Path folder;
 
   @Test
   void aHubThatIsResetIntoSingleUserModeIsToldAndThePressesGoOn() throws Exception {
     try (Pty line = Pty.open();
-        Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE)) {
+        Plant plant =
+            Plant.startControlled(folder, folder, pedalsAt(line.path()), LEFT_IS_NEXT_SLICE)) {
       plant.viewer().awaitDevice("pedals", "connected");
       plant.awaitWarm();
       assertThat(plant.viewer().status().has("token.topic")).isFalse();

@@ -24,7 +24,6 @@ import org.navicast.cast.fault.LineSpeed;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubState;
-import org.navicast.cast.json.Sender;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.net.Transport;
 import org.navicast.hub.HubServer;
@@ -73,12 +72,7 @@ class SlowLineTest {
                   new HubConfig.Auth.None(),
                   publish,
                   List.of("status-request")),
-              new Sender(
-                  "or-3",
-                  "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",
-                  "NAVICAST-TEST01",
-                  "NAVICast",
-                  "CONTROLLER"),
+              TestLinks.SENDER,
               loop,
               () -> transport.outbound(loops),
               SystemTime.SOURCE,

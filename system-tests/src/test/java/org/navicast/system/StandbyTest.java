@@ -14,7 +14,6 @@ import org.navicast.app.hub.SystemTime;
 import org.navicast.cast.hub.HubClient;
 import org.navicast.cast.hub.HubConfig;
 import org.navicast.cast.hub.HubState;
-import org.navicast.cast.json.Sender;
 import org.navicast.cast.link.HubAddress;
 import org.navicast.cast.net.Transport;
 import org.navicast.gateway.engine.DeviceSettings;
@@ -53,12 +52,7 @@ class StandbyTest {
                     List.of("status-request"))
                 .withStandby(
                     new HubConfig.Standby(List.of(HubAddress.parse(url(second))), RETURN_SECONDS)),
-            new Sender(
-                "or-3",
-                "4f1c2f0e-6d8e-4a39-9d53-0b7a8f2f5c11",
-                "NAVICAST-TEST01",
-                "NAVICast",
-                "CONTROLLER"),
+            TestLinks.SENDER,
             loops.next(),
             () -> Transport.best().outbound(loops),
             SystemTime.SOURCE,

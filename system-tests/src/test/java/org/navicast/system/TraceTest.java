@@ -1,6 +1,7 @@
 package org.navicast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.navicast.system.SerialPedals.LEFT_IS_NEXT_SLICE;
 import static org.navicast.system.SerialPedals.pedalsAt;
 import static org.navicast.system.SerialPedals.write;
 
@@ -18,15 +19,6 @@ import org.navicast.driver.simulator.Pty;
 /** Presses followed through a running gateway by {@code navicast trace}. */
 @EnabledOnOs(OS.LINUX)
 class TraceTest {
-  private static final String PROFILE =
-      """
-      profile: mine
-      modes:
-        - name: read
-          pedals:
-            left: { press: slice.next }
-      """;
-
   private static final Pattern STEP = Pattern.compile(" *\\+\\d+ us  (.*)");
 
   @TempDir Path folder;
@@ -97,7 +89,7 @@ class TraceTest {
   }
 
   private Plant start(Pty line) throws Exception {
-    Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), PROFILE);
+    Plant plant = Plant.startControlled(folder, folder, pedalsAt(line.path()), LEFT_IS_NEXT_SLICE);
     plant.viewer().awaitDevice("pedals", "connected");
     plant.awaitWarm();
     return plant;
